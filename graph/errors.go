@@ -1,0 +1,63 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A Kind says what sort of error an [Error] is, and so how a caller answers.
+type Kind string
+
+// The kinds of errors. An error without a kind is [Internal].
+const (
+	Invalid     Kind = "invalid"     // what was given cannot be used; say it differently
+	NotFound    Kind = "not found"   // nothing has that id or name
+	Ambiguous   Kind = "ambiguous"   // a name fits several entities; see [AmbiguousError]
+	Limit       Kind = "limit"       // more was asked than is allowed
+	Unavailable Kind = "unavailable" // the store cannot be reached or is in use; may work later
+	Internal    Kind = "internal"    // a fault of the program
+)
+
+// An Error is an error with a kind.
+type Error struct {
+	Kind Kind
+	Err  error
+}
+
+// Error returns the text of the wrapped error.
+func (e *Error) Error() string { return e.Err.Error() }
+
+// Unwrap returns the wrapped error.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Errorf returns an error of a kind; format and arguments are those of
+// [fmt.Errorf].
+func Errorf(kind Kind, format string, args ...any) error {
+	return &Error{Kind: kind, Err: fmt.Errorf(format, args...)}
+}
+
+// KindOf returns the kind of the outermost [Error] that err wraps, or
+// [Internal].
+func KindOf(err error) Kind {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Kind
+	}
+	return Internal
+}
+
+// An AmbiguousError says that a name fits several entities. It is wrapped in an
+// [Error] of the kind [Ambiguous].
+type AmbiguousError struct {
+	Name       string
+	Candidates []Entity // by id; at least two
+}
+
+// Error names the candidates.
+func (e *AmbiguousError) Error() string {
+	ids := make([]string, len(e.Candidates))
+	for i, c := range e.Candidates {
+		ids[i] = string(c.ID)
+	}
+	return fmt.Sprintf("%q fits several entities: %s", e.Name, strings.Join(ids, ", "))
+}

@@ -1,0 +1,52 @@
+package graph
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Evidence is where a statement was read. For a document it is a span of the
+// source's text with the exact words; for a page that is only cited it is the
+// page's address and the year it speaks of.
+//
+// Invariant, checked by [Validate]: source.Text[Start:End] == Quote.
+type Evidence struct {
+	Source  ID
+	Section string // the heading the sentence stands under; may be empty
+	Start   int    // bytes into the source's text
+	End     int    // the byte after the quote; 0 without a quote
+	Quote   string // the exact words of the sentence
+	Wording string // the words that stand for the object, where they are not its name
+	Rule    string // the rule that read it, or "record"
+	URL     string // of a page that is only cited
+	Year    Date   // of a page that is only cited: the year it speaks of
+}
+
+func (e Evidence) compare(f Evidence) int {
+	return cmp.Or(
+		cmp.Compare(e.Source, f.Source), cmp.Compare(e.Start, f.Start), cmp.Compare(e.End, f.End),
+		strings.Compare(e.Rule, f.Rule), strings.Compare(e.Wording, f.Wording), strings.Compare(e.Section, f.Section),
+		strings.Compare(e.URL, f.URL), cmp.Compare(e.Year, f.Year), strings.Compare(e.Quote, f.Quote),
+	)
+}
+
+// Sentence returns the quote with its white space in order, for reading.
+func (e Evidence) Sentence() string { return strings.Join(strings.Fields(e.Quote), " ") }
+
+// A Source is a document or page that statements come from.
+type Source struct {
+	ID        ID
+	Title     string
+	Publisher string
+	URL       string
+	SHA256    string // of Text, in hexadecimal; empty without a text
+	Text      string // empty where the page is only cited
+}
+
+// An Entity is a thing in the world that statements are about. Its class is
+// the one that the first segment of its id names.
+type Entity struct {
+	ID      ID
+	Name    string   // the preferred name
+	Aliases []string // other names, acronyms and spellings; sorted, without the name
+}

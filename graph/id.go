@@ -1,0 +1,101 @@
+package graph
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// An ID names an entity, a statement or a source. It is readable and the same
+// on every machine and after every reload: a first segment that says the kind
+// (mechanism, state, statement, source …), then one or more segments of
+// letters, digits, '-', '.', '_' and '+'. A body carries its parent:
+// body/bali-process/steering-group.
+type ID string
+
+// NewID returns the id of a kind with the names as segments; each name is
+// turned into a slug.
+func NewID(kind string, names ...string) ID {
+	segments := make([]string, 0, len(names)+1)
+	segments = append(segments, kind)
+	for _, name := range names {
+		segments = append(segments, Slug(name))
+	}
+	return ID(strings.Join(segments, "/"))
+}
+
+// Kind returns the first segment: "mechanism" of mechanism/bali-process.
+func (id ID) Kind() string {
+	kind, _, _ := strings.Cut(string(id), "/")
+	return kind
+}
+
+// Local returns what stands behind the first segment: "bali-process" of
+// mechanism/bali-process.
+func (id ID) Local() string {
+	_, local, _ := strings.Cut(string(id), "/")
+	return local
+}
+
+// maxID bounds an id; the longest ids are slugs of document titles.
+const maxID = 512
+
+// Valid reports whether the id has the form of an ID.
+func (id ID) Valid() bool {
+	segments := strings.Split(string(id), "/")
+	if len(segments) < 2 || len(id) > maxID {
+		return false
+	}
+	for _, s := range segments {
+		if s == "" || strings.ContainsFunc(s, func(r rune) bool { return !slugRune(r) && r != '.' && r != '_' }) {
+			return false
+		}
+	}
+	return true
+}
+
+func slugRune(r rune) bool {
+	return r == '-' || r == '+' || unicode.IsLetter(r) && r != unicode.ReplacementChar || unicode.IsDigit(r)
+}
+
+// Slug returns a name as a segment of an id: lower case, without accents, with
+// '-' for whatever is neither letter nor digit nor '+'. Letters of other
+// scripts stay.
+func Slug(name string) string {
+	return strings.ReplaceAll(plain(name), " ", "-")
+}
+
+// Fold returns a name as it is compared: lower case, without accents and
+// punctuation, white space in order, without a leading English article. Two
+// names mean the same if they fold to the same text.
+func Fold(name string) string {
+	folded := plain(name)
+	for _, article := range []string{"the ", "a ", "an "} {
+		if rest, ok := strings.CutPrefix(folded, article); ok {
+			return rest
+		}
+	}
+	return folded
+}
+
+// plain returns the words of a name in lower case without accents, one space
+// between them. An apostrophe joins what it stands between.
+func plain(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(name) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’':
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+':
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}

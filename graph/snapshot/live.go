@@ -1,0 +1,57 @@
+package snapshot
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"iscmgraph/graph"
+	"iscmgraph/schema"
+)
+
+// A Live keeps the newest snapshot of a store. It writes through to the store
+// and then swaps the snapshot: whoever holds an older one goes on reading it.
+type Live struct {
+	ontology *schema.Ontology
+	store    graph.Store
+	writes   sync.Mutex // so that snapshots are swapped in the order of the writes
+	newest   atomic.Pointer[Snapshot]
+}
+
+// Open returns a Live on the store with a snapshot of what it holds. Closing
+// the store stays with the caller.
+func Open(ctx context.Context, o *schema.Ontology, store graph.Store) (*Live, error) {
+	l := &Live{ontology: o, store: store}
+	return l, l.Refresh(ctx)
+}
+
+// Reader returns the newest snapshot.
+func (l *Live) Reader() graph.Reader { return l.newest.Load() }
+
+// Refresh builds a snapshot of what the store holds now.
+func (l *Live) Refresh(ctx context.Context) error {
+	l.writes.Lock()
+	defer l.writes.Unlock()
+	return l.refresh(ctx)
+}
+
+func (l *Live) refresh(ctx context.Context) error {
+	contents, err := l.store.Contents(ctx)
+	if err != nil {
+		return err
+	}
+	l.newest.Store(New(l.ontology, contents))
+	return nil
+}
+
+// Replace does what [graph.Writer] promises. Readers handed out after it see
+// the change.
+func (l *Live) Replace(ctx context.Context, batch graph.Batch, on graph.Date) (graph.Change, error) {
+	l.writes.Lock()
+	defer l.writes.Unlock()
+	change, err := l.store.Replace(ctx, batch, on)
+	if err != nil || !change.Changed {
+		return change, err
+	}
+	return change, l.refresh(ctx)
+}

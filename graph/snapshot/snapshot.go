@@ -1,0 +1,242 @@
+// Package snapshot answers from memory: a [Snapshot] is an immutable
+// [graph.Reader] built from all that a store holds, and a [Live] keeps the
+// newest one of a store that is written to.
+//
+// A Snapshot never changes, so a request that holds on to one sees one state of
+// the graph from beginning to end.
+package snapshot
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	"iscmgraph/graph"
+	"iscmgraph/schema"
+)
+
+// A Snapshot is one unchanging state of the graph.
+type Snapshot struct {
+	ontology   *schema.Ontology
+	version    graph.Version
+	statements []graph.Statement         // in the order of Compare
+	byID       map[graph.ID]int          // of statements
+	touching   map[graph.ID][]int        // entity to its statements, ascending
+	entities   map[graph.ID]graph.Entity // those that a statement names
+	byName     []graph.Entity            // the same, by folded name and id
+	named      map[string][]graph.ID     // folded name or alias to entities, by id
+	sources    []graph.Source            // by id
+	sourceAt   map[graph.ID]int          // into sources
+	ofSource   map[graph.ID]map[int]bool // source to statements with evidence from it
+	folded     map[graph.ID][]string     // folded name and aliases of an entity
+}
+
+var _ graph.Reader = (*Snapshot)(nil)
+
+// New returns a snapshot of the contents.
+func New(o *schema.Ontology, c graph.Contents) *Snapshot {
+	s := &Snapshot{
+		ontology: o,
+		byID:     map[graph.ID]int{}, touching: map[graph.ID][]int{}, named: map[string][]graph.ID{},
+		sourceAt: map[graph.ID]int{}, ofSource: map[graph.ID]map[int]bool{}, folded: map[graph.ID][]string{},
+	}
+	var all []graph.Statement
+	for _, b := range c.Batches {
+		all = append(all, b.Statements...)
+		s.sourceAt[b.Source.ID] = len(s.sources)
+		s.sources = append(s.sources, b.Source)
+		s.ofSource[b.Source.ID] = map[int]bool{}
+	}
+	s.statements = graph.Merge(all)
+	for i, st := range s.statements {
+		s.byID[st.ID()] = i
+		for _, id := range entitiesOf(st) {
+			s.touching[id] = append(s.touching[id], i)
+		}
+		for _, e := range st.Evidence {
+			s.ofSource[e.Source][i] = true
+		}
+	}
+	s.describe(c.Batches)
+	s.version = graph.Version{Load: c.Load, Digest: c.Digest, Statements: len(s.statements), Entities: len(s.entities)}
+	return s
+}
+
+// entitiesOf returns the subject and the object of a statement, if that is
+// another entity.
+func entitiesOf(st graph.Statement) []graph.ID {
+	if st.Object.Entity == "" {
+		return []graph.ID{st.Subject}
+	}
+	return []graph.ID{st.Subject, st.Object.Entity}
+}
+
+// describe gathers what the sources call the entities. Where they differ, the
+// name that most of them give is preferred, and the others are aliases.
+func (s *Snapshot) describe(batches []graph.Batch) {
+	votes := map[graph.ID]map[string]int{}
+	for _, b := range batches {
+		for _, e := range b.Entities {
+			if votes[e.ID] == nil {
+				votes[e.ID] = map[string]int{}
+			}
+			votes[e.ID][e.Name] += 1 << 16
+			for _, alias := range e.Aliases {
+				votes[e.ID][alias]++
+			}
+		}
+	}
+	s.entities = make(map[graph.ID]graph.Entity, len(votes))
+	for id, names := range votes {
+		e := entity(id, names)
+		s.entities[id] = e
+		s.byName = append(s.byName, e)
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			s.folded[id] = append(s.folded[id], graph.Fold(name))
+		}
+	}
+	slices.SortFunc(s.byName, func(a, b graph.Entity) int {
+		return cmp.Or(strings.Compare(s.folded[a.ID][0], s.folded[b.ID][0]), cmp.Compare(a.ID, b.ID))
+	})
+	for _, e := range s.byName {
+		for _, folded := range s.folded[e.ID] {
+			if !slices.Contains(s.named[folded], e.ID) {
+				s.named[folded] = append(s.named[folded], e.ID)
+			}
+		}
+	}
+	for _, ids := range s.named {
+		slices.Sort(ids)
+	}
+}
+
+// entity returns the entity with its names, the preferred one being that with
+// the most votes.
+func entity(id graph.ID, votes map[string]int) graph.Entity {
+	names := make([]string, 0, len(votes))
+	for name := range votes {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(votes[b], votes[a]), strings.Compare(a, b))
+	})
+	aliases := names[1:]
+	slices.Sort(aliases)
+	return graph.Entity{ID: id, Name: names[0], Aliases: slices.Clip(aliases)}
+}
+
+// Version returns the state that the snapshot was built from.
+func (s *Snapshot) Version() graph.Version { return s.version }
+
+// Entity returns the entity with the id.
+func (s *Snapshot) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
+	e, ok := s.entities[id]
+	if !ok {
+		return graph.Entity{}, graph.Errorf(graph.NotFound, "there is no entity %q", id)
+	}
+	return e, ctx.Err()
+}
+
+// Entities returns the entities of a class by name.
+func (s *Snapshot) Entities(ctx context.Context, class string) ([]graph.Entity, error) {
+	if class == "" {
+		return s.byName, ctx.Err()
+	}
+	c, ok := s.ontology.Class(class)
+	if !ok {
+		return nil, graph.Errorf(graph.Invalid, "the ontology has no class %q", class)
+	}
+	var list []graph.Entity
+	for _, e := range s.byName {
+		if e.ID.Kind() == c.Prefix {
+			list = append(list, e)
+		}
+	}
+	return list, ctx.Err()
+}
+
+// Named returns the entities that have the name or alias.
+func (s *Snapshot) Named(ctx context.Context, name string) ([]graph.Entity, error) {
+	var list []graph.Entity
+	for _, id := range s.named[graph.Fold(name)] {
+		list = append(list, s.entities[id])
+	}
+	return list, ctx.Err()
+}
+
+// Statement returns the statement with the id.
+func (s *Snapshot) Statement(ctx context.Context, id graph.ID) (graph.Statement, error) {
+	i, ok := s.byID[id]
+	if !ok {
+		return graph.Statement{}, graph.Errorf(graph.NotFound, "there is no statement %q", id)
+	}
+	return s.statements[i], ctx.Err()
+}
+
+// Statements yields the statements that the filter selects.
+func (s *Snapshot) Statements(ctx context.Context, f graph.Filter) iter.Seq2[graph.Statement, error] {
+	return func(yield func(graph.Statement, error) bool) {
+		for i := range s.statements {
+			if err := ctx.Err(); err != nil {
+				yield(graph.Statement{}, err)
+				return
+			}
+			if s.selects(f, i) && !yield(s.statements[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+// About returns the statements about each id that the filter selects.
+func (s *Snapshot) About(ctx context.Context, ids []graph.ID, f graph.Filter) ([][]graph.Statement, error) {
+	lists := make([][]graph.Statement, len(ids))
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		for _, at := range s.touching[id] {
+			if s.selects(f, at) && s.stands(s.statements[at], id, f.Direction) {
+				lists[i] = append(lists[i], s.statements[at])
+			}
+		}
+	}
+	return lists, nil
+}
+
+func (s *Snapshot) selects(f graph.Filter, i int) bool {
+	st := s.statements[i]
+	return st.Status != graph.Rejected &&
+		(len(f.Relations) == 0 || slices.Contains(f.Relations, st.Relation)) &&
+		(f.AsOf == "" || st.HeldOn(f.AsOf)) &&
+		(f.Source == "" || s.ofSource[f.Source][i]) &&
+		(f.Qualifier == "" || st.QualifiedBy(f.Qualifier))
+}
+
+// stands reports whether the entity is at the end of the statement that the
+// direction asks for.
+func (s *Snapshot) stands(st graph.Statement, id graph.ID, d graph.Direction) bool {
+	if d == graph.Both {
+		return true
+	}
+	if rel, _ := s.ontology.Relation(st.Relation); rel.Symmetric {
+		return true
+	}
+	return (d == graph.Out) == (st.Subject == id)
+}
+
+// Source returns the source with the id.
+func (s *Snapshot) Source(ctx context.Context, id graph.ID) (graph.Source, error) {
+	i, ok := s.sourceAt[id]
+	if !ok {
+		return graph.Source{}, graph.Errorf(graph.NotFound, "there is no source %q", id)
+	}
+	return s.sources[i], ctx.Err()
+}
+
+// Sources returns all sources by id.
+func (s *Snapshot) Sources(ctx context.Context) ([]graph.Source, error) {
+	return s.sources, ctx.Err()
+}
