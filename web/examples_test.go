@@ -1,0 +1,56 @@
+package web
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"iscmgraph/schema"
+)
+
+func TestExamplesFitTheSchema(t *testing.T) {
+	parsed, err := gqlparser.LoadSchema(schema.Sources()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]bool{}
+	titles := map[string]bool{}
+	for _, e := range Examples() {
+		t.Run(e.Name, func(t *testing.T) {
+			document, errs := gqlparser.LoadQueryWithRules(parsed, e.Query, rules.NewDefaultRules())
+			if errs != nil {
+				t.Fatal(errs)
+			}
+			if len(document.Operations) != 1 || document.Operations[0].Operation != ast.Query {
+				t.Fatal("want one query")
+			}
+			title := document.Operations[0].Name
+			if title == "" || titles[title] {
+				t.Errorf("the title of its tab, %q, is empty or taken", title)
+			}
+			titles[title] = true
+			if named[e.Name] || !regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`).MatchString(e.Name) {
+				t.Errorf("the name is taken or does not fit a link")
+			}
+			named[e.Name] = true
+			if !strings.HasSuffix(e.Question, "?") || !strings.HasPrefix(e.Query, "# "+e.Question+"\n") {
+				t.Errorf("the first line is not a question: %q", e.Question)
+			}
+		})
+	}
+	if len(named) < 10 {
+		t.Errorf("%d examples, want at least 10", len(named))
+	}
+}
+
+func TestNewExample(t *testing.T) {
+	got := newExample("examples/07-private-sector.graphql", "#  Who?  \r\nquery Q { version { load } }")
+	want := Example{Name: "private-sector", Question: "Who?", Query: "#  Who?  \r\nquery Q { version { load } }"}
+	if got != want {
+		t.Errorf("got %+v", got)
+	}
+}
