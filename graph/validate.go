@@ -67,13 +67,17 @@ type validator struct {
 	ontology *schema.Ontology
 	batch    Batch
 	names    map[ID]string
-	line     int    // of the statement under check
-	words    string // of the statement under check
+	quoted   *Evidence // of the statement under check, if it has a quote
+	words    string    // of the statement under check
 	faults   []error
 }
 
 func (v *validator) fault(words, format string, args ...any) {
-	v.faults = append(v.faults, &Fault{File: v.batch.File, Line: v.line, Words: words, What: fmt.Sprintf(format, args...)})
+	f := &Fault{File: v.batch.File, Words: words, What: fmt.Sprintf(format, args...)}
+	if text := v.batch.Source.Text; v.quoted != nil && v.quoted.Start >= 0 && v.quoted.Start <= len(text) {
+		f.Line = 1 + strings.Count(text[:v.quoted.Start], "\n") // counted only for faults: a text can be long
+	}
+	v.faults = append(v.faults, f)
 }
 
 func (v *validator) source() {
@@ -131,16 +135,11 @@ func (v *validator) entity(e Entity) {
 }
 
 func (v *validator) statement(s Statement) {
-	v.line, v.words = 0, fmt.Sprintf("%s %s %s%s", s.Subject, s.Relation, s.Object.Entity, s.Object.Text)
-	if len(s.Evidence) > 0 {
-		if e := s.Evidence[0]; e.Quote != "" {
-			v.words = e.Quote
-		}
-		if at := s.Evidence[0].Start; at >= 0 && at <= len(v.batch.Source.Text) && s.Evidence[0].End > 0 {
-			v.line = 1 + strings.Count(v.batch.Source.Text[:at], "\n")
-		}
+	v.words = fmt.Sprintf("%s %s %s%s", s.Subject, s.Relation, s.Object.Entity, s.Object.Text)
+	if len(s.Evidence) > 0 && s.Evidence[0].Quote != "" {
+		v.quoted, v.words = &s.Evidence[0], s.Evidence[0].Quote
 	}
-	defer func() { v.line, v.words = 0, "" }()
+	defer func() { v.quoted, v.words = nil, "" }()
 	v.triple(s)
 	v.qualifiers(s)
 	if !slices.Contains(statuses, s.Status) && s.Status != "" {
