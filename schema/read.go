@@ -12,6 +12,10 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
+// maxSource bounds the schema files, in bytes: the parser calls itself once for
+// every bracket.
+const maxSource = 4 << 20
+
 // Load returns the ontology of the embedded schema files.
 var Load = sync.OnceValues(func() (*Ontology, error) { return Read(Sources()...) })
 
@@ -19,6 +23,13 @@ var Load = sync.OnceValues(func() (*Ontology, error) { return Read(Sources()...)
 // faults, each with file and line; of faults of the GraphQL language itself it
 // names the first, because nothing after it can be read.
 func Read(sources ...*ast.Source) (*Ontology, error) {
+	size := 0
+	for _, src := range sources {
+		size += len(src.Input)
+	}
+	if size > maxSource {
+		return nil, fmt.Errorf("schema: the files have %d bytes; %d are allowed", size, maxSource)
+	}
 	doc, err := gqlparser.LoadSchema(sources...)
 	if err != nil {
 		return nil, fmt.Errorf("schema: %w", err)
@@ -29,7 +40,7 @@ func Read(sources ...*ast.Source) (*Ontology, error) {
 	r.inverses()
 	r.qualifiers()
 	if len(r.faults) > 0 {
-		slices.SortFunc(r.faults, func(a, b fault) int {
+		slices.SortStableFunc(r.faults, func(a, b fault) int {
 			return cmp.Or(strings.Compare(a.file, b.file), cmp.Compare(a.line, b.line))
 		})
 		errs := make([]error, len(r.faults))
@@ -117,6 +128,9 @@ func (r *reader) iri(dir *ast.Directive, arg string) (string, bool) {
 		r.fault(dir.Position, "@%s(%s: %q) is no name of the form iscm:name", dir.Name, arg, text)
 		return "", false
 	}
+	if reserved(local) {
+		r.fault(dir.Position, "iscm:%s is kept for what exports say of statements", local)
+	}
 	return local, true
 }
 
@@ -138,8 +152,11 @@ func argument(dir *ast.Directive, name string) string {
 // listArgument returns a list argument of a directive, sorted.
 func listArgument(dir *ast.Directive, name string) []string {
 	arg := dir.Arguments.ForName(name)
-	if arg == nil {
+	if arg == nil || arg.Value.Kind == ast.NullValue {
 		return nil
+	}
+	if arg.Value.Kind != ast.ListValue {
+		return []string{arg.Value.Raw} // GraphQL reads one value as a list of one
 	}
 	var list []string
 	for _, child := range arg.Value.Children {
@@ -186,6 +203,9 @@ func (r *reader) qualifiers() {
 		}
 		if _, taken := r.relations[v.Name]; taken {
 			r.fault(v.Position, "%s is both a relation and a qualifier", v.Name)
+		}
+		if reserved(v.Name) {
+			r.fault(v.Position, "iscm:%s is kept for what exports say of statements", v.Name)
 		}
 		r.quals = append(r.quals, q)
 	}

@@ -25,8 +25,12 @@ func (r *reader) edgesAndValues() {
 				continue
 			}
 			switch {
+			case value != nil && edge != nil:
+				r.fault(field.Position, "field %s.%s has both @edge and @value", def.Name, field.Name)
 			case value != nil:
 				r.value(def, field, value)
+			case argument(edge, "direction") == "BOTH":
+				r.fault(field.Position, "field %s.%s runs either way; say symmetric for that, or OUT or IN", def.Name, field.Name)
 			case argument(edge, "direction") == "IN":
 				incoming = append(incoming, func() { r.incoming(def, field, edge) })
 			default:
@@ -64,13 +68,14 @@ func (r *reader) outgoing(def *ast.Definition, field *ast.FieldDefinition, dir *
 		Name: name, Label: label, Description: meaning, Field: field.Name,
 		Range: listArgument(dir, "range"), Inverse: argument(dir, "inverse"), Symmetric: argument(dir, "symmetric") == "true",
 	}
-	if class := r.connection(where, field); class != "" {
+	class, ok := r.connection(where, field)
+	if class != "" {
 		if rel.Range != nil && !slices.Equal(rel.Range, []string{class}) {
 			r.fault(dir.Position, "%s is a %sConnection; its range cannot be %s", where, class, strings.Join(rel.Range, ", "))
 		}
 		rel.Range = []string{class}
 	}
-	if len(rel.Range) == 0 {
+	if ok && len(rel.Range) == 0 {
 		r.fault(dir.Position, "%s is an EntityConnection; say its classes with range", where)
 	}
 	for _, class := range rel.Range {
@@ -128,22 +133,23 @@ func difference(a, b Relation) string {
 }
 
 // connection checks type and arguments of an edge field. It returns the class
-// at the other end, or nothing for an EntityConnection.
-func (r *reader) connection(where string, field *ast.FieldDefinition) string {
+// at the other end, or nothing for an EntityConnection; and whether the type is
+// a connection at all.
+func (r *reader) connection(where string, field *ast.FieldDefinition) (class string, ok bool) {
 	for _, arg := range []string{"asOf", "first", "after"} {
 		if field.Arguments.ForName(arg) == nil {
 			r.fault(field.Position, "%s has no argument %s", where, arg)
 		}
 	}
-	class, ok := strings.CutSuffix(field.Type.String(), "Connection!")
+	class, ok = strings.CutSuffix(field.Type.String(), "Connection!")
 	switch {
 	case ok && class == "Entity":
-		return ""
+		return "", true
 	case !ok || !r.isClass(class):
 		r.fault(field.Position, "%s has @edge; its type must be EntityConnection! or the connection of a class, not %s", where, field.Type)
-		return ""
+		return "", false
 	}
-	return class
+	return class, true
 }
 
 func (r *reader) incoming(def *ast.Definition, field *ast.FieldDefinition, dir *ast.Directive) {
@@ -158,7 +164,7 @@ func (r *reader) incoming(def *ast.Definition, field *ast.FieldDefinition, dir *
 		r.fault(field.Position, "%s is the inverse of iscm:%s, which no class declares", where, name)
 		return
 	}
-	if class := r.connection(where, field); class != "" && !slices.Equal(rel.Domain, []string{class}) {
+	if class, _ := r.connection(where, field); class != "" && !slices.Equal(rel.Domain, []string{class}) {
 		r.fault(field.Position, "%s is a %sConnection; the subjects of iscm:%s are %s", where, class, name, strings.Join(rel.Domain, ", "))
 	}
 	if inverse := argument(dir, "inverse"); inverse != rel.Field {

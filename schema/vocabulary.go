@@ -1,0 +1,157 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Prefix is the short name of a namespace: `prov` for that of PROV-O.
+type Prefix struct{ Name, Namespace string }
+
+// Prefixes returns the prefixes of all names that the exports use, by name.
+func Prefixes() []Prefix {
+	return []Prefix{
+		{"dc", "http://purl.org/dc/elements/1.1/"},
+		{"dcterms", "http://purl.org/dc/terms/"},
+		{"iscm", Namespace},
+		{"org", "http://www.w3.org/ns/org#"},
+		{"owl", "http://www.w3.org/2002/07/owl#"},
+		{"prov", "http://www.w3.org/ns/prov#"},
+		{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+		{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
+		{"schema", "https://schema.org/"},
+		{"skos", "http://www.w3.org/2004/02/skos/core#"},
+		{"xsd", "http://www.w3.org/2001/XMLSchema#"},
+	}
+}
+
+// Expand returns the IRI of a name with a prefix: that of PROV-O's value for
+// `prov:value`. Names without a known prefix stay as they are.
+func Expand(name string) string {
+	prefix, local, _ := strings.Cut(name, ":")
+	for _, p := range Prefixes() {
+		if p.Name == prefix {
+			return p.Namespace + local
+		}
+	}
+	return name
+}
+
+// URI is the datatype of addresses in the exports. They stay literals, because
+// what a source gives as its address need not be an IRI.
+const URI = "xsd:anyURI"
+
+// Terms by which the exports say what an entity, a statement, a piece of
+// evidence and a source are. Where a well-known vocabulary has the term it is
+// used; publisher is that of DC elements because DC terms want a resource where
+// a source has a name, and byte offsets are our own because those of the Web
+// Annotation vocabulary count characters.
+const (
+	TermType    = "rdf:type"
+	TermLabel   = "rdfs:label"
+	TermAlias   = "skos:altLabel"
+	TermDerived = "prov:wasDerivedFrom" // from a statement to its evidence, and from there to a page that is only cited
+	TermQuoted  = "prov:wasQuotedFrom"  // from evidence with a quote to its source
+	TermQuote   = "prov:value"
+	TermURL     = "schema:url"
+	TermYear    = "schema:temporalCoverage"
+	TermTitle   = "dcterms:title"
+	TermBy      = "dc:publisher"
+	TermSHA256  = "schema:sha256"
+	TermText    = "schema:text"
+
+	TermStatement = "iscm:Statement"
+	TermEvidence  = "iscm:Evidence"
+	TermSource    = "iscm:Source"
+	TermStatus    = "iscm:status"
+	TermSection   = "iscm:section"
+	TermStart     = "iscm:startByte"
+	TermEnd       = "iscm:endByte"
+	TermWording   = "iscm:wording"
+	TermRule      = "iscm:rule"
+	termInverse   = "iscm:inverseField" // of a relation, in the ontology only
+)
+
+// An ownTerm is a name in [Namespace] that no schema file declares, because it
+// is about statements and not about the world.
+type ownTerm struct {
+	name, kind, comment string
+	super               string // the known class it is a kind of, if any
+	datatype            string // of a property's values
+}
+
+// ownTerms returns the terms in [Namespace] that the exports need beside the
+// ontology, classes first.
+func ownTerms() []ownTerm {
+	const class, literal, note = "owl:Class", "owl:DatatypeProperty", "owl:AnnotationProperty"
+	return []ownTerm{
+		{TermEvidence, class, "Where a statement was read: a span of a source with its exact words, or a page that is cited.", "prov:Entity", ""},
+		{TermSource, class, "A document or page that statements come from.", "prov:Entity", ""},
+		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", "prov:Entity", ""},
+		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", "", Integer},
+		{TermRule, literal, "The rule that read the evidence, or `record` for curated data.", "", String},
+		{TermSection, literal, "The heading that the quote stands under.", "", String},
+		{TermStart, literal, "The first byte of a quote in the UTF-8 text of its source.", "", Integer},
+		{TermStatus, literal, "stated, planned, ended, disputed or rejected.", "", String},
+		{TermWording, literal, "The words of the quote that stand for the object, where they are not its name.", "", String},
+		{termInverse, note, "The field of the API that follows a relation from its object.", "", ""},
+	}
+}
+
+// reserved reports whether a name is kept for exports: it stands in [Namespace]
+// beside the ontology, or for something else in a JSON-LD context.
+func reserved(name string) bool {
+	if _, taken := contextTerms()[name]; taken || Expand(Date) == Namespace+name {
+		return true
+	}
+	return slices.ContainsFunc(ownTerms(), func(t ownTerm) bool { return Expand(t.name) == Namespace+name }) ||
+		slices.ContainsFunc(Prefixes(), func(p Prefix) bool { return p.Name == name })
+}
+
+// An alignment says how one of our names stands to a name of a known
+// vocabulary.
+type alignment struct{ name, how, known string }
+
+// alignments returns what is known of our classes and relations in other
+// vocabularies, by name. `rdfs:subClassOf` and `rdfs:subPropertyOf` stand where
+// whatever is true of the known term is true of ours; `rdfs:seeAlso` stands
+// where the terms are close, and the known one would claim more than a source
+// says. Org's membership, for one, makes every mechanism an organization.
+func alignments() []alignment {
+	const kind, part, near = "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:seeAlso"
+	return []alignment{
+		{"Body", near, "org:OrganizationalUnit"},
+		{"Document", kind, "schema:CreativeWork"},
+		{"Event", near, "schema:Event"},
+		{"Mechanism", near, "org:OrganizationalCollaboration"},
+		{"Office", kind, "org:Post"},
+		{"Organization", kind, "org:Organization"},
+		{"Place", kind, "schema:Place"},
+		{"Project", kind, "schema:Project"},
+		{"Region", kind, "schema:Place"},
+		{"State", near, "schema:Country"},
+		{"Topic", kind, "skos:Concept"},
+		{"addressesTopic", near, "dcterms:subject"},
+		{"bodyLocatedIn", part, "schema:location"},
+		{"establishedIn", near, "schema:foundingDate"},
+		{"foundedBy", near, "schema:founder"},
+		{"fundedBy", part, "schema:funder"},
+		{"hasBody", near, "org:hasUnit"},
+		{"hasMember", near, "org:hasMember"},
+		{"heldIn", part, "schema:location"},
+		{"officeOf", near, "org:postIn"},
+		{"originatesFrom", near, "prov:wasDerivedFrom"},
+		{"publishes", near, "dcterms:publisher"},
+	}
+}
+
+// aligned returns the alignments of one of our names.
+func aligned(name string) []alignment {
+	var list []alignment
+	for _, a := range alignments() {
+		if a.name == name {
+			list = append(list, a)
+		}
+	}
+	return list
+}
