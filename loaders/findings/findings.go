@@ -1,0 +1,220 @@
+// Package findings reads findings documents, as IOM writes them on each
+// inter-State consultation mechanism: a title line that names the mechanism,
+// numbered headings, running text.
+//
+// [Reader.Read] turns one document into a [graph.Batch]: each statement with the
+// sentence it was read in, and a [Report] of what was read and what was not
+// understood. It reads what the rules say and nothing else: a sentence without
+// a rule gives no statement.
+package findings
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/rules"
+	"iscmgraph/loaders/text"
+	"iscmgraph/schema"
+)
+
+// A Reader reads findings documents. It is safe for use by several goroutines.
+type Reader struct {
+	ontology *schema.Ontology
+	register *names.Register
+	rules    *rules.Set
+}
+
+// NewReader returns a reader that knows the names and the rules.
+func NewReader(o *schema.Ontology, register *names.Register, set *rules.Set) *Reader {
+	return &Reader{ontology: o, register: register, rules: set}
+}
+
+// Read reads a document. The error has the kind Invalid and names the file if
+// the content is no findings document: empty, not UTF-8, with NUL, without a
+// title line or headings, or larger than [graph.MaxText].
+func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) {
+	if err := check(file, content); err != nil {
+		return graph.Batch{}, Report{}, err
+	}
+	doc := string(content)
+	parts := layout(doc)
+	if parts[0].title.End == 0 {
+		return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s: no line says `Name of the Inter-state consultation mechanism (ISCM): …`", file)
+	}
+	base := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	source := graph.Source{ID: graph.NewID("source", base), Text: doc, SHA256: digest(content)}
+	batch := graph.Batch{Source: source, File: file}
+	report := newReport(base, doc)
+	described := map[graph.ID]graph.Entity{}
+	for _, p := range parts {
+		if len(p.paragraphs) == 0 || p.paragraphs[len(p.paragraphs)-1].section == "" {
+			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: no numbered heading follows the title line", file, lineOf(doc, p.title.Start))
+		}
+		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report}
+		statements := read.part(p)
+		for _, s := range statements {
+			read.describe(described, s)
+		}
+		batch.Statements = append(batch.Statements, statements...)
+	}
+	for _, e := range described {
+		batch.Entities = append(batch.Entities, e)
+	}
+	batch.Source.Title, batch.Source.Publisher = r.titles(doc, parts)
+	batch = batch.Canonical()
+	report.count(batch.Statements)
+	return batch, report.Report, nil
+}
+
+// check refuses what is no text.
+func check(file string, content []byte) error {
+	switch {
+	case len(bytes.TrimSpace(content)) == 0:
+		return graph.Errorf(graph.Invalid, "%s: the file is empty", file)
+	case len(content) > graph.MaxText:
+		return graph.Errorf(graph.Invalid, "%s: the file has %d bytes; %d are allowed", file, len(content), graph.MaxText)
+	}
+	if at := bytes.IndexByte(content, 0); at >= 0 {
+		return graph.Errorf(graph.Invalid, "%s:%d: a NUL byte: the file is no text", file, 1+bytes.Count(content[:at], []byte("\n")))
+	}
+	if !utf8.Valid(content) {
+		at := 0
+		for r, size := utf8.DecodeRune(content); r != utf8.RuneError || size > 1; r, size = utf8.DecodeRune(content[at:]) {
+			at += size
+		}
+		return graph.Errorf(graph.Invalid, "%s:%d: the byte 0x%02x is not UTF-8", file, 1+bytes.Count(content[:at], []byte("\n")), content[at])
+	}
+	return nil
+}
+
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+func lineOf(doc string, at int) int { return 1 + strings.Count(doc[:at], "\n") }
+
+// titles returns title and publisher of the document, from the blocks of
+// titles that it begins with.
+func (r *Reader) titles(doc string, parts []part) (title, publisher string) {
+	title = "Findings"
+	for _, p := range parts[0].paragraphs {
+		if !p.isTitle(doc) {
+			break
+		}
+		for line := range strings.Lines(doc[p.span.Start:p.span.End]) {
+			line = strings.Join(strings.Fields(line), " ")
+			if strings.Contains(strings.ToLower(line), "findings") {
+				title = line
+			}
+			tokens := text.Tokens(line, 0, len(line))
+			if m := r.register.NewDocument().Mark(tokens); publisher == "" && len(m) == 1 && m[0].Kind() == "organization" && m[0].From == 0 {
+				publisher = line
+			}
+		}
+	}
+	var shorts []string
+	for _, p := range parts {
+		shorts = append(shorts, p.name())
+	}
+	return title + ": " + strings.Join(shorts, ", "), publisher
+}
+
+// name returns the short name of the mechanism, or the long one if it has none.
+func (p part) name() string {
+	if p.short != "" {
+		return p.short
+	}
+	return p.long
+}
+
+// A partReader reads what a document says of one mechanism.
+type partReader struct {
+	*Reader
+	source   graph.ID
+	text     string
+	document *names.Document
+	context  rules.Context
+	report   *reporter
+}
+
+func (r *partReader) part(p part) []graph.Statement {
+	r.document.SetMechanism(p.long, p.short)
+	mechanism := r.document.Mechanism().ID
+	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
+	var statements []graph.Statement
+	if p.short != "" {
+		s := graph.Statement{Subject: mechanism, Relation: "hasFullName", Object: graph.Term{Text: p.long, Datatype: schema.String}}
+		s.Evidence = []graph.Evidence{r.evidence("", p.title, "title-line", "")}
+		statements = append(statements, s)
+	}
+	for _, para := range p.paragraphs {
+		if !para.isTitle(r.text) {
+			statements = append(statements, r.paragraph(para)...)
+		}
+	}
+	r.report.ambiguous(r.document.Ambiguous())
+	return statements
+}
+
+func (r *partReader) paragraph(p paragraph) []graph.Statement {
+	r.context.Level = p.level
+	r.context.Focus = []graph.ID{r.document.Mechanism().ID}
+	var statements []graph.Statement
+	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
+		read := r.sentence(p.section, span)
+		r.report.sentence(span, len(read) > 0)
+		statements = append(statements, read...)
+	}
+	return statements
+}
+
+func (r *partReader) sentence(section string, span text.Span) []graph.Statement {
+	tokens := text.Tokens(r.text, span.Start, span.End)
+	mentions := r.document.Mark(tokens)
+	units := r.units(tokens, mentions)
+	r.report.unknown(tokens, mentions)
+	var statements []graph.Statement
+	seen := map[graph.ID]bool{} // one sentence says a thing once, however many rules read it
+	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
+		s := reading.Statement
+		id := s.Canonical().ID()
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
+		statements = append(statements, s)
+	}
+	r.context.Focus = r.focus(units)
+	return statements
+}
+
+func (r *partReader) evidence(section string, span text.Span, rule, wording string) graph.Evidence {
+	return graph.Evidence{
+		Source: r.source, Section: section, Start: span.Start, End: span.End,
+		Quote: r.text[span.Start:span.End], Rule: rule, Wording: wording,
+	}
+}
+
+// describe notes the entities of a statement with all names known for them.
+func (r *partReader) describe(described map[graph.ID]graph.Entity, s graph.Statement) {
+	note := func(id graph.ID) {
+		if id != "" {
+			if e := r.document.Entity(id); e.Name != "" {
+				described[id] = e
+			}
+		}
+	}
+	note(s.Subject)
+	note(s.Object.Entity)
+	for _, q := range s.Qualifiers {
+		note(q.Value.Entity)
+	}
+}

@@ -1,0 +1,120 @@
+package findings
+
+import (
+	"regexp"
+	"strings"
+
+	"iscmgraph/loaders/text"
+)
+
+// A part is what a document says of one mechanism: from its title line to the
+// next one. The first part also has what stands before its title line.
+type part struct {
+	title       text.Span // the title line
+	long, short string    // names of the mechanism
+	paragraphs  []paragraph
+}
+
+// A paragraph stands under a heading. Its level is what its label says:
+// "National level:".
+type paragraph struct {
+	section string // the heading, as it is written; empty before the first
+	level   string // national, regional, global or empty
+	span    text.Span
+}
+
+var (
+	titleLine = regexp.MustCompile(`(?i)^\s*name of the inter-?state consultation mechanism[^:\n]*:\s*(.*)$`)
+	heading   = regexp.MustCompile(`^\s*[1-9]\d?\s*[.)]\s+\S`)
+	longShort = regexp.MustCompile(`^(.*?)\s*\(([^()]+)\)$`)
+	label     = regexp.MustCompile(`(?i)^\s*(national|regional|global)\s+level\s*:\s*`)
+)
+
+// maxHeading is the longest line that can be a heading, in bytes.
+const maxHeading = 200
+
+// layout cuts a document into parts and paragraphs. Blank lines and headings
+// end a paragraph.
+func layout(doc string) []part {
+	parts := []part{{}}
+	section := ""
+	open := -1 // where the paragraph under way began
+	flush := func(end int) {
+		if open >= 0 {
+			last := &parts[len(parts)-1]
+			last.paragraphs = append(last.paragraphs, newParagraph(doc, section, open, end))
+		}
+		open = -1
+	}
+	for at := 0; at < len(doc); {
+		end := at + strings.IndexByte(doc[at:], '\n')
+		if end < at {
+			end = len(doc)
+		}
+		line := strings.TrimRight(doc[at:end], " \t\r\u00a0")
+		switch m := titleLine.FindStringSubmatch(line); {
+		case m != nil && len(line) <= 4*maxHeading:
+			flush(at)
+			section = ""
+			parts = withTitle(parts, m[1], text.Span{Start: at, End: at + len(line)})
+		case strings.TrimSpace(line) == "":
+			flush(at)
+		case isHeading(line):
+			flush(at)
+			section = strings.Join(strings.Fields(line), " ")
+		case open < 0:
+			open = at
+		}
+		at = end + 1
+	}
+	flush(len(doc))
+	return parts
+}
+
+// isHeading reports whether a line is a heading: a number, and words without a
+// full stop behind.
+func isHeading(line string) bool {
+	return len(line) <= maxHeading && heading.MatchString(line) && !strings.HasSuffix(line, ".") && !strings.HasSuffix(line, ";")
+}
+
+// withTitle takes the names from a title line. The first one belongs to the part
+// that has begun, each further one begins a part.
+func withTitle(parts []part, names string, span text.Span) []part {
+	names = strings.TrimSpace(strings.Trim(strings.TrimSpace(strings.ReplaceAll(names, "*", "")), "."))
+	for _, article := range []string{"The ", "the "} {
+		names = strings.TrimPrefix(names, article)
+	}
+	long, short := names, ""
+	if m := longShort.FindStringSubmatch(names); m != nil {
+		long, short = m[1], strings.TrimSpace(m[2])
+	}
+	if parts[len(parts)-1].title.End > 0 {
+		parts = append(parts, part{})
+	}
+	last := &parts[len(parts)-1]
+	last.title, last.long, last.short = span, long, short
+	return parts
+}
+
+func newParagraph(doc, section string, start, end int) paragraph {
+	p := paragraph{section: section, span: text.Span{Start: start, End: end}}
+	if m := label.FindStringSubmatchIndex(doc[start:end]); m != nil {
+		p.level = strings.ToLower(doc[start+m[2] : start+m[3]])
+		p.span.Start = start + m[1]
+	}
+	return p
+}
+
+// isTitle reports whether a paragraph before the first heading is a block of
+// titles: no line of it ends like a sentence.
+func (p paragraph) isTitle(doc string) bool {
+	if p.section != "" {
+		return false
+	}
+	for line := range strings.Lines(doc[p.span.Start:p.span.End]) {
+		if strings.HasSuffix(strings.TrimSpace(line), ".") {
+			return false
+		}
+	}
+	return true
+}

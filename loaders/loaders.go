@@ -1,0 +1,80 @@
+// Package loaders turns files into batches of statements. [Loader.Read] knows a
+// file by its name: *.txt is a findings document (package findings).
+package loaders
+
+import (
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/findings"
+	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/rules"
+	"iscmgraph/schema"
+	"iscmgraph/seed"
+)
+
+// A Loader reads files with the names and rules that come with the program. It
+// is safe for use by several goroutines.
+type Loader struct {
+	findings *findings.Reader
+}
+
+// New returns a loader.
+func New(o *schema.Ontology) (*Loader, error) {
+	folder, err := fs.Sub(seed.Files, "names")
+	if err != nil {
+		return nil, fmt.Errorf("loaders: %w", err)
+	}
+	register, err := names.Read(o, folder)
+	if err != nil {
+		return nil, fmt.Errorf("loaders: %w", err)
+	}
+	set, err := rules.Parse(o, rules.Files)
+	if err != nil {
+		return nil, fmt.Errorf("loaders: %w", err)
+	}
+	return &Loader{findings: findings.NewReader(o, register, set)}, nil
+}
+
+// Findings reads a findings document, whatever its name.
+func (l *Loader) Findings(file string, content []byte) (graph.Batch, findings.Report, error) {
+	return l.findings.Read(file, content)
+}
+
+// Read reads a file. The error has the kind Invalid and names the file if its
+// content cannot be read, or if its name says nothing of its form.
+func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".txt":
+		batch, _, err := l.findings.Read(file, content)
+		if err != nil {
+			return nil, err
+		}
+		return []graph.Batch{batch}, nil
+	}
+	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) can be loaded", file)
+}
+
+// Seed returns the batches of the embedded seed, by file name.
+func (l *Loader) Seed() ([]graph.Batch, error) {
+	files, err := fs.Glob(seed.Files, "findings/*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("seed: %w", err)
+	}
+	var batches []graph.Batch
+	for _, file := range files {
+		content, err := fs.ReadFile(seed.Files, file)
+		if err != nil {
+			return nil, fmt.Errorf("seed: %w", err)
+		}
+		read, err := l.Read("seed/"+file, content)
+		if err != nil {
+			return nil, fmt.Errorf("seed: %w", err)
+		}
+		batches = append(batches, read...)
+	}
+	return batches, nil
+}

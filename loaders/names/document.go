@@ -1,0 +1,175 @@
+package names
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/text"
+)
+
+// A Mention is a place in a sentence where entities are named: most often one,
+// several for "the Indonesian and Australian Foreign Ministers".
+type Mention struct {
+	From, To int // tokens of the sentence
+	Entities []graph.ID
+	Owned    bool   // a body or group named together with its owner: "Bali Process working groups"
+	Count    string // the number before a group: "46 States"
+	Year     string // the year in brackets behind a title: (2014)
+}
+
+// Kind returns the kind of the ids of the entities.
+func (m Mention) Kind() string { return m.Entities[0].Kind() }
+
+// A Document is what is known while one text is read. It learns as it goes and
+// is not safe for use by several goroutines.
+type Document struct {
+	register  *Register
+	mechanism graph.Entity
+	entities  map[graph.ID]graph.Entity // made by this document
+	aliases   map[graph.ID][]string     // learned for entities of the register
+	learned   *trie
+	ambiguous map[string][]graph.ID
+}
+
+// NewDocument returns a document of which nothing has been read.
+func (r *Register) NewDocument() *Document {
+	return &Document{
+		register: r, entities: map[graph.ID]graph.Entity{}, aliases: map[graph.ID][]string{},
+		learned: newTrie(), ambiguous: map[string][]graph.ID{},
+	}
+}
+
+// Mechanism returns the mechanism that the text is about; the zero entity
+// before SetMechanism.
+func (d *Document) Mechanism() graph.Entity { return d.mechanism }
+
+// SetMechanism says which mechanism the text is about, by its long and short
+// name, either of which may be empty. A mechanism that the register does not
+// know is made. The short forms "the Process", "the mechanism" and the like mean
+// it from then on.
+func (d *Document) SetMechanism(long, short string) {
+	if short == "" {
+		short = long
+	}
+	id := d.known(short, "mechanism")
+	if id == "" {
+		id = d.known(long, "mechanism")
+	}
+	if id == "" {
+		id = d.Make("mechanism", short)
+	}
+	d.Learn(id, short)
+	if long != "" {
+		d.Learn(id, long)
+	}
+	d.mechanism = d.Entity(id)
+	words := strings.Fields(short)
+	for _, noun := range []string{words[len(words)-1], "mechanism", "ISCM", "Mechanism"} {
+		d.Refer(id, noun)
+	}
+}
+
+// known returns the one entity of a kind that the register or the document
+// knows by the name.
+func (d *Document) known(name, kind string) graph.ID {
+	tokens := text.Tokens(name, 0, len(name))
+	for _, t := range []*trie{d.learned, d.register.names} {
+		if ids, n := t.longest(tokens); n == len(tokens) && len(ids) == 1 && ids[0].Kind() == kind {
+			return ids[0]
+		}
+	}
+	return ""
+}
+
+// Make returns a new entity of a kind with the name, or the one that the
+// document made before.
+func (d *Document) Make(kind, name string) graph.ID { return d.make(kind, name, name) }
+
+// MakeOf is Make for an entity that belongs to another: its id and its name
+// carry those of the owner.
+func (d *Document) MakeOf(owner graph.ID, kind, name string) graph.ID {
+	id := d.make(kind, name, d.Entity(owner).Name+" "+name, owner)
+	d.Learn(id, name)
+	return id
+}
+
+// MakeUnder is MakeOf for an entity whose name says enough by itself: only its
+// id carries that of the owner.
+func (d *Document) MakeUnder(owner graph.ID, kind, name string) graph.ID {
+	return d.make(kind, name, name, owner)
+}
+
+// make makes an entity whose id is made from local and whose name is name.
+func (d *Document) make(kind, local, name string, owners ...graph.ID) graph.ID {
+	segments := []string{kind}
+	for _, owner := range owners {
+		segments = append(segments, owner.Local())
+	}
+	slug := graph.Slug(local)
+	if len(slug) > 120 {
+		slug = strings.TrimRight(strings.ToValidUTF8(slug[:120], ""), "-")
+	}
+	id := graph.ID(strings.Join(append(segments, slug), "/"))
+	if _, have := d.entities[id]; !have {
+		d.entities[id] = graph.Entity{ID: id, Name: name}
+		d.Learn(id, name)
+	}
+	return id
+}
+
+// Learn makes the document know the entity by one more name.
+func (d *Document) Learn(id graph.ID, name string) {
+	name = strings.Join(strings.Fields(name), " ")
+	d.learned.add(name, id)
+	if e := d.Entity(id); e.Name != name && !slices.Contains(e.Aliases, name) {
+		d.aliases[id] = append(d.aliases[id], name)
+	}
+	if d.mechanism.ID == id {
+		d.mechanism = d.Entity(id)
+	}
+}
+
+// Refer makes "the NOUN" and "this NOUN" mean the entity, and no other that
+// they meant before.
+func (d *Document) Refer(id graph.ID, noun string) {
+	for _, article := range []string{"the ", "this "} {
+		at := d.learned
+		for _, word := range text.Words(article + noun) {
+			if at.next[word] == nil {
+				at.next[word] = newTrie()
+			}
+			at = at.next[word]
+		}
+		at.ends = []ending{{id: id, surface: noun}}
+	}
+}
+
+// Entity returns the entity with all names that are known for it.
+func (d *Document) Entity(id graph.ID) graph.Entity {
+	e, made := d.entities[id]
+	if entry, ok := d.register.Entry(id); ok && !made {
+		e = graph.Entity{ID: id, Name: entry.Name, Aliases: entry.Aliases}
+	}
+	aliases := slices.Concat(e.Aliases, d.aliases[id])
+	slices.Sort(aliases)
+	e.Aliases = slices.Compact(aliases)
+	return e
+}
+
+// An Ambiguity is a name that fits several entities.
+type Ambiguity struct {
+	Name     string
+	Entities []graph.ID
+}
+
+// Ambiguous returns the names that were met and fit several entities, by name.
+func (d *Document) Ambiguous() []Ambiguity {
+	var list []Ambiguity
+	for _, name := range slices.SortedFunc(maps.Keys(d.ambiguous), cmp.Compare[string]) {
+		list = append(list, Ambiguity{Name: name, Entities: d.ambiguous[name]})
+	}
+	return list
+}

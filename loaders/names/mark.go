@@ -1,0 +1,217 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/text"
+)
+
+// Mark returns the mentions in the tokens of one sentence, from left to right.
+// At each place the longest name counts. What the sentence teaches, such as an
+// acronym in brackets, is known from then on.
+func (d *Document) Mark(tokens []text.Token) []Mention {
+	var mentions []Mention
+	for at := 0; at < len(tokens); {
+		m, ok := d.at(tokens, at)
+		if !ok {
+			at++
+			continue
+		}
+		if n := len(mentions); n > 0 && d.owns(mentions[n-1], m, tokens) {
+			m = d.own(mentions[n-1], m, tokens)
+			mentions = mentions[:n-1]
+		}
+		d.bracket(&m, tokens)
+		mentions = append(mentions, m)
+		at = m.To
+		if more, ok := d.sharedModifier(m, tokens); ok {
+			mentions = append(mentions, more)
+			at = more.To
+		}
+	}
+	return d.fullNames(mentions, tokens)
+}
+
+// at returns the mention that begins at a token.
+func (d *Document) at(tokens []text.Token, at int) (Mention, bool) {
+	if m, ok := d.title(tokens, at); ok {
+		return m, true
+	}
+	if m, ok := d.office(tokens, at); ok {
+		return m, true
+	}
+	ids, n := d.learned.longest(tokens[at:])
+	if more, m := d.register.names.longest(tokens[at:]); m > n {
+		ids, n = more, m
+	}
+	local, name, length := d.body(tokens, at)
+	switch {
+	case length > n:
+		return Mention{From: at, To: at + length, Entities: []graph.ID{d.bodyOf(d.mechanism.ID, local, name)}}, d.mechanism.ID != ""
+	case n == 0:
+		return Mention{}, false
+	case len(ids) > 1:
+		surface := words(tokens[at : at+n])
+		d.ambiguous[surface] = ids
+		return Mention{}, false
+	}
+	m := Mention{From: at, To: at + n, Entities: ids}
+	if entry, _ := d.register.Entry(ids[0]); entry.Of != "" {
+		if d.mechanism.ID == "" {
+			return Mention{}, false
+		}
+		m.Entities = []graph.ID{d.groupOf(d.mechanism.ID, entry)}
+	}
+	if m.Kind() == "group" && at > 0 && tokens[at-1].Kind == text.Number {
+		m.Count = tokens[at-1].Text
+		m.From--
+	}
+	d.shorten(ids[0], tokens[at:at+n])
+	return m, true
+}
+
+// shorten learns "Korea" from "Republic of Korea", where no other name is
+// Korea.
+func (d *Document) shorten(id graph.ID, name []text.Token) {
+	if id.Kind() != "state" || len(name) < 3 || name[len(name)-2].Fold != "of" {
+		return
+	}
+	last := name[len(name)-1:]
+	if ids, _ := d.register.names.longest(last); len(ids) == 0 {
+		d.learned.add(last[0].Text, id)
+	}
+}
+
+// groupOf returns the group of a mechanism that an entry describes.
+func (d *Document) groupOf(owner graph.ID, entry Entry) graph.ID {
+	return d.make("group", entry.ID.Local(), d.Entity(owner).Name+" "+entry.Name, owner)
+}
+
+// bodyOf returns the body of an owner.
+func (d *Document) bodyOf(owner graph.ID, local, name string) graph.ID {
+	id := d.make("body", local, d.Entity(owner).Name+" "+name, owner)
+	d.learned.add(name, id)
+	return id
+}
+
+// owns reports whether a mention is the owner of the body or group right behind
+// it: "Bali Process working groups", "the Bali Process' members".
+func (d *Document) owns(owner, m Mention, tokens []text.Token) bool {
+	kind := owner.Kind()
+	if kind != "mechanism" && kind != "organization" || len(owner.Entities) > 1 || m.Kind() != "body" && m.Kind() != "group" {
+		return false
+	}
+	between := tokens[owner.To:m.From]
+	possessive := len(between) == 1 && (between[0].Fold == "'s" || between[0].Fold == "'")
+	return len(between) == 0 || possessive
+}
+
+// own makes one mention of owner and body.
+func (d *Document) own(owner, m Mention, tokens []text.Token) Mention {
+	id := owner.Entities[0]
+	joined := Mention{From: owner.From, To: m.To, Owned: true}
+	if m.Kind() == "group" {
+		ids, _ := d.register.names.longest(tokens[m.From:m.To])
+		if len(ids) == 1 {
+			if entry, _ := d.register.Entry(ids[0]); entry.Of != "" {
+				joined.Entities = []graph.ID{d.groupOf(id, entry)}
+				return joined
+			}
+		}
+		joined.Entities, joined.Owned = m.Entities, false
+		return joined
+	}
+	local, name, _ := d.body(tokens, m.From)
+	if name == "" {
+		joined.Entities = m.Entities // a body that is known by another name, such as an acronym
+		return joined
+	}
+	joined.Entities = []graph.ID{d.bodyOf(id, local, name)}
+	return joined
+}
+
+// bracket takes what stands in brackets behind a name into the mention: an
+// acronym, which is learned, or the year of a title.
+func (d *Document) bracket(m *Mention, tokens []text.Token) {
+	rest := tokens[m.To:]
+	if len(rest) < 3 || rest[0].Fold != "(" || rest[2].Fold != ")" || len(m.Entities) > 1 {
+		return
+	}
+	inner := rest[1]
+	switch {
+	case m.Kind() == "document" && year(inner):
+		m.Year = inner.Text
+	case inner.Upper() && strings.ContainsFunc(inner.Text[1:], unicode.IsUpper) && m.Kind() != "group":
+		d.Learn(m.Entities[0], inner.Text)
+	default:
+		return
+	}
+	m.To += 3
+}
+
+func year(t text.Token) bool {
+	return t.Kind == text.Number && len(t.Text) == 4 && (t.Text[:2] == "19" || t.Text[:2] == "20")
+}
+
+// sharedModifier returns the second group of "member countries and
+// organisations": the modifier of the first is that of the second.
+func (d *Document) sharedModifier(m Mention, tokens []text.Token) (Mention, bool) {
+	if m.Kind() != "group" || m.To+1 >= len(tokens) || tokens[m.To].Fold != "and" || m.To-m.From < 2 {
+		return Mention{}, false
+	}
+	last, modifier := tokens[m.To+1], tokens[m.To-2]
+	ids, n := d.register.names.longest([]text.Token{modifier, last})
+	if n != 2 || len(ids) != 1 || d.mechanism.ID == "" {
+		return Mention{}, false
+	}
+	entry, _ := d.register.Entry(ids[0])
+	owner := d.mechanism.ID
+	return Mention{From: m.To + 1, To: m.To + 2, Entities: []graph.ID{d.groupOf(owner, entry)}}, entry.Of != ""
+}
+
+// fullNames joins "Bali Process on People Smuggling (Bali Process)": the short
+// name in brackets says that all before it is one name.
+func (d *Document) fullNames(mentions []Mention, tokens []text.Token) []Mention {
+	for i := 0; i < len(mentions); i++ {
+		m := mentions[i]
+		if m.From == 0 || m.To >= len(tokens) || tokens[m.From-1].Fold != "(" || tokens[m.To].Fold != ")" {
+			continue
+		}
+		first := slices.IndexFunc(mentions[:i], func(o Mention) bool { return slices.Equal(o.Entities, m.Entities) })
+		if first < 0 || !nameLike(tokens[mentions[first].To:m.From-1]) {
+			continue
+		}
+		joined := mentions[first]
+		joined.To = m.To + 1
+		d.Learn(joined.Entities[0], words(tokens[joined.From:m.From-1]))
+		mentions = slices.Replace(mentions, first, i+1, joined)
+		i = first
+	}
+	return mentions
+}
+
+// nameLike reports whether the tokens can stand inside a long name.
+func nameLike(tokens []text.Token) bool {
+	return len(tokens) > 0 && !slices.ContainsFunc(tokens, func(t text.Token) bool {
+		return !t.Upper() && !slices.Contains(nameJoiners, t.Fold) && t.Fold != ","
+	})
+}
+
+// words returns tokens as running text.
+func words(tokens []text.Token) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		switch {
+		case i == 0:
+		case tokens[i-1].End < t.Start && tokens[i-1].Kind != text.Mark && t.Joined:
+			b.WriteByte('-')
+		case tokens[i-1].End < t.Start:
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Text)
+	}
+	return b.String()
+}

@@ -1,0 +1,125 @@
+package rules
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"iscmgraph/schema"
+)
+
+// context values and the classes of the entities they stand for; none for a
+// literal.
+var contextClasses = map[string][]string{
+	"$mechanism": {"Mechanism"},
+	"$event":     {"Event"},
+	"$level":     nil,
+}
+
+// check checks that whatever a rule can state is allowed by the ontology.
+func (p *parser) check(r *Rule) {
+	slots := map[string][]slotSpec{}
+	for _, pattern := range r.Patterns {
+		for name, s := range pattern.slots() {
+			slots[name] = append(slots[name], s)
+		}
+	}
+	for _, c := range r.Creates {
+		p.template(r, slots, c.template)
+		class, _ := p.ontology.ClassOfID(c.kind)
+		slots[c.name] = []slotSpec{{name: c.name, classes: []string{class.Name}, kinds: []string{c.kind}}}
+	}
+	for _, s := range r.States {
+		p.pos = s.pos
+		rel, ok := p.ontology.Relation(s.relation)
+		if !ok {
+			p.fault("the ontology has no relation %q", s.relation)
+			continue
+		}
+		p.value(r, slots, s.subject, "subject of "+rel.Name, rel.Domain, "")
+		p.value(r, slots, s.object, "object of "+rel.Name, rel.Range, rel.Datatype)
+		for _, q := range s.qualifiers {
+			def, ok := p.ontology.Qualifier(q.name)
+			if !ok {
+				p.fault("the ontology has no qualifier %q", q.name)
+				continue
+			}
+			p.value(r, slots, q.value, q.name, def.Range, def.Datatype)
+		}
+	}
+}
+
+// value checks one value against the classes or the datatype that its place
+// takes.
+func (p *parser) value(r *Rule, slots map[string][]slotSpec, v value, what string, classes []string, datatype string) {
+	if v.slot == "" {
+		p.template(r, slots, v.template)
+		if datatype == "" {
+			p.fault("the %s is an entity of %s, not words", what, strings.Join(classes, ", "))
+		}
+		return
+	}
+	for _, s := range p.specs(r, slots, v) {
+		switch {
+		case datatype == "" && s.fill != fillEntity:
+			p.fault("the %s is an entity of %s; {%s} is not", what, strings.Join(classes, ", "), v.slot)
+		case datatype == "":
+			for _, class := range s.classes {
+				if !slices.Contains(classes, class) {
+					p.fault("{%s} may be a %s, which cannot be %s (%s)", v.slot, class, what, strings.Join(classes, ", "))
+				}
+			}
+		case s.fill == fillEntity && datatype != schema.String:
+			p.fault("the %s is a literal of %s; {%s} is an entity", what, datatype, v.slot)
+		}
+	}
+}
+
+// specs returns what a value may hold, one for each pattern that has its slot.
+func (p *parser) specs(r *Rule, slots map[string][]slotSpec, v value) []slotSpec {
+	switch {
+	case v.slot == "$focus":
+		if v.field == "" {
+			p.fault("$focus needs the class it must have: $focus.Body")
+			return nil
+		}
+		if _, ok := p.ontology.Class(v.field); !ok {
+			p.fault("%q is no class", v.field)
+		}
+		return []slotSpec{{classes: []string{v.field}}}
+	case strings.HasPrefix(v.slot, "$"):
+		classes, ok := contextClasses[v.slot]
+		if !ok {
+			p.fault("%s is none of $mechanism, $focus, $event, $level", v.slot)
+			return nil
+		}
+		if classes == nil {
+			return []slotSpec{{fill: fillText}}
+		}
+		return []slotSpec{{classes: classes}}
+	}
+	specs, ok := slots[v.slot]
+	if !ok {
+		p.fault("no pattern of %s has the slot {%s}", r.Name, v.slot)
+	}
+	switch v.field {
+	case "":
+		return specs
+	case "count", "year":
+		return []slotSpec{{fill: fillNumber}}
+	case "state":
+		return []slotSpec{{classes: []string{"State"}}}
+	}
+	p.fault("%q is none of count, year, state", v.field)
+	return nil
+}
+
+var templateSlot = regexp.MustCompile(`\{(\w+)\}`)
+
+func (p *parser) template(r *Rule, slots map[string][]slotSpec, template string) {
+	for _, m := range templateSlot.FindAllStringSubmatch(template, -1) {
+		if _, ok := slots[m[1]]; !ok {
+			p.fault("no pattern of %s has the slot {%s}", r.Name, m[1])
+		}
+	}
+}

@@ -1,0 +1,308 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/text"
+)
+
+// maxSteps bounds the work of one pattern on one sentence. What is cut is not
+// read, and so reported as not understood.
+const maxSteps = 20_000
+
+// An item is one thing that a slot holds: entities of a mention, or units as
+// words.
+type item struct {
+	entities []graph.ID
+	from, to int // units
+}
+
+type capture struct {
+	slot  slotSpec
+	items []item
+}
+
+type matcher struct {
+	units    []Unit
+	captures []capture
+	openText int // where a text slot ended that nothing has followed; -1 for none
+	steps    int
+}
+
+// find returns what the slots hold at the first place from a unit on at which
+// the pattern matches, and where the match ends; -1 for no match.
+func (p *Pattern) find(units []Unit, from int) (captures []capture, end int) {
+	m := &matcher{units: units}
+	for at := from; at < len(units); at++ {
+		m.captures, m.openText, end = nil, -1, -1
+		done := func(stop int) bool {
+			if m.openText == stop && !m.clauseEnd(stop) {
+				return false
+			}
+			captures, end = slices.Clone(m.captures), stop
+			return true
+		}
+		if m.match(p.nodes, at, done) {
+			return captures, end
+		}
+	}
+	return nil, -1
+}
+
+// match matches nodes from a unit on, and then whatever comes after them.
+func (m *matcher) match(nodes []node, at int, then func(int) bool) bool {
+	if m.steps++; m.steps > maxSteps {
+		return false
+	}
+	if len(nodes) == 0 {
+		return then(at)
+	}
+	n, rest := nodes[0], nodes[1:]
+	next := func(at int) bool { return m.match(rest, at, then) }
+	switch n.kind {
+	case words:
+		return m.words(n.alts, at, next)
+	case optional:
+		return m.match(n.inner, at, next) || next(at)
+	case gap:
+		return m.gap(n.max, at, next)
+	case begin:
+		return at == 0 && next(at)
+	case end:
+		return m.clauseEnd(at) && next(at)
+	}
+	return m.slot(n.slot, at, next)
+}
+
+func (m *matcher) words(alts [][]string, at int, next func(int) bool) bool {
+	for _, seq := range alts {
+		if n := m.sequence(seq, at); n > 0 && next(at+n) {
+			return true
+		}
+	}
+	return false
+}
+
+// sequence returns how many units a sequence of words takes; 0 if it does not
+// stand here.
+func (m *matcher) sequence(seq []string, at int) int {
+	if at+len(seq) > len(m.units) {
+		return 0
+	}
+	for i, want := range seq {
+		if !wordIs(m.units[at+i].Fold, want) {
+			return 0
+		}
+	}
+	return len(seq)
+}
+
+// wordIs reports whether a word is the one wanted, or with a ~ one of its
+// forms.
+func wordIs(word, want string) bool {
+	stem, forms := strings.CutSuffix(want, "~")
+	if !forms || word == stem {
+		return word == stem
+	}
+	base := strings.TrimSuffix(stem, "e")
+	for _, end := range []string{"s", "es", "d", "ed", "ing"} {
+		if word == stem+end || word == base+end {
+			return true
+		}
+	}
+	if y, ok := strings.CutSuffix(stem, "y"); ok && (word == y+"ies" || word == y+"ied") {
+		return true
+	}
+	last := stem[len(stem)-1:]
+	return word == stem+last+"ed" || word == stem+last+"ing"
+}
+
+// negations turn what is said into its opposite: no gap passes one.
+var negations = []string{"not", "no", "never", "neither", "nor", "without", "cannot"}
+
+func (m *matcher) gap(most, at int, next func(int) bool) bool {
+	for n := 0; n <= most && at+n <= len(m.units); n++ {
+		if next(at + n) {
+			return true
+		}
+		if at+n == len(m.units) || m.units[at+n].Fold == ";" && most <= defaultGap || slices.Contains(negations, m.units[at+n].Fold) {
+			return false
+		}
+	}
+	return false
+}
+
+// breakers follow a comma, or stand alone, where a clause ends.
+var breakers = []string{"which", "who", "whose", "since", "while", "whereas", "although", "because"}
+
+// clauseEnd reports whether a clause ends before a unit.
+func (m *matcher) clauseEnd(at int) bool {
+	for ; at < len(m.units) && m.units[at].Fold == "."; at++ {
+	}
+	if at >= len(m.units) {
+		return true
+	}
+	u := m.units[at]
+	if u.Kind == text.Mark && strings.Contains(";:–", u.Fold) || slices.Contains(breakers, u.Fold) {
+		return true
+	}
+	return u.Fold == "," && at+1 < len(m.units) && slices.Contains(breakers, m.units[at+1].Fold)
+}
+
+// slot tries to fill a slot from a unit on.
+func (m *matcher) slot(s slotSpec, at int, next func(int) bool) bool {
+	switch s.fill {
+	case fillText:
+		return m.textSlot(s, at, next)
+	case fillYear, fillNumber:
+		if at >= len(m.units) || m.units[at].Kind != text.Number || s.fill == fillYear && !isYear(m.units[at].Fold) {
+			return false
+		}
+		return m.keep(s, []item{{from: at, to: at + 1}}, at+1, next)
+	}
+	list := m.list(s, at)
+	for n := len(list); n > 0; n-- {
+		if m.keep(s, list[:n], list[n-1].to, next) {
+			return true
+		}
+		if !s.many {
+			break
+		}
+	}
+	return s.make && m.textSlot(s, at, next)
+}
+
+func isYear(s string) bool {
+	return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && strings.Trim(s, "0123456789") == ""
+}
+
+// keep captures the items while the rest is matched.
+func (m *matcher) keep(s slotSpec, items []item, at int, next func(int) bool) bool {
+	m.captures = append(m.captures, capture{slot: s, items: items})
+	if next(at) {
+		return true
+	}
+	m.captures = m.captures[:len(m.captures)-1]
+	return false
+}
+
+// textSlot takes ever more units until the rest matches. It never passes the
+// end of a clause.
+func (m *matcher) textSlot(s slotSpec, at int, next func(int) bool) bool {
+	if at >= len(m.units) || m.units[at].Kind == text.Mark && m.units[at].Mention == nil {
+		return false
+	}
+	open := m.openText
+	defer func() { m.openText = open }()
+	for to := at + 1; to <= len(m.units); to++ {
+		items := []item{{from: at, to: to}}
+		if s.many {
+			items = m.split(at, to)
+		}
+		m.openText = to
+		if m.keep(s, items, to, next) {
+			return true
+		}
+		if m.clauseEnd(to) {
+			return false
+		}
+	}
+	return false
+}
+
+// split cuts a coordination of phrases at its commas, and what follows the last
+// comma at its first "and": "A, B and C and D" is A, B, and "C and D".
+func (m *matcher) split(from, to int) []item {
+	var items []item
+	add := func(a, b int) {
+		for a < b && slices.Contains([]string{"and", ",", "as", "well", "or"}, m.units[a].Fold) {
+			a++
+		}
+		if a < b {
+			items = append(items, item{from: a, to: b})
+		}
+	}
+	last, depth := from, 0
+	for i := from; i < to; i++ {
+		switch m.units[i].Fold {
+		case "(":
+			depth++
+		case ")":
+			depth--
+		case ",":
+			if depth == 0 {
+				add(last, i)
+				last = i + 1
+			}
+		}
+	}
+	for i := last; i < to; i++ {
+		if m.units[i].Fold == "and" && i > last {
+			add(last, i)
+			last = i + 1
+			break
+		}
+	}
+	add(last, to)
+	return items
+}
+
+// list returns the items of a slot of entities or of words of a class that
+// begin at a unit, as long as a comma, "and" or "as well as" joins one more.
+func (m *matcher) list(s slotSpec, at int) []item {
+	var items []item
+	for {
+		it, ok := m.one(s, m.article(at))
+		if !ok {
+			return items
+		}
+		items = append(items, it)
+		if at = m.joint(it.to); at < 0 || !s.many {
+			return items
+		}
+	}
+}
+
+// article returns the unit behind an article.
+func (m *matcher) article(at int) int {
+	if at < len(m.units) && m.units[at].Mention == nil && slices.Contains([]string{"the", "a", "an", "its", "their"}, m.units[at].Fold) {
+		return at + 1
+	}
+	return at
+}
+
+// joints join the items of a list.
+var joints = [][]string{{",", "and"}, {",", "as", "well", "as"}, {",", "as", "well", "as", "the"}, {"as", "well", "as"}, {";", "and"}, {"and"}, {","}, {";"}, {"or"}}
+
+// joint returns the unit behind what joins an item to the next; -1 if nothing
+// does.
+func (m *matcher) joint(at int) int {
+	for _, seq := range joints {
+		if n := m.sequence(seq, at); n > 0 {
+			return at + n
+		}
+	}
+	return -1
+}
+
+// one returns the one item at a unit.
+func (m *matcher) one(s slotSpec, at int) (item, bool) {
+	if at >= len(m.units) {
+		return item{}, false
+	}
+	if s.fill == fillWord {
+		for _, seq := range s.alts {
+			if n := m.sequence(seq, at); n > 0 {
+				return item{from: at, to: at + n}, true
+			}
+		}
+		return item{}, false
+	}
+	mention := m.units[at].Mention
+	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned {
+		return item{}, false
+	}
+	return item{entities: mention.Entities, from: at, to: at + 1}, true
+}

@@ -1,0 +1,92 @@
+// Package rules is the language in which rules say how a sentence becomes
+// statements. Rules are text files (*.rules) that need no Go to write;
+// docs/rules.md teaches the language.
+//
+// [Parse] reads rule files and checks them against the ontology: a rule that
+// could state something the ontology does not allow is a fault of the file.
+// [Set.Read] applies all rules to one sentence, given as [Unit] values in which
+// the names are marked already, and returns what they read.
+package rules
+
+import (
+	"iscmgraph/graph"
+	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/text"
+)
+
+// A Unit is a token, or a mention of entities that takes several tokens.
+type Unit struct {
+	text.Token                // of a mention: its span; Fold only if it is one token
+	Mention    *names.Mention // nil for a token
+}
+
+// A Set is a number of rules, in the order of their files.
+type Set struct {
+	Rules []*Rule
+}
+
+// A Rule says what a form of sentence states.
+type Rule struct {
+	Name     string
+	Pos      string // "chairs.rules:12"
+	Patterns []*Pattern
+	Unless   []string // folded words; with any of them in the sentence the rule is silent
+	Creates  []create
+	States   []state
+	Examples []Example
+}
+
+// An Example is a short text with all that its rule reads in it; nothing for a
+// text on which the rule must be silent.
+type Example struct {
+	Text  string
+	Reads []string // "Bali Process | coChairedBy | Australia | permanent=true"
+	Pos   string
+}
+
+// A create line makes an entity, such as the survey of a year.
+type create struct {
+	name     string // that the other lines use
+	kind     string // of its id
+	template string
+	nouns    []string // "the NOUN" means it from then on
+}
+
+// A state line makes statements.
+type state struct {
+	pos        string
+	subject    value
+	relation   string
+	object     value
+	qualifiers []qualifier
+}
+
+type qualifier struct {
+	name  string
+	value value
+}
+
+// A value stands for what a slot holds, for what the text is about, or for
+// words.
+type value struct {
+	slot     string // name of a slot or of a created entity, or $mechanism, $focus, $event, $level
+	field    string // owner, count or year; empty for the slot itself
+	template string // words with {slot} in them; used if slot is empty
+}
+
+// A Context is what the sentences before say about the one that is read.
+type Context struct {
+	Document *names.Document
+	Text     string     // the whole document, that spans are of
+	Focus    []graph.ID // what the sentence before was about
+	Event    graph.ID   // the survey or meeting spoken of last; may be empty
+	Level    string     // national, regional or global, where the paragraph says so
+}
+
+// A Reading is one statement that a rule read in a sentence, without its
+// evidence.
+type Reading struct {
+	Rule      string
+	Statement graph.Statement
+	Wording   string // the words that stand for the object, where they are not its name
+}

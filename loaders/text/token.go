@@ -1,0 +1,163 @@
+// Package text cuts documents into paragraphs, sentences and tokens, and keeps
+// the byte span of each, so that whatever is read can be quoted exactly.
+//
+// It knows no names and no rules. Offsets are bytes into the document.
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Kind says what a token is.
+type Kind int
+
+// The kinds of tokens.
+const (
+	Word   Kind = iota // letters, or letters and digits
+	Number             // digits only
+	Mark               // one sign: , ; : . ( ) " – …
+)
+
+// A Token is a word, a number or a sign. A hyphen or dash without space joins
+// words and is no token: "co-chaired" is two words. A possessive 's is a token
+// of its own, written 's, and so is a bare possessive apostrophe, written '.
+type Token struct {
+	Start, End int
+	Text       string // the exact characters
+	Fold       string // lower case without accents; for a sign its plain form
+	Kind       Kind
+	Joined     bool // no space stands before it
+}
+
+// Upper reports whether the token begins with a capital letter.
+func (t Token) Upper() bool {
+	r, _ := utf8.DecodeRuneInString(t.Text)
+	return unicode.IsUpper(r)
+}
+
+// Tokens returns the tokens of doc[start:end].
+func Tokens(doc string, start, end int) []Token {
+	var tokens []Token
+	last := -1 // where the last token ended
+	for at := start; at < end; {
+		r, size := utf8.DecodeRuneInString(doc[at:end])
+		switch {
+		case wordRune(r):
+			stop := wordEnd(doc, at, end)
+			tokens = append(tokens, word(doc, at, stop, at == last))
+			at, last = stop, stop
+		case unicode.IsSpace(r) || joiner(doc, at, end, last):
+			if !unicode.IsSpace(r) {
+				last = at + size // what follows is joined
+			}
+			at += size
+		default:
+			stop, fold := at+size, plainMark(r)
+			if fold == "'" && at == last && possessiveS(doc, stop, end) {
+				stop, fold = stop+1, "'s"
+			}
+			tokens = append(tokens, Token{Start: at, End: stop, Text: doc[at:stop], Fold: fold, Kind: Mark, Joined: at == last})
+			at, last = stop, stop
+		}
+	}
+	return tokens
+}
+
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) && r != utf8.RuneError || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
+
+// wordEnd returns the end of the word at a place. A '+' or '&' between letters
+// or digits, and an apostrophe that is not possessive, belong to the word.
+func wordEnd(doc string, at, end int) int {
+	for at < end {
+		r, size := utf8.DecodeRuneInString(doc[at:end])
+		if wordRune(r) {
+			at += size
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(doc[at+size : end])
+		inside := r == '+' || r == '&' || plainMark(r) == "'" && !possessiveS(doc, at+size, end) || r == '.' && unicode.IsDigit(next)
+		if !inside || !wordRune(next) {
+			return at
+		}
+		at += size
+	}
+	return at
+}
+
+// possessiveS reports whether an s that ends a word stands at a place.
+func possessiveS(doc string, at, end int) bool {
+	if at >= end || doc[at] != 's' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(doc[at+1 : end])
+	return at+1 == end || !wordRune(next)
+}
+
+// joiner reports whether a hyphen or dash at a place joins two words.
+func joiner(doc string, at, end, last int) bool {
+	r, size := utf8.DecodeRuneInString(doc[at:end])
+	if at != last || at+size >= end || !strings.ContainsRune("-‐‑–—/", r) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(doc[at+size : end])
+	return wordRune(next)
+}
+
+func word(doc string, start, end int, joined bool) Token {
+	t := Token{Start: start, End: end, Text: doc[start:end], Kind: Number, Joined: joined}
+	t.Fold = fold(t.Text)
+	if strings.ContainsFunc(t.Fold, unicode.IsLetter) {
+		t.Kind = Word
+	}
+	return t
+}
+
+// fold returns a word in lower case without accents and apostrophes.
+func fold(word string) string {
+	ascii := true
+	for i := 0; i < len(word) && ascii; i++ {
+		ascii = word[i] < utf8.RuneSelf && word[i] != '\''
+	}
+	if ascii {
+		return strings.ToLower(word)
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) || r == '\'' || r == '’' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(word))
+}
+
+// plainMark returns the plain form of a sign: one form of quotation mark, of
+// apostrophe and of dash.
+func plainMark(r rune) string {
+	switch r {
+	case '“', '”', '„', '«', '»', '"', '‟':
+		return `"`
+	case '’', '‘', '\'', 'ʼ', '`', '´':
+		return "'"
+	case '–', '—', '‒', '―', '-', '‐':
+		return "–"
+	case '…':
+		return "."
+	}
+	return string(r)
+}
+
+// Words returns the folded tokens of a short text, for comparing names and for
+// writing patterns.
+func Words(s string) []string {
+	tokens := Tokens(s, 0, len(s))
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.Fold
+	}
+	return words
+}
