@@ -24,10 +24,10 @@ type Batch struct {
 // all their evidence. Two batches that say the same are equal after it, but for
 // File.
 func (b Batch) Canonical() Batch {
-	entities := slices.Clone(b.Entities)
+	entities := append([]Entity(nil), b.Entities...) // nil for none, however that was said
 	for i, e := range entities {
 		aliases := slices.DeleteFunc(sortedSet(e.Aliases, strings.Compare), func(a string) bool { return a == e.Name })
-		entities[i].Aliases = slices.Clip(aliases)
+		entities[i].Aliases = append([]string(nil), aliases...)
 	}
 	slices.SortStableFunc(entities, func(a, b Entity) int { return cmp.Compare(a.ID, b.ID) })
 	b.Entities = entities
