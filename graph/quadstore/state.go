@@ -1,0 +1,68 @@
+package quadstore
+
+import (
+	"cmp"
+	"slices"
+
+	"iscmgraph/graph"
+)
+
+// A state is what the committed loads of a store say.
+type state struct {
+	last     int // the highest number of a load that was begun
+	contents graph.Contents
+	loads    map[graph.ID]int    // source to its newest committed load
+	digests  map[graph.ID]string // source to the digest of its batch
+	known    map[graph.ID]bool   // statements that a committed load made
+}
+
+func newState() *state {
+	return &state{
+		contents: graph.Contents{Digest: graph.DigestOf(nil)},
+		loads:    map[graph.ID]int{}, digests: map[graph.ID]string{}, known: map[graph.ID]bool{},
+	}
+}
+
+// find returns where the batch of a source is or belongs, and whether it is
+// there.
+func (st *state) find(source graph.ID) (int, bool) {
+	return slices.BinarySearchFunc(st.contents.Batches, source, func(b graph.Batch, id graph.ID) int {
+		return cmp.Compare(b.Source.ID, id)
+	})
+}
+
+// commit makes the canonical batch what its source says.
+func (st *state) commit(number int, b graph.Batch, digest string) {
+	id := b.Source.ID
+	if at, ok := st.find(id); ok {
+		st.contents.Batches[at] = b
+	} else {
+		st.contents.Batches = slices.Insert(st.contents.Batches, at, b)
+	}
+	for _, s := range b.Statements {
+		st.known[s.ID()] = true
+	}
+	st.loads[id], st.digests[id] = number, digest
+	st.contents.Load = number
+	st.contents.Digest = graph.DigestOf(st.digests)
+}
+
+// change says what the batch would change.
+func (st *state) change(b graph.Batch) graph.Change {
+	before := map[graph.ID]bool{}
+	if at, ok := st.find(b.Source.ID); ok {
+		for _, s := range st.contents.Batches[at].Statements {
+			before[s.ID()] = true
+		}
+	}
+	var c graph.Change
+	for _, s := range b.Statements {
+		if before[s.ID()] {
+			c.Kept++
+		} else {
+			c.Added++
+		}
+	}
+	c.Closed = len(before) - c.Kept
+	return c
+}
