@@ -51,6 +51,9 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this"}, tokens[at].Fold) {
 		return 0
 	}
+	if _, n := d.register.demonyms.longest(tokens[at:]); n > 0 {
+		return 0 // a State's own: "Swiss State Secretariat"
+	}
 	length := 0
 	for i := at; i < len(tokens) && i < at+maxName; i++ {
 		t := tokens[i]

@@ -11,6 +11,7 @@ package names
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -109,6 +110,9 @@ func (r *Register) Entry(id graph.ID) (Entry, bool) {
 	e, ok := r.entries[id]
 	return e, ok
 }
+
+// IDs returns the ids of all entries, sorted.
+func (r *Register) IDs() []graph.ID { return slices.Sorted(maps.Keys(r.entries)) }
 
 // A trie finds the longest known name that begins at a token.
 type trie struct {

@@ -114,7 +114,8 @@ func (p *parser) specs(r *Rule, slots map[string][]slotSpec, v value) []slotSpec
 	return nil
 }
 
-var templateSlot = regexp.MustCompile(`\{(\w+)\}`)
+// templateSlot is a slot in a template; one with a ? may be empty.
+var templateSlot = regexp.MustCompile(`\{(\w+)(\??)\}`)
 
 func (p *parser) template(r *Rule, slots map[string][]slotSpec, template string) {
 	for _, m := range templateSlot.FindAllStringSubmatch(template, -1) {

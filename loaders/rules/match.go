@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -224,22 +225,15 @@ func (m *matcher) split(from, to int) []item {
 			items = append(items, item{from: a, to: b})
 		}
 	}
-	last, depth := from, 0
-	for i := from; i < to; i++ {
-		switch m.units[i].Fold {
-		case "(":
-			depth++
-		case ")":
-			depth--
-		case ",":
-			if depth == 0 {
-				add(last, i)
-				last = i + 1
-			}
+	last := from
+	for i, depth := range m.depths(from, to) {
+		if m.units[i].Fold == "," && depth == 0 {
+			add(last, i)
+			last = i + 1
 		}
 	}
-	for i := last; i < to; i++ {
-		if m.units[i].Fold == "and" && i > last {
+	for i, depth := range m.depths(last, to) {
+		if m.units[i].Fold == "and" && depth == 0 && i > last {
 			add(last, i)
 			last = i + 1
 			break
@@ -247,6 +241,24 @@ func (m *matcher) split(from, to int) []item {
 	}
 	add(last, to)
 	return items
+}
+
+// depths yields units with the number of brackets that are open at each.
+func (m *matcher) depths(from, to int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		depth := 0
+		for i := from; i < to; i++ {
+			switch m.units[i].Fold {
+			case "(":
+				depth++
+			case ")":
+				depth = max(0, depth-1)
+			}
+			if !yield(i, depth) {
+				return
+			}
+		}
+	}
 }
 
 // list returns the items of a slot of entities or of words of a class that

@@ -124,13 +124,14 @@ func (e *emitter) words(it item) string {
 }
 
 // fill fills the slots of a template with the words of their first items; not
-// ok if one is empty.
+// ok if one is empty that must not be.
 func (e *emitter) fill(template string) (string, bool) {
 	ok := true
 	filled := templateSlot.ReplaceAllStringFunc(template, func(m string) string {
-		list := e.slots[m[1:len(m)-1]]
+		part := templateSlot.FindStringSubmatch(m)
+		list := e.slots[part[1]]
 		if len(list) == 0 {
-			ok = false
+			ok = ok && part[2] == "?"
 			return ""
 		}
 		if list[0].entity != "" {
@@ -138,7 +139,7 @@ func (e *emitter) fill(template string) (string, bool) {
 		}
 		return list[0].text
 	})
-	return filled, ok
+	return strings.Join(strings.Fields(filled), " "), ok
 }
 
 func (e *emitter) readings() []Reading {
