@@ -48,7 +48,7 @@ func (id ID) Valid() bool {
 		return false
 	}
 	for _, s := range segments {
-		if s == "" || strings.ContainsFunc(s, func(r rune) bool { return !slugRune(r) && r != '.' && r != '_' }) {
+		if s == "" || s == "." || s == ".." || strings.ContainsFunc(s, func(r rune) bool { return !slugRune(r) && r != '.' && r != '_' }) {
 			return false
 		}
 	}
@@ -56,7 +56,7 @@ func (id ID) Valid() bool {
 }
 
 func slugRune(r rune) bool {
-	return r == '-' || r == '+' || unicode.IsLetter(r) && r != unicode.ReplacementChar || unicode.IsDigit(r)
+	return r == '-' || wordRune(r)
 }
 
 // Slug returns a name as a segment of an id: lower case, without accents, with
@@ -80,14 +80,15 @@ func Fold(name string) string {
 }
 
 // plain returns the words of a name in lower case without accents, one space
-// between them. An apostrophe joins what it stands between.
+// between them. An apostrophe joins what it stands between, and so do characters
+// that only say how to display a text.
 func plain(name string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKD.String(name) {
 		switch {
-		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’':
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+':
+		case accent(r) || strings.ContainsRune("'‘’ʼ", r) || unicode.Is(unicode.Cf, r) && r != zeroWidthSpace:
+		case wordRune(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
@@ -99,3 +100,21 @@ func plain(name string) string {
 	}
 	return b.String()
 }
+
+// zeroWidthSpace is the one invisible character that does part words.
+const zeroWidthSpace = '\u200b'
+
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '+'
+}
+
+// accent reports whether the mark may be left out: accents of Latin, Greek and
+// Cyrillic, vowel points of Arabic and Hebrew. In Thai, Devanagari and their
+// like, vowels are marks too, and without them words become others.
+func accent(r rune) bool {
+	return unicode.Is(unicode.Mn, r) && unicode.In(r, unicode.Inherited, unicode.Arabic, unicode.Hebrew) && !voiced(r)
+}
+
+// voiced reports whether r is one of the two Japanese sound marks, which
+// Unicode counts as accents and which make other letters.
+func voiced(r rune) bool { return r == '\u3099' || r == '\u309a' }

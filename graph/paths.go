@@ -52,7 +52,7 @@ type Path struct {
 type Step struct {
 	From, To   ID
 	Relation   string
-	Forward    bool        // false where it runs against the statements
+	Forward    bool        // false where it runs against the first of the statements
 	Statements []Statement // in the order of Statement.Compare; at least one
 }
 
@@ -109,8 +109,8 @@ func (p PathOptions) checked(o *schema.Ontology) (PathOptions, error) {
 		}
 	}
 	for _, kind := range p.Through {
-		if _, ok := o.ClassOfID(kind); !ok {
-			return p, Errorf(Invalid, "the ontology has no class %q", kind)
+		if class, ok := o.ClassOfID(kind); !ok || class.Prefix != kind {
+			return p, Errorf(Invalid, "the ontology has no class with ids of the kind %q", kind)
 		}
 	}
 	if p.AsOf != "" && !p.AsOf.Valid() {
@@ -134,15 +134,23 @@ type pathSearch struct {
 	truncated bool
 }
 
-// run measures how far each entity near the end is from it, and then walks from
-// the start only where the end is still within reach: first all paths of the
-// shortest length, then those one step longer, and so on.
+// run looks for paths of one step, then of two, and so on. Before each length it
+// measures one level more around the end, so that it walks from the start only
+// where the end is still within reach, and a bound met far out takes nothing
+// from what lies near.
 func (s *pathSearch) run(ctx context.Context) error {
-	if err := s.measure(ctx); err != nil {
-		return err
-	}
-	shortest, ok := s.distance[s.from]
-	for length := shortest; ok && length <= s.opts.MaxLength; length++ {
+	level := []ID{s.to}
+	for length := 1; length <= s.opts.MaxLength; length++ {
+		var err error
+		if level, err = s.measure(ctx, level, length); err != nil {
+			return err
+		}
+		if _, near := s.distance[s.from]; !near {
+			if len(level) == 0 {
+				return nil
+			}
+			continue
+		}
 		walk := &pathWalk{pathSearch: s, length: length, on: map[ID]bool{s.from: true}}
 		if err := walk.extend(ctx, s.from); err != nil {
 			return err
@@ -151,28 +159,25 @@ func (s *pathSearch) run(ctx context.Context) error {
 	return nil
 }
 
-// measure walks backwards from the end, level by level.
-func (s *pathSearch) measure(ctx context.Context) error {
-	level := []ID{s.to}
-	for d := 1; d <= s.opts.MaxLength && len(level) > 0; d++ {
-		if err := s.fetch(ctx, level); err != nil {
-			return err
-		}
-		var next []ID
-		for _, id := range level {
-			for _, step := range s.steps[id] {
-				if _, seen := s.distance[step.To]; seen || !s.walkable(step, true) {
-					continue
-				}
-				s.distance[step.To] = d
-				if s.inner(step.To) {
-					next = append(next, step.To)
-				}
+// measure walks backwards from a level to the entities that are the distance
+// from the end. It returns those that a path may run through.
+func (s *pathSearch) measure(ctx context.Context, level []ID, distance int) ([]ID, error) {
+	if err := s.fetch(ctx, level); err != nil {
+		return nil, err
+	}
+	var next []ID
+	for _, id := range level {
+		for _, step := range s.steps[id] {
+			if _, seen := s.distance[step.To]; seen || !s.walkable(step, true) {
+				continue
+			}
+			s.distance[step.To] = distance
+			if s.inner(step.To) {
+				next = append(next, step.To)
 			}
 		}
-		level = next
 	}
-	return nil
+	return next, ctx.Err()
 }
 
 // inner reports whether a path may run through the entity.
@@ -215,7 +220,8 @@ func (s *pathSearch) fetch(ctx context.Context, ids []ID) error {
 }
 
 // stepsOf gathers statements into steps from id, by where they lead, by
-// relation, forward before backward.
+// relation, forward before backward. A symmetric relation is one step whichever
+// end its statements name first.
 func (s *pathSearch) stepsOf(id ID, list []Statement) []Step {
 	type key struct {
 		to       ID
@@ -228,12 +234,16 @@ func (s *pathSearch) stepsOf(id ID, list []Statement) []Step {
 		if st.Object.Entity == "" || slices.Contains(s.opts.ExceptRelations, st.Relation) {
 			continue
 		}
-		k := key{to: st.Other(id), relation: st.Relation, forward: st.Subject == id}
+		forward := st.Subject == id
+		k := key{to: st.Other(id), relation: st.Relation, forward: forward}
+		if rel, _ := s.ontology.Relation(st.Relation); rel.Symmetric {
+			k.forward = true
+		}
 		at, ok := index[k]
 		if !ok {
 			at = len(steps)
 			index[k] = at
-			steps = append(steps, Step{From: id, To: k.to, Relation: k.relation, Forward: k.forward})
+			steps = append(steps, Step{From: id, To: k.to, Relation: k.relation, Forward: forward})
 		}
 		steps[at].Statements = append(steps[at].Statements, st)
 	}

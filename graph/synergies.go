@@ -13,7 +13,7 @@ type Synergy struct {
 	A, B        ID          // A before B
 	Members     []ID        // members of both, sorted
 	Topics      []ID        // topics of both, sorted
-	Partners    []ID        // entities that both have a documented link with, sorted
+	Partners    []ID        // organizations and mechanisms that both have a documented link with, sorted
 	Links       []Statement // documented direct links between the two
 	Jaccard     float64     // shared members by members of either
 	Containment float64     // shared members by members of the smaller
@@ -90,8 +90,11 @@ func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, asOf Date) (
 			case s.Relation == "addressesTopic":
 				p.topics[s.Object.Entity] = true
 			case s.Relation != "hasMember":
-				p.partners[s.Other(id)] = true
-				p.links[s.Other(id)] = append(p.links[s.Other(id)], s)
+				other := s.Other(id)
+				p.links[other] = append(p.links[other], s)
+				if kind := other.Kind(); kind == "organization" || kind == "mechanism" {
+					p.partners[other] = true
+				}
 			}
 		}
 		profiles[i] = p

@@ -17,6 +17,8 @@ import (
 const (
 	MaxText = 16 << 20 // bytes in the text of a source
 	maxTerm = 4 << 10  // bytes in a literal, a name or an alias
+
+	maxFaults = 1000 // told of one batch; of more only the number
 )
 
 // A Fault is one thing wrong in a batch: the file, the line of the sentence
@@ -44,7 +46,7 @@ func (f *Fault) Error() string {
 // Validate checks a batch against the ontology: relations, domains, ranges and
 // datatypes, qualifiers, ids, and that every quote is what its span of the
 // source's text says. The error has the kind Invalid and joins all faults, each
-// a [Fault].
+// a [Fault]; of a batch with very many, the first thousand.
 func Validate(o *schema.Ontology, b Batch) error {
 	v := &validator{ontology: o, batch: b, names: map[ID]string{}}
 	if v.batch.File == "" {
@@ -60,6 +62,9 @@ func Validate(o *schema.Ontology, b Batch) error {
 	if len(v.faults) == 0 {
 		return nil
 	}
+	if v.untold > 0 {
+		v.faults = append(v.faults, fmt.Errorf("%s: %d more faults", v.batch.File, v.untold))
+	}
 	return &Error{Kind: Invalid, Err: errors.Join(v.faults...)}
 }
 
@@ -70,9 +75,14 @@ type validator struct {
 	quoted   *Evidence // of the statement under check, if it has a quote
 	words    string    // of the statement under check
 	faults   []error
+	untold   int
 }
 
 func (v *validator) fault(words, format string, args ...any) {
+	if len(v.faults) == maxFaults {
+		v.untold++
+		return
+	}
 	f := &Fault{File: v.batch.File, Words: words, What: fmt.Sprintf(format, args...)}
 	if text := v.batch.Source.Text; v.quoted != nil && v.quoted.Start >= 0 && v.quoted.Start <= len(text) {
 		f.Line = 1 + strings.Count(text[:v.quoted.Start], "\n") // counted only for faults: a text can be long
@@ -125,8 +135,8 @@ func (v *validator) entity(e Entity) {
 	case class.Name == "Body" && strings.Count(string(e.ID), "/") < 2:
 		v.fault(string(e.ID), "the id of a body carries its parent: body/parent/name")
 	}
-	if strings.TrimSpace(e.Name) == "" {
-		v.fault(string(e.ID), "the entity has no name")
+	if Fold(e.Name) == "" {
+		v.fault(string(e.ID), "the entity has no name with a letter or digit")
 	}
 	v.names[e.ID] = e.Name
 	for _, name := range append([]string{e.Name}, e.Aliases...) {
@@ -143,12 +153,15 @@ func (v *validator) statement(s Statement) {
 	v.triple(s)
 	v.qualifiers(s)
 	if !slices.Contains(statuses, s.Status) && s.Status != "" {
-		v.fault(v.words, "no status is called %q", s.Status)
+		v.fault(v.words, "no status is called %.120q", s.Status)
 	}
 	if len(s.Evidence) == 0 {
 		v.fault(v.words, "the statement has no evidence")
 	}
-	for _, e := range s.Evidence {
+	for i, e := range s.Evidence {
+		if e.Quote != "" {
+			v.quoted, v.words = &s.Evidence[i], e.Quote
+		}
 		v.evidence(e)
 	}
 }
@@ -156,13 +169,13 @@ func (v *validator) statement(s Statement) {
 func (v *validator) triple(s Statement) {
 	rel, ok := v.ontology.Relation(s.Relation)
 	if !ok {
-		v.fault(v.words, "the ontology has no relation %q", s.Relation)
+		v.fault(v.words, "the ontology has no relation %.120q", s.Relation)
 		return
 	}
 	if class := v.class(s.Subject); class != "" && !slices.Contains(rel.Domain, class) {
 		v.fault(v.words, "%s %s is no subject of %s, which takes %s", class, s.Subject, rel.Name, strings.Join(rel.Domain, ", "))
 	}
-	if s.Subject == s.Object.Entity {
+	if s.Object.Entity != "" && s.Subject == s.Object.Entity {
 		v.fault(v.words, "%s %s itself", s.Subject, rel.Name)
 	}
 	v.term(rel.Name, s.Object, rel.Range, rel.Datatype)
@@ -171,7 +184,7 @@ func (v *validator) triple(s Statement) {
 // class returns the class of an entity that the batch describes.
 func (v *validator) class(id ID) string {
 	if _, described := v.names[id]; !described {
-		v.fault(v.words, "the batch does not describe the entity %q", id)
+		v.fault(v.words, "the batch does not describe the entity %.120q", id)
 		return ""
 	}
 	class, _ := v.ontology.ClassOfID(string(id))
@@ -182,7 +195,7 @@ func (v *validator) class(id ID) string {
 func (v *validator) term(what string, t Term, classes []string, datatype string) {
 	switch {
 	case datatype == "" && t.Entity == "":
-		v.fault(v.words, "%s takes an entity, not the literal %q", what, t.Text)
+		v.fault(v.words, "%s takes an entity, not the literal %.120q", what, t.Text)
 	case datatype == "":
 		if class := v.class(t.Entity); class != "" && !slices.Contains(classes, class) {
 			v.fault(v.words, "%s %s is no value of %s, which takes %s", class, t.Entity, what, strings.Join(classes, ", "))
@@ -191,9 +204,9 @@ func (v *validator) term(what string, t Term, classes []string, datatype string)
 			v.fault(v.words, "%s has both an entity and a literal", what)
 		}
 	case t.Entity != "":
-		v.fault(v.words, "%s takes a literal of %s, not the entity %q", what, datatype, t.Entity)
+		v.fault(v.words, "%s takes a literal of %s, not the entity %.120q", what, datatype, t.Entity)
 	case t.Datatype != datatype || !validLiteral(t):
-		v.fault(v.words, "%s takes a literal of %s, not %q of %q", what, datatype, t.Text, t.Datatype)
+		v.fault(v.words, "%s takes a literal of %s, not %.120q of %.120q", what, datatype, t.Text, t.Datatype)
 	}
 	v.plain(what, t.Text)
 }
@@ -222,7 +235,7 @@ func (v *validator) qualifiers(s Statement) {
 	for _, q := range s.Qualifiers {
 		def, ok := v.ontology.Qualifier(q.Name)
 		if !ok {
-			v.fault(v.words, "the ontology has no qualifier %q", q.Name)
+			v.fault(v.words, "the ontology has no qualifier %.120q", q.Name)
 			continue
 		}
 		if seen[q.Name] && def.Datatype != "" {
@@ -240,7 +253,7 @@ func (v *validator) evidence(e Evidence) {
 	text := v.batch.Source.Text
 	switch {
 	case e.Source != v.batch.Source.ID:
-		v.fault(v.words, "the evidence names the source %q; the batch is of %q", e.Source, v.batch.Source.ID)
+		v.fault(v.words, "the evidence names the source %.120q; the batch is of %.120q", e.Source, v.batch.Source.ID)
 	case e.Rule == "":
 		v.fault(v.words, "the evidence does not say which rule read it")
 	case text == "" && (e.Start != 0 || e.End != 0 || e.Quote != ""):
@@ -254,7 +267,7 @@ func (v *validator) evidence(e Evidence) {
 	case e.Quote != "" && !utf8.ValidString(e.Quote):
 		v.fault(e.Quote, "the quote cuts a character in two")
 	case e.Year != "" && !e.Year.Valid():
-		v.fault(v.words, "the year %q is no date", e.Year)
+		v.fault(v.words, "the year %.120q is no date", e.Year)
 	}
 	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL} {
 		v.plain("the evidence", text)
