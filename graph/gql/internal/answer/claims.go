@@ -1,0 +1,113 @@
+package answer
+
+import (
+	"context"
+
+	"iscmgraph/graph"
+)
+
+// Statements answers the root field statements: those that meet every condition
+// that is given.
+func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string) (*StatementConnection, error) {
+	v := viewOf(ctx)
+	if _, err := pageSize(first); err != nil {
+		return nil, err
+	}
+	if err := v.known(relations); err != nil {
+		return nil, err
+	}
+	f := graph.Filter{Relations: relations, AsOf: value(asOf), Source: value(source)}
+	if source != nil {
+		if _, err := v.Source(ctx, *source); err != nil {
+			return nil, err
+		}
+	}
+	if qualifier != nil {
+		e, err := graph.Resolve(ctx, v, *qualifier)
+		if err != nil {
+			return nil, err
+		}
+		f.Qualifier = e.ID
+	}
+	roles, err := v.roles(ctx, about, subject, object)
+	if err != nil {
+		return nil, err
+	}
+	list, err := v.claims(ctx, roles, f)
+	if err != nil {
+		return nil, err
+	}
+	return v.newGroup().page(list, first, after)
+}
+
+// A role is an entity and the end of a statement at which it must stand.
+type role struct {
+	id graph.ID
+	at graph.Direction
+}
+
+// roles returns what the references ask for.
+func (v *View) roles(ctx context.Context, about, subject, object *graph.Ref) ([]role, error) {
+	var roles []role
+	for _, r := range []struct {
+		ref *graph.Ref
+		at  graph.Direction
+	}{{subject, graph.Out}, {object, graph.In}, {about, graph.Both}} {
+		if r.ref == nil {
+			continue
+		}
+		e, err := graph.Resolve(ctx, v, *r.ref)
+		if err != nil {
+			return nil, err
+		}
+		roles = append(roles, role{e.ID, r.at})
+	}
+	return roles, nil
+}
+
+// claims returns the statements in which each of the roles is played.
+func (v *View) claims(ctx context.Context, roles []role, f graph.Filter) ([]graph.Statement, error) {
+	var list []graph.Statement
+	if len(roles) == 0 {
+		for s, err := range v.Reader.Statements(ctx, f) {
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, s)
+		}
+		return list, nil
+	}
+	f.Direction = roles[0].at
+	lists, err := v.About(ctx, []graph.ID{roles[0].id}, f)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range lists[0] {
+		if v.plays(s, roles) {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
+
+// plays reports whether each role is played in the statement. An entity that
+// is asked for as subject and as object of a symmetric relation needs an end
+// of its own for each.
+func (v *View) plays(s graph.Statement, roles []role) bool {
+	relation, _ := v.ontology.Relation(s.Relation)
+	ends := 0
+	for _, r := range roles {
+		isSubject, isObject := s.Subject == r.id, s.Object.Entity == r.id
+		ok := isSubject || isObject
+		if !relation.Symmetric {
+			ok = r.at != graph.In && isSubject || r.at != graph.Out && isObject
+		}
+		if !ok {
+			return false
+		}
+		if r.at != graph.Both {
+			ends++
+		}
+	}
+	return ends < 2 || roles[0].id != roles[1].id
+}

@@ -1,0 +1,50 @@
+package answer
+
+import (
+	"slices"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"iscmgraph/graph"
+)
+
+// nameIn returns the name of an entity in a language (BCP 47): for a State that
+// which CLDR gives its territory, for all others the preferred name. The
+// preferred names are English.
+func (v *View) nameIn(e graph.Entity, tag string) (string, error) {
+	names, err := v.territories(tag)
+	if err != nil || names == nil || e.ID.Kind() != "state" {
+		return e.Name, err
+	}
+	territory, err := language.ParseRegion(e.ID.Local())
+	if err != nil {
+		return e.Name, nil // a code of the data's own
+	}
+	if name := names.Name(territory); name != "" {
+		return name, nil
+	}
+	return e.Name, nil
+}
+
+type territoriesQuestion struct{ tag string }
+
+// territories returns what a language calls territories, or nil where that is
+// not known or the language is English.
+func (v *View) territories(tag string) (display.Namer, error) {
+	found, err := ask(&v.memo, territoriesQuestion{tag}, func() ([]display.Namer, error) {
+		parsed, err := language.Parse(tag)
+		if _, unknown := err.(language.ValueError); err != nil && !unknown {
+			return nil, graph.Errorf(graph.Invalid, "%q is no language; write a tag such as \"fr\" or \"pt-BR\"", shorten(tag))
+		}
+		base, _ := parsed.Base()
+		if base.String() == "en" || !slices.Contains(display.Supported.BaseLanguages(), base) {
+			return nil, nil // Regions would answer in English for a language it lacks
+		}
+		return []display.Namer{display.Regions(parsed)}, nil
+	})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found[0], nil
+}

@@ -1,0 +1,155 @@
+package answer
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"iscmgraph/graph"
+)
+
+// searchTime bounds one search for paths, so that time is left to answer with
+// what was found.
+const searchTime = 3 * time.Second
+
+// PathOrder says which paths come first.
+type PathOrder string
+
+// The orders of paths.
+const (
+	Shortest PathOrder = "SHORTEST"
+	Specific PathOrder = "SPECIFIC"
+)
+
+// PathOptions say how paths are searched.
+type PathOptions struct {
+	MaxLength       *int
+	Relations       []string
+	ExceptRelations []string
+	Avoid           []*graph.Ref
+	Through         []string
+	Direction       *graph.Direction
+	AsOf            *graph.Date
+	Order           *PathOrder
+	First           *int
+}
+
+// options returns the options as package graph takes them.
+func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, error) {
+	if p == nil {
+		return graph.PathOptions{}, nil
+	}
+	opts := graph.PathOptions{
+		Relations: p.Relations, ExceptRelations: p.ExceptRelations,
+		Direction: value(p.Direction), AsOf: value(p.AsOf), Specific: value(p.Order) == Specific,
+	}
+	for _, bound := range []struct {
+		name  string
+		given *int
+		set   *int
+	}{{"maxLength", p.MaxLength, &opts.MaxLength}, {"first", p.First, &opts.First}} {
+		if bound.given != nil && *bound.given < 1 { // 0 would mean the default
+			return opts, graph.Errorf(graph.Limit, "%s is %d; at least 1 is allowed", bound.name, *bound.given)
+		}
+		*bound.set = value(bound.given)
+	}
+	for _, ref := range p.Avoid {
+		e, err := graph.Resolve(ctx, v, *ref)
+		if err != nil {
+			return opts, err
+		}
+		opts.Avoid = append(opts.Avoid, e.ID)
+	}
+	for _, class := range p.Through {
+		kind := strings.ToLower(class)
+		if _, ok := v.ontology.ClassOfID(kind); !ok {
+			return opts, graph.Errorf(graph.Invalid, "the ontology has no class %q", shorten(class))
+		}
+		opts.Through = append(opts.Through, kind)
+	}
+	return opts, nil
+}
+
+// Paths answers the root field paths.
+func (Query) Paths(ctx context.Context, from, to graph.Ref, options *PathOptions) (*PathResult, error) {
+	v := viewOf(ctx)
+	opts, err := v.options(ctx, options)
+	if err != nil {
+		return nil, err
+	}
+	a, err := graph.Resolve(ctx, v, from)
+	if err != nil {
+		return nil, err
+	}
+	b, err := graph.Resolve(ctx, v, to)
+	if err != nil {
+		return nil, err
+	}
+	search, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
+	found, err := graph.Paths(search, v, v.ontology, a.ID, b.ID, opts)
+	if err != nil {
+		return nil, err
+	}
+	return v.paths(ctx, found)
+}
+
+// PathResult is what a search for paths found.
+type PathResult struct {
+	Paths     []*Path
+	Total     int
+	Truncated bool
+}
+
+// A Path is a simple path.
+type Path struct {
+	Nodes []Entity
+	Steps []*Step
+	Cost  float64
+	view  *View
+	path  graph.Path
+}
+
+// Length returns the number of steps.
+func (p *Path) Length() int { return len(p.Steps) }
+
+// Text returns the path in words.
+func (p *Path) Text(ctx context.Context) (string, error) {
+	return graph.PathText(ctx, p.view, p.view.ontology, p.path)
+}
+
+// A Step is one relation followed one way.
+type Step struct {
+	From, To   Entity
+	Relation   *Relation
+	Forward    bool
+	Statements []*Statement
+}
+
+func (v *View) paths(ctx context.Context, found graph.PathResult) (*PathResult, error) {
+	result := &PathResult{Total: found.Total, Truncated: found.Truncated, Paths: make([]*Path, len(found.Paths))}
+	l, g := v.newLevel(), v.newGroup()
+	for i, p := range found.Paths {
+		path := &Path{Cost: p.Cost, view: v, path: p}
+		at, err := l.addID(ctx, p.Steps[0].From)
+		if err != nil {
+			return nil, err
+		}
+		path.Nodes = append(path.Nodes, at)
+		for _, s := range p.Steps {
+			next, err := l.addID(ctx, s.To)
+			if err != nil {
+				return nil, err
+			}
+			if err := v.spend(len(s.Statements), 0); err != nil {
+				return nil, err
+			}
+			path.Steps = append(path.Steps, &Step{
+				From: at, To: next, Relation: v.relation(s.Relation), Forward: s.Forward, Statements: g.add(s.Statements),
+			})
+			path.Nodes, at = append(path.Nodes, next), next
+		}
+		result.Paths[i] = path
+	}
+	return result, nil
+}
