@@ -84,12 +84,14 @@ func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, asOf Date) (
 	for i, id := range ids {
 		p := profile{id: id, members: map[ID]bool{}, topics: map[ID]bool{}, partners: map[ID]bool{}, links: map[ID][]Statement{}}
 		for _, s := range lists[i] {
-			switch {
-			case s.Relation == "hasMember" && s.Subject == id:
-				p.members[s.Object.Entity] = true
-			case s.Relation == "addressesTopic":
+			switch s.Relation {
+			case "hasMember":
+				if s.Subject == id {
+					p.members[s.Object.Entity] = true
+				}
+			case "addressesTopic":
 				p.topics[s.Object.Entity] = true
-			case s.Relation != "hasMember":
+			default:
 				other := s.Other(id)
 				p.links[other] = append(p.links[other], s)
 				if kind := other.Kind(); kind == "organization" || kind == "mechanism" {

@@ -84,7 +84,7 @@ func (v *validator) fault(words, format string, args ...any) {
 		return
 	}
 	f := &Fault{File: v.batch.File, Words: words, What: fmt.Sprintf(format, args...)}
-	if text := v.batch.Source.Text; v.quoted != nil && v.quoted.Start >= 0 && v.quoted.Start <= len(text) {
+	if text := v.batch.Source.Text; text != "" && v.quoted != nil && v.quoted.Start >= 0 && v.quoted.Start <= len(text) {
 		f.Line = 1 + strings.Count(text[:v.quoted.Start], "\n") // counted only for faults: a text can be long
 	}
 	v.faults = append(v.faults, f)
