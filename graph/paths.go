@@ -77,8 +77,11 @@ func Paths(ctx context.Context, r Reader, o *schema.Ontology, from, to ID, opts 
 		return PathResult{}, Errorf(Invalid, "an end of the path is to be avoided")
 	}
 	s := &pathSearch{
-		reader: r, ontology: o, opts: opts, from: from, to: to,
+		reader: r, symmetric: map[string]bool{}, opts: opts, from: from, to: to,
 		steps: map[ID][]Step{}, distance: map[ID]int{to: 0},
+	}
+	for _, rel := range o.Relations {
+		s.symmetric[rel.Name] = rel.Symmetric
 	}
 	err = s.run(ctx)
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errBound) {
@@ -124,7 +127,7 @@ var errBound = errors.New("bound reached")
 
 type pathSearch struct {
 	reader    Reader
-	ontology  *schema.Ontology
+	symmetric map[string]bool // by relation
 	opts      PathOptions
 	from, to  ID
 	steps     map[ID][]Step // from an entity, sorted
@@ -189,7 +192,7 @@ func (s *pathSearch) inner(id ID) bool {
 // walkable reports whether the direction asked for allows the step, or for
 // reverse the step back.
 func (s *pathSearch) walkable(step Step, reverse bool) bool {
-	if rel, _ := s.ontology.Relation(step.Relation); s.opts.Direction == Both || rel.Symmetric {
+	if s.opts.Direction == Both || s.symmetric[step.Relation] {
 		return true
 	}
 	return (s.opts.Direction == Out) == (step.Forward != reverse)
@@ -235,10 +238,7 @@ func (s *pathSearch) stepsOf(id ID, list []Statement) []Step {
 			continue
 		}
 		forward := st.Subject == id
-		k := key{to: st.Other(id), relation: st.Relation, forward: forward}
-		if rel, _ := s.ontology.Relation(st.Relation); rel.Symmetric {
-			k.forward = true
-		}
+		k := key{to: st.Other(id), relation: st.Relation, forward: forward || s.symmetric[st.Relation]}
 		at, ok := index[k]
 		if !ok {
 			at = len(steps)

@@ -31,14 +31,16 @@ const small = `
 	mechanism/budapest-process establishedIn 2002
 	state/TON participatesIn mechanism/pacific-dialogue`
 
-func TestPaths(t *testing.T) {
-	r := world(t, small)
-	for _, c := range []struct {
-		name     string
-		from, to graph.ID
-		opts     graph.PathOptions
-		want     []string
-	}{
+type pathCase struct {
+	name     string
+	from, to graph.ID
+	opts     graph.PathOptions
+	want     []string
+}
+
+// pathCases returns questions on the small graph with their answers.
+func pathCases() []pathCase {
+	return []pathCase{
 		{"shortest first, then longer", "state/CAN", "mechanism/abu-dhabi-dialogue", graph.PathOptions{}, []string{
 			"state/CAN -runsProjectWith-> body/bali-process/rso <-hasBody- mechanism/bali-process -liaisesWith-> mechanism/abu-dhabi-dialogue",
 			"state/CAN -runsProjectWith-> body/bali-process/rso <-hasBody- mechanism/bali-process -addressesTopic-> topic/return <-addressesTopic- mechanism/abu-dhabi-dialogue",
@@ -84,7 +86,12 @@ func TestPaths(t *testing.T) {
 		{"from what is not there", "mechanism/nowhere", "mechanism/bali-process", graph.PathOptions{}, nil},
 		{"to what is not there", "mechanism/bali-process", "mechanism/nowhere", graph.PathOptions{}, nil},
 		{"through no source", "source/test", "mechanism/bali-process", graph.PathOptions{}, nil},
-	} {
+	}
+}
+
+func TestPaths(t *testing.T) {
+	r := world(t, small)
+	for _, c := range pathCases() {
 		t.Run(c.name, func(t *testing.T) {
 			res := paths(t, r, c.from, c.to, c.opts)
 			if diff := cmp.Diff(c.want, showAll(res), cmp.Transformer("nil", func(s []string) []string { return append([]string{}, s...) })); diff != "" {

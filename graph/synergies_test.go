@@ -1,0 +1,221 @@
+package graph_test
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"iscmgraph/graph"
+	"iscmgraph/graph/snapshot"
+	"iscmgraph/schema"
+)
+
+func synergies(t *testing.T, r graph.Reader, of graph.ID, asOf graph.Date) []graph.Synergy {
+	t.Helper()
+	list, err := graph.Synergies(context.Background(), r, of, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestSynergies(t *testing.T) {
+	r := world(t, `
+		mechanism/a hasMember state/AUS
+		mechanism/a hasMember state/IDN
+		mechanism/a hasMember state/THA until=2005
+		mechanism/b hasMember state/IDN
+		mechanism/b hasMember state/THA
+		mechanism/b hasMember state/LKA
+		mechanism/b hasMember state/NPL
+		mechanism/a hasObserver state/LKA
+		mechanism/a addressesTopic topic/x
+		mechanism/b addressesTopic topic/x
+		mechanism/b addressesTopic topic/y
+		mechanism/a cooperatesWith organization/iom
+		mechanism/b hasPartner organization/iom
+		mechanism/a invites state/NPL
+		mechanism/b invites state/NPL
+		mechanism/c addressesTopic topic/z
+		mechanism/c liaisesWith mechanism/b topic=topic/x
+		mechanism/d hasMember state/AUS rejected
+		mechanism/a hasMember state/AUS role=host`)
+	list := synergies(t, r, "", "")
+	if len(list) != 2 {
+		t.Fatalf("%d pairs, want 2: %+v", len(list), list)
+	}
+	ab := list[0]
+	want := graph.Synergy{
+		A: "mechanism/a", B: "mechanism/b",
+		Members: []graph.ID{"state/IDN", "state/THA"}, Topics: []graph.ID{"topic/x"}, Partners: []graph.ID{"organization/iom"},
+		Jaccard: 2.0 / 5, Containment: 2.0 / 3, Score: (2.0/5 + 1.0/2 + 1.0/2) / 3, Gap: true, // b has the partner c too
+	}
+	if diff := gocmp.Diff(want, ab, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
+		t.Errorf("a and b (-want +got):\n%s", diff)
+	}
+	bc := list[1]
+	if bc.A != "mechanism/b" || bc.B != "mechanism/c" || len(bc.Links) != 1 || bc.Gap || bc.Score != 0 {
+		t.Errorf("b and c: %+v", bc)
+	}
+	if later := synergies(t, r, "", "2006"); later[0].Jaccard != 1.0/5 {
+		t.Errorf("as of 2006: %+v", later[0])
+	}
+	if of := synergies(t, r, "mechanism/c", ""); len(of) != 1 || of[0].A != "mechanism/b" {
+		t.Errorf("of c: %+v", of)
+	}
+	if of := synergies(t, r, "mechanism/d", ""); len(of) != 0 {
+		t.Errorf("of d, whose only statement is rejected: %+v", of)
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := graph.Synergies(cancelled, r, "", ""); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// naive evaluates synergies the plain way, pair by pair from the statements.
+type naive []graph.Statement
+
+func (n naive) set(keep func(graph.Statement) (graph.ID, bool)) map[graph.ID]bool {
+	set := map[graph.ID]bool{}
+	for _, s := range n {
+		if id, ok := keep(s); ok {
+			set[id] = true
+		}
+	}
+	return set
+}
+
+func (n naive) objects(of graph.ID, relation string) map[graph.ID]bool {
+	return n.set(func(s graph.Statement) (graph.ID, bool) {
+		return s.Object.Entity, s.Relation == relation && s.Subject == of
+	})
+}
+
+func linking(s graph.Statement) bool {
+	return slices.Contains([]string{"cooperatesWith", "exchangesWith", "hasPartner", "invites", "liaisesWith", "originatesFrom"}, s.Relation)
+}
+
+func (n naive) partners(of graph.ID) map[graph.ID]bool {
+	return n.set(func(s graph.Statement) (graph.ID, bool) {
+		other := s.Object.Entity
+		if other == of {
+			other = s.Subject
+		}
+		kind := other.Kind()
+		return other, linking(s) && (s.Subject == of || s.Object.Entity == of) && (kind == "mechanism" || kind == "organization")
+	})
+}
+
+// overlap returns what is in both sets and its share of what is in either.
+func overlap(a, b map[graph.ID]bool) (both []graph.ID, share float64) {
+	either := 0
+	for id := range a {
+		if b[id] {
+			both = append(both, id)
+		}
+		either++
+	}
+	for id := range b {
+		if !a[id] {
+			either++
+		}
+	}
+	slices.Sort(both)
+	if either > 0 {
+		share = float64(len(both)) / float64(either)
+	}
+	return both, share
+}
+
+func (n naive) pair(a, b graph.ID) graph.Synergy {
+	s := graph.Synergy{A: a, B: b}
+	var topics, partners float64
+	s.Members, s.Jaccard = overlap(n.objects(a, "hasMember"), n.objects(b, "hasMember"))
+	s.Topics, topics = overlap(n.objects(a, "addressesTopic"), n.objects(b, "addressesTopic"))
+	s.Partners, partners = overlap(n.partners(a), n.partners(b))
+	if least := min(len(n.objects(a, "hasMember")), len(n.objects(b, "hasMember"))); least > 0 {
+		s.Containment = float64(len(s.Members)) / float64(least)
+	}
+	for _, st := range n {
+		if linking(st) && (st.Subject == a && st.Object.Entity == b || st.Subject == b && st.Object.Entity == a) {
+			s.Links = append(s.Links, st)
+		}
+	}
+	s.Score = (s.Jaccard + topics + partners) / 3
+	s.Gap = s.Score >= graph.GapScore && len(s.Links) == 0
+	return s
+}
+
+// drawMechanisms draws statements about a few mechanisms, as the ontology
+// allows them.
+func drawMechanisms(t *rapid.T) []graph.Statement {
+	mechanism := rapid.SampledFrom([]graph.ID{"mechanism/a", "mechanism/b", "mechanism/c", "mechanism/d"})
+	draw := rapid.Custom(func(t *rapid.T) graph.Statement {
+		s := graph.Statement{Subject: mechanism.Draw(t, "subject"), Evidence: []graph.Evidence{{Source: "source/test", Rule: "r", URL: "u"}}}
+		var objects []graph.ID
+		switch s.Relation = rapid.SampledFrom([]string{"hasMember", "hasMember", "addressesTopic", "liaisesWith", "exchangesWith", "hasPartner", "invites", "hasObserver"}).Draw(t, "relation"); s.Relation {
+		case "addressesTopic":
+			objects = []graph.ID{"topic/x", "topic/y", "topic/z"}
+		case "liaisesWith", "exchangesWith":
+			objects = []graph.ID{"mechanism/a", "mechanism/b", "mechanism/c", "mechanism/d"}
+		case "hasPartner":
+			objects = []graph.ID{"organization/iom", "organization/unhcr", "state/AUS"}
+		case "invites":
+			objects = []graph.ID{"mechanism/a", "organization/iom", "state/IDN"}
+		default:
+			objects = []graph.ID{"state/AUS", "state/IDN", "state/THA", "organization/iom"}
+		}
+		s.Object.Entity = rapid.SampledFrom(objects).Draw(t, "object")
+		s.Status = rapid.SampledFrom([]graph.Status{graph.Stated, graph.Stated, graph.Rejected}).Draw(t, "status")
+		if rapid.IntRange(0, 3).Draw(t, "dated") == 0 {
+			name := rapid.SampledFrom([]string{"since", "until"}).Draw(t, "name")
+			s.Qualifiers = []graph.Qualifier{{Name: name, Value: graph.Term{Text: rapid.SampledFrom(dates).Draw(t, "date"), Datatype: schema.Date}}}
+		}
+		return s
+	})
+	list := rapid.SliceOfN(draw, 0, 24).Draw(t, "statements")
+	return slices.DeleteFunc(graph.Merge(list), func(s graph.Statement) bool { return s.Subject == s.Object.Entity })
+}
+
+func TestSynergiesAgainstNaive(t *testing.T) {
+	o := ontology(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		statements := drawMechanisms(rt)
+		b := graph.Batch{Source: graph.Source{ID: "source/test"}, Statements: statements}
+		for _, id := range []graph.ID{"mechanism/d", "mechanism/c", "mechanism/b", "mechanism/a"} {
+			b.Entities = append(b.Entities, graph.Entity{ID: id, Name: string(id[len(id)-1:])})
+		}
+		asOf := graph.Date(rapid.SampledFrom(append([]string{""}, dates...)).Draw(rt, "as of"))
+		of := rapid.SampledFrom([]graph.ID{"", "mechanism/b"}).Draw(rt, "of")
+		var seen naive
+		for _, s := range statements {
+			if s.Status != graph.Rejected && (asOf == "" || s.HeldOn(asOf)) {
+				seen = append(seen, s)
+			}
+		}
+		var want []graph.Synergy
+		for _, pair := range [][2]graph.ID{{"a", "b"}, {"a", "c"}, {"a", "d"}, {"b", "c"}, {"b", "d"}, {"c", "d"}} {
+			s := seen.pair("mechanism/"+pair[0], "mechanism/"+pair[1])
+			if (s.Score > 0 || len(s.Links) > 0) && (of == "" || s.A == of || s.B == of) {
+				want = append(want, s)
+			}
+		}
+		slices.SortStableFunc(want, func(s, u graph.Synergy) int {
+			return cmp.Or(cmp.Compare(u.Score, s.Score), len(u.Topics)-len(s.Topics), len(u.Members)-len(s.Members), len(u.Links)-len(s.Links))
+		})
+		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), of, asOf)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			rt.Fatalf("(-naive +got):\n%s\n%s", diff, describe(statements))
+		}
+	})
+}
