@@ -82,26 +82,31 @@ func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, asOf Date) (
 	}
 	profiles := make([]profile, len(ids))
 	for i, id := range ids {
-		p := profile{id: id, members: map[ID]bool{}, topics: map[ID]bool{}, partners: map[ID]bool{}, links: map[ID][]Statement{}}
-		for _, s := range lists[i] {
-			switch s.Relation {
-			case "hasMember":
-				if s.Subject == id {
-					p.members[s.Object.Entity] = true
-				}
-			case "addressesTopic":
-				p.topics[s.Object.Entity] = true
-			default:
-				other := s.Other(id)
-				p.links[other] = append(p.links[other], s)
-				if kind := other.Kind(); kind == "organization" || kind == "mechanism" {
-					p.partners[other] = true
-				}
-			}
-		}
-		profiles[i] = p
+		profiles[i] = profileOf(id, lists[i])
 	}
 	return profiles, nil
+}
+
+// profileOf returns the profile that the statements about a mechanism give.
+func profileOf(id ID, statements []Statement) profile {
+	p := profile{id: id, members: map[ID]bool{}, topics: map[ID]bool{}, partners: map[ID]bool{}, links: map[ID][]Statement{}}
+	for _, s := range statements {
+		switch s.Relation {
+		case "hasMember":
+			if s.Subject == id {
+				p.members[s.Object.Entity] = true
+			}
+		case "addressesTopic":
+			p.topics[s.Object.Entity] = true
+		default:
+			other := s.Other(id)
+			p.links[other] = append(p.links[other], s)
+			if kind := other.Kind(); kind == "organization" || kind == "mechanism" {
+				p.partners[other] = true
+			}
+		}
+	}
+	return p
 }
 
 func compare(a, b profile) Synergy {
