@@ -2,6 +2,9 @@ package graph
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"strings"
 )
 
@@ -28,6 +31,17 @@ func (e Evidence) compare(f Evidence) int {
 		strings.Compare(e.Rule, f.Rule), strings.Compare(e.Wording, f.Wording), strings.Compare(e.Section, f.Section),
 		strings.Compare(e.URL, f.URL), cmp.Compare(e.Year, f.Year), strings.Compare(e.Quote, f.Quote),
 	)
+}
+
+// ID returns the id of the evidence in exports: 128 bits of the SHA-256 of its
+// content. Statements that rest on the same words share it.
+func (e Evidence) ID() ID {
+	content, err := json.Marshal([]any{e.Source, e.Section, e.Start, e.End, e.Quote, e.Wording, e.Rule, e.URL, e.Year})
+	if err != nil {
+		panic(err) // strings and numbers always encode
+	}
+	sum := sha256.Sum256(content)
+	return ID("evidence/" + hex.EncodeToString(sum[:16]))
 }
 
 // Sentence returns the quote with its white space in order, for reading.

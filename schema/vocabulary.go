@@ -41,6 +41,21 @@ func Expand(name string) string {
 // what a source gives as its address need not be an IRI.
 const URI = "xsd:anyURI"
 
+// LiteralType returns the full IRI of the datatype that a literal has in
+// exports: a partial date has the XSD type of its length, all else its own.
+func LiteralType(datatype, text string) string {
+	if datatype != Date {
+		return Expand(datatype)
+	}
+	switch len(text) {
+	case len("2002"):
+		return Expand(Year)
+	case len("2002-05"):
+		return Expand("xsd:gYearMonth")
+	}
+	return Expand("xsd:date")
+}
+
 // Terms by which the exports say what an entity, a statement, a piece of
 // evidence and a source are. Where a well-known vocabulary has the term it is
 // used; publisher is that of DC elements because DC terms want a resource where
