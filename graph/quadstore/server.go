@@ -89,7 +89,15 @@ func (l *serverLock) held() error {
 	return nil
 }
 
-func (l *serverLock) close() error { return errors.Join(l.connection.Close(), l.pool.Close()) }
+// close gives the lock back. It is said in so many words, because the server
+// notices a closed connection only a little later. An error of that does not
+// matter: then the connection is gone, and the lock with it.
+func (l *serverLock) close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), connectTime)
+	defer cancel()
+	l.connection.ExecContext(ctx, "SELECT pg_advisory_unlock_all()")
+	return errors.Join(l.connection.Close(), l.pool.Close())
+}
 
 // openTables opens Cayley's tables. They are looked for first, because Cayley
 // logs an error where it finds what it was told to make.
