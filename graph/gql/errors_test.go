@@ -39,7 +39,7 @@ func TestFaults(t *testing.T) {
 		{"limit", func() error { return graph.Errorf(graph.Limit, "too much") }, CodeLimit, ""},
 		{"time is up", func() error { return fmt.Errorf("secret: %w", context.DeadlineExceeded) }, CodeTimeout, ""},
 		{"cancelled", func() error { return fmt.Errorf("secret: %w", context.Canceled) }, CodeUnavailable, ""},
-		{"nil map", func() error { var m map[string]int; m["x"]++; return nil }, CodeInternal, "nil map"},
+		{"a fault at run time", func() error { return []error{}[len("x")] }, CodeInternal, "out of range"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -61,6 +61,35 @@ func TestFaults(t *testing.T) {
 				t.Errorf("log: %s", log.String())
 			}
 		})
+	}
+}
+
+// TestBrokenData serves a graph that breaks the ontology, which the writers
+// refuse: the API says so and does not fall over.
+func TestBrokenData(t *testing.T) {
+	statement := func(relation string, object graph.ID) graph.Statement {
+		return graph.Statement{Subject: bali, Relation: relation, Object: entity(object), Evidence: []graph.Evidence{{Source: "source/x", Rule: "test", URL: "https://example.org"}}}
+	}
+	batch := graph.Batch{
+		Source:     graph.Source{ID: "source/x", Title: "x"},
+		Entities:   []graph.Entity{{ID: bali, Name: "Bali Process"}, {ID: "state/AUS", Name: "Australia"}, {ID: "planet/mars", Name: "Mars"}},
+		Statements: []graph.Statement{statement("respondentTo", "state/AUS"), statement("hasMember", "planet/mars"), statement("hasBody", "body/not/described")},
+	}
+	for query, log := range map[string]string{
+		`{ mechanism(by: {name: "Bali Process"}) { respondentTo { nodes { id } } } }`: "state/AUS is not of the class",
+		`{ mechanism(by: {name: "Bali Process"}) { members { nodes { id } } } }`:      "no type for planet/mars",
+		`{ entity(by: {name: "Mars"}) { id } }`:                                       "no type for planet/mars",
+		`{ node(id: "planet/mars") { id } }`:                                          "no type for planet/mars",
+		`{ statements(relations: ["hasMember"]) { nodes { object { id } } } }`:        "no type for planet/mars",
+		`{ paths(from: {name: "Mars"}, to: {name: "Australia"}) { total } }`:          "no type for planet/mars",
+		`{ search(text: "mars") { totalCount } }`:                                     "no type for planet/mars",
+	} {
+		var lines bytes.Buffer
+		h := Handler(ontology(t), func() graph.Reader { return reader(t, batch.Canonical()) }, slog.New(slog.NewTextHandler(&lines, nil)))
+		got := ask(t, h, query, nil)
+		if got.codes() != CodeInternal || !strings.Contains(lines.String(), log) || strings.Contains(got.body, "planet") && !strings.Contains(query, "planet") {
+			t.Errorf("%s: %s\nlog: %s", query, got.body, lines.String())
+		}
 	}
 }
 

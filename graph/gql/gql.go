@@ -13,10 +13,10 @@
 // [MaxBody] bytes, its query more than [MaxTokens] tokens or [MaxDepth] levels,
 // or if it asks for more than [MaxCost] nodes or [MaxValues] values. The nodes
 // are what the page sizes allow, not what there is: a page of 50 mechanisms with
-// 20 members each asks for 50 + 50 × 20, and a node for each page. A search for
-// paths or a comparison of mechanisms counts as 1,000 nodes more, other searches
-// as 100. The answer's extensions give {"cost": {"requested", "limit"}}. A
-// request has [MaxTime].
+// 20 members each asks for 50 + 50 × 20, and a node for each page. A comparison
+// of mechanisms counts as 4,000 nodes more, a search for paths as 2,000, other
+// searches as 100. The answer's extensions give {"cost": {"requested", "limit"}}.
+// A request has [MaxTime].
 //
 // # Errors
 //
@@ -62,13 +62,14 @@ type Source func() graph.Reader
 // Handler returns the GraphQL API. Faults of the program go to the log.
 func Handler(o *schema.Ontology, source Source, log *slog.Logger) http.Handler {
 	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: resolvers{}}))
-	e.SetQueryCache(newQueryCache(cachedQueries))
+	cache := newQueryCache(cachedQueries)
+	e.SetQueryCache(cache)
 	e.SetParserTokenLimit(MaxTokens)
 	e.SetDisableSuggestion(true)
 	e.SetDefaultRulesFn(validationRules)
 	e.SetErrorPresenter(present)
 	e.SetRecoverFunc(recovered)
-	e.Use(&guard{})
+	e.Use(&guard{cache: cache})
 	return &api{ontology: o, source: source, log: log, executor: e}
 }
 

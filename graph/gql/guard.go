@@ -11,6 +11,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator/core"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
@@ -47,9 +48,12 @@ func customScalars(observers *core.Events, addError core.AddErrFunc) {
 	})
 }
 
-// A guard is an extension of gqlgen's server that looks at an operation before
+// A guard is an extension of gqlgen's executor that looks at an operation before
 // it is executed.
-type guard struct{ schema *ast.Schema }
+type guard struct {
+	schema *ast.Schema
+	cache  *queryCache
+}
 
 // ExtensionName names the extension to gqlgen.
 func (*guard) ExtensionName() string { return "guard" }
@@ -58,6 +62,58 @@ func (*guard) ExtensionName() string { return "guard" }
 func (g *guard) Validate(schema graphql.ExecutableSchema) error {
 	g.schema = schema.Schema()
 	return nil
+}
+
+// maxRepeats is how many fields of a query may repeat one that stands beside
+// them.
+const maxRepeats = 100
+
+// MutateOperationParameters refuses a query that repeats fields: validation
+// compares each with each of the same name, in quadratic time.
+func (g *guard) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+	if _, known := g.cache.Get(ctx, params.Query); known {
+		return nil
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, MaxTokens)
+	if err != nil {
+		return nil // the executor says so
+	}
+	n := 0
+	for _, op := range doc.Operations {
+		n += repeats(op.SelectionSet)
+	}
+	for _, f := range doc.Fragments {
+		n += repeats(f.SelectionSet)
+	}
+	if n > maxRepeats {
+		return refuse("%d fields of the query repeat others beside them; %d are allowed", n, maxRepeats)
+	}
+	return nil
+}
+
+// repeats counts the fields that have the name or alias of one before them in
+// their selection set.
+func repeats(set ast.SelectionSet) int {
+	n := 0
+	seen := map[string]bool{}
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if seen[s.Alias] {
+				n++
+			}
+			seen[s.Alias] = true
+			n += repeats(s.SelectionSet)
+		case *ast.InlineFragment:
+			n += repeats(s.SelectionSet)
+		case *ast.FragmentSpread:
+			if seen["..."+s.Name] {
+				n++
+			}
+			seen["..."+s.Name] = true
+		}
+	}
+	return n
 }
 
 // MutateOperationContext refuses an operation whose variables break @oneOf, or

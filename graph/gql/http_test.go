@@ -11,16 +11,16 @@ import (
 	"iscmgraph/graph"
 )
 
-// TestHTTP sends requests of all sorts: the status, the media type, and always
-// JSON with a code in each error.
-func TestHTTP(t *testing.T) {
-	h := serve(t, world(t))
+// A request and what its answer must be.
+type request struct {
+	name, method, target, headers, body string
+	status                              int
+	code, media                         string
+}
+
+func requests() []request {
 	load := url.QueryEscape(`{ version { load } }`)
-	tests := []struct {
-		name, method, target, headers, body string
-		status                              int
-		code, media                         string
-	}{
+	return []request{
 		{"get", "GET", "/?query=" + load, "", "", 200, "", mediaJSON},
 		{"get with variables", "GET", "/?query=" + url.QueryEscape(`query q($n: Int) { mechanisms(first: $n) { totalCount } }`) + "&operationName=q&variables=%7B%22n%22%3A2%7D", "", "", 200, "", mediaJSON},
 		{"get with null variables", "GET", "/?query=" + load + "&variables=null", "", "", 200, "", mediaJSON},
@@ -60,7 +60,13 @@ func TestHTTP(t *testing.T) {
 		{"delete", "DELETE", "/", "Accept: " + mediaGraphQL, ``, 405, CodeBadInput, mediaGraphQL},
 		{"an upgrade that is not meant", "GET", "/?query=" + load, "Connection: Upgrade, HTTP2-Settings\nUpgrade: h2c", "", 200, "", mediaJSON},
 	}
-	for _, test := range tests {
+}
+
+// TestHTTP sends requests of all sorts: the status, the media type, and always
+// JSON with a code in each error.
+func TestHTTP(t *testing.T) {
+	h := serve(t, world(t))
+	for _, test := range requests() {
 		t.Run(test.name, func(t *testing.T) {
 			w := send(h, test.method, test.target, test.headers, test.body)
 			if got := w.Header().Get("Content-Type"); w.Code != test.status || got != test.media+"; charset=utf-8" {

@@ -30,6 +30,8 @@ func TestAbuse(t *testing.T) {
 	tests := []struct{ name, query, code, says string }{
 		{"aliases", "{" + repeat(300, ` a%d: mechanism(by: {name: "BP"}) { id }`) + "}", CodeLimit, "token limit"},
 		{"fields", "{ version {" + strings.Repeat(" load", 2100) + " } }", CodeLimit, "token limit"},
+		{"repeated fields", "{ version {" + strings.Repeat(" load", 1900) + " } }", CodeLimit, "repeat others"},
+		{"repeated spreads", "{ version {" + strings.Repeat(" ...f", 500) + " } } fragment f on DataVersion { load }", CodeLimit, "repeat others"},
 		{"directives", "{ version { load " + strings.Repeat("@skip(if: false) ", 500) + " } }", CodeLimit, "token limit"},
 		{"fragments", bomb(20, 2, "... on Mechanism { liaisesWith { a%d: nodes { ...f%d } } }"), CodeLimit, "levels deep"},
 		{"fragments of width", bomb(5, 9, "a%d: liaisesWith(first: 1) { nodes { ...f%d } }"), CodeLimit, "nodes"},
@@ -57,6 +59,48 @@ func TestAbuse(t *testing.T) {
 			}
 			if len(got.body) > 10_000 {
 				t.Errorf("the refusal has %d bytes", len(got.body))
+			}
+		})
+	}
+}
+
+// TestLongArguments gives arguments that are longer than makes sense: most are
+// refused, and lists that repeat names are taken as sets.
+func TestLongArguments(t *testing.T) {
+	h := serve(t, world(t))
+	long := strings.Repeat("x", MaxBody/2)
+	many := func(n int, v any) []any {
+		list := make([]any, n)
+		for i := range list {
+			list[i] = v
+		}
+		return list
+	}
+	tests := []struct {
+		name, query string
+		variable    any
+		code        string
+	}{
+		{"name", `query ($v: String) { entity(by: {name: $v}) { id } }`, long, CodeValidation}, // the variable may be null
+		{"a name", `query ($v: String!) { entity(by: {name: $v}) { id } }`, long, CodeLimit},
+		{"an id", `query ($v: ID!) { entity(by: {id: $v}) { id } node(id: $v) { id } }`, long, ""},
+		{"text", `query ($v: String!) { search(text: $v) { totalCount } }`, long, CodeLimit},
+		{"language", `query ($v: String!) { state(by: {id: "state/AUS"}) { name(language: $v) } }`, long, CodeBadInput},
+		{"cursor", `query ($v: String!) { states(after: $v) { totalCount } }`, long, CodeBadInput},
+		{"date", `query ($v: Date!) { synergies(asOf: $v) { score } }`, long, CodeBadInput},
+		{"ids", `query ($v: [ID!]!) { nodes(ids: $v) { id } }`, many(101, "state/AUS"), CodeLimit},
+		{"avoided", `query ($v: [EntityRef!]!) { paths(from: {name: "BP"}, to: {name: "ADD"}, options: {avoid: $v}) { total } }`, many(101, map[string]any{"id": "state/AUS"}), CodeLimit},
+		{"relations", `query ($v: [String!]) { statements(relations: $v) { totalCount } }`, many(4000, "hasMember"), ""},
+		{"relations that are none", `query ($v: [String!]) { statements(relations: $v) { totalCount } }`, many(1, long), CodeBadInput},
+		{"classes", `query ($v: [String!]) { search(text: "a", types: $v) { totalCount } }`, many(4000, "State"), ""},
+		{"a class that is none", `query ($v: [String!]) { search(text: "a", types: $v) { totalCount } }`, many(1, long), CodeBadInput},
+		{"through", `query ($v: [String!]) { paths(from: {name: "BP"}, to: {name: "ADD"}, options: {through: $v}) { total } }`, many(4000, "State"), ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := ask(t, h, test.query, map[string]any{"v": test.variable})
+			if got.codes() != test.code || len(got.body) > 1500 {
+				t.Errorf("codes %q, want %q, in %d bytes: %.300s", got.codes(), test.code, len(got.body), got.body)
 			}
 		})
 	}
@@ -93,10 +137,10 @@ func TestCost(t *testing.T) {
 		{`{ nodes(ids: ["a/b", "c/d"]) { id } }`, nil, 2},
 		{`{ entity(by: {name: "BP"}) { ... on Mechanism { members { nodes { id } } } ... on State { memberOf { nodes { id } } } ... on Entity { statements(first: 5) { nodes { id } } } } }`, nil, 1 + (1 + 5) + (1 + 100)},
 		{`{ a: entity(by: {name: "BP"}) { ...f } b: entity(by: {name: "BP"}) { ...f } } fragment f on Entity { statements(first: 5) { nodes { id } } }`, nil, 2 * (1 + 1 + 5)},
-		{`{ paths(from: {name: "BP"}, to: {name: "ADD"}, options: {first: 3}) { paths { nodes { id } } } }`, nil, 1000 + 1 + 3*(1+5)},
-		{`query ($o: PathOptions) { paths(from: {name: "BP"}, to: {name: "ADD"}, options: $o) { paths { text } } }`, map[string]any{"o": map[string]any{"first": 4}}, 1000 + 1 + 4},
-		{`{ paths(from: {name: "BP"}, to: {name: "ADD"}) { paths { text } } }`, nil, 1000 + 1 + 10},
-		{`{ synergies(first: 5) { score } }`, nil, 1000 + 5},
+		{`{ paths(from: {name: "BP"}, to: {name: "ADD"}, options: {first: 3}) { paths { nodes { id } } } }`, nil, 2000 + 1 + 3*(1+5)},
+		{`query ($o: PathOptions) { paths(from: {name: "BP"}, to: {name: "ADD"}, options: $o) { paths { text } } }`, map[string]any{"o": map[string]any{"first": 4}}, 2000 + 1 + 4},
+		{`{ paths(from: {name: "BP"}, to: {name: "ADD"}) { paths { text } } }`, nil, 2000 + 1 + 10},
+		{`{ synergies(first: 5) { score } }`, nil, 4000 + 5},
 		{`{ search(text: "x") { nodes { id } } }`, nil, 100 + 1 + 10},
 	}
 	for _, test := range tests {

@@ -114,8 +114,10 @@ func surcharge(f *ast.Field) float64 {
 		return 0
 	}
 	switch f.Name {
-	case "paths", "synergies":
-		return 1000
+	case "synergies":
+		return 4000
+	case "paths":
+		return 2000
 	case "search", "statements":
 		return 100
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,6 +41,73 @@ func TestEveryRelation(t *testing.T) {
 				checkStatements(t, h, instance(o, class, "object"), rel, "IN", len(subjects))
 			}
 		})
+	}
+}
+
+// TestEveryClass asks for one entity and for all of each class, by the root
+// fields that are made from its name.
+func TestEveryClass(t *testing.T) {
+	o := ontology(t)
+	h := serve(t, reader(t, everything(t, o)))
+	for _, c := range o.Classes {
+		one := strings.ToLower(c.Name)
+		query := fmt.Sprintf(`query ($id: ID!) { one: %s(by: {id: $id}) { __typename id iri } all: %s(first: 5) { totalCount nodes { id } } }`, one, schema.Plural(one))
+		var got struct {
+			One struct {
+				Typename string `json:"__typename"`
+				ID, IRI  string
+			}
+			All struct {
+				TotalCount int
+				Nodes      []struct{ ID string }
+			}
+		}
+		id := instance(o, c.Name, "subject")
+		ask(t, h, query, map[string]any{"id": id}).into(t, &got)
+		if got.One.Typename != c.Name || got.One.ID != string(id) || got.One.IRI != schema.EntityNamespace+string(id) {
+			t.Errorf("%s: %+v", one, got.One)
+		}
+		for _, n := range got.All.Nodes {
+			if !strings.HasPrefix(n.ID, c.Prefix+"/") {
+				t.Errorf("%s is in the list of %s", n.ID, c.Name)
+			}
+		}
+		if n := got.All.TotalCount; n < 1 || n > 2 || len(got.All.Nodes) != n {
+			t.Errorf("%s: %+v", schema.Plural(one), got.All)
+		}
+	}
+}
+
+// TestRelations lists the relations: those of the ontology in its order, with
+// counts that add up to all statements.
+func TestRelations(t *testing.T) {
+	o := ontology(t)
+	var got struct {
+		Relations []struct {
+			Name, Label    string
+			Domain, Range  []string
+			Inverse        *string
+			Symmetric      bool
+			StatementCount int
+		}
+		Statements struct{ TotalCount int }
+	}
+	ask(t, serve(t, reader(t, everything(t, o))),
+		`{ relations { name label domain range inverse symmetric statementCount } statements(first: 1) { totalCount } }`, nil).into(t, &got)
+	sum := 0
+	for i, rel := range o.Relations {
+		g, ends := got.Relations[i], rel.Range
+		if rel.Datatype != "" {
+			ends = []string{rel.Datatype}
+		}
+		if g.Name != rel.Name || g.Label != rel.Label || !slices.Equal(g.Domain, rel.Domain) || !slices.Equal(g.Range, ends) ||
+			(g.Inverse == nil) != (rel.Inverse == "") || g.Symmetric != rel.Symmetric || g.StatementCount == 0 {
+			t.Errorf("%+v, want %+v", g, rel)
+		}
+		sum += g.StatementCount
+	}
+	if len(got.Relations) != len(o.Relations) || sum != got.Statements.TotalCount {
+		t.Errorf("%d relations with %d of %d statements", len(got.Relations), sum, got.Statements.TotalCount)
 	}
 }
 

@@ -133,7 +133,7 @@ func writeExecutor() (err error) {
 }
 
 // serial is a plugin of gqlgen that lets the fields of an object be answered
-// one after the other.
+// one after the other. It refuses fields that nothing answers.
 type serial struct{}
 
 // Name names the plugin to gqlgen.
@@ -141,8 +141,15 @@ func (serial) Name() string { return "serial" }
 
 // GenerateCode is called by gqlgen before it writes the executor.
 func (serial) GenerateCode(data *codegen.Data) error {
+	var unanswered []error
 	for _, o := range data.Objects {
 		o.DisableConcurrency = true
+		for _, f := range o.Fields {
+			if f.IsResolver && !o.Root {
+				unanswered = append(unanswered, fmt.Errorf(
+					"%s.%s has neither @edge nor @value, and %s has no method that fits it", o.Name, f.Name, o.Type))
+			}
+		}
 	}
-	return nil
+	return errors.Join(unanswered...)
 }

@@ -13,7 +13,8 @@ func (Query) Statements(ctx context.Context, about, subject, object, qualifier *
 	if _, err := pageSize(first); err != nil {
 		return nil, err
 	}
-	if err := v.known(relations); err != nil {
+	relations, err := v.known(relations)
+	if err != nil {
 		return nil, err
 	}
 	f := graph.Filter{Relations: relations, AsOf: value(asOf), Source: value(source)}
@@ -23,7 +24,7 @@ func (Query) Statements(ctx context.Context, about, subject, object, qualifier *
 		}
 	}
 	if qualifier != nil {
-		e, err := graph.Resolve(ctx, v, *qualifier)
+		e, err := v.resolve(ctx, *qualifier)
 		if err != nil {
 			return nil, err
 		}
@@ -56,7 +57,7 @@ func (v *View) roles(ctx context.Context, about, subject, object *graph.Ref) ([]
 		if r.ref == nil {
 			continue
 		}
-		e, err := graph.Resolve(ctx, v, *r.ref)
+		e, err := v.resolve(ctx, *r.ref)
 		if err != nil {
 			return nil, err
 		}

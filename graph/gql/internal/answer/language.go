@@ -27,6 +27,9 @@ func (v *View) nameIn(e graph.Entity, tag string) (string, error) {
 	return e.Name, nil
 }
 
+// maxTag is longer than any language tag in use.
+const maxTag = 64
+
 type territoriesQuestion struct{ tag string }
 
 // territories returns what a language calls territories, or nil where that is
@@ -34,7 +37,7 @@ type territoriesQuestion struct{ tag string }
 func (v *View) territories(tag string) (display.Namer, error) {
 	found, err := ask(&v.memo, territoriesQuestion{tag}, func() ([]display.Namer, error) {
 		parsed, err := language.Parse(tag)
-		if _, unknown := err.(language.ValueError); err != nil && !unknown {
+		if _, unknown := err.(language.ValueError); err != nil && !unknown || len(tag) > maxTag {
 			return nil, graph.Errorf(graph.Invalid, "%q is no language; write a tag such as \"fr\" or \"pt-BR\"", shorten(tag))
 		}
 		base, _ := parsed.Base()

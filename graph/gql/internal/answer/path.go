@@ -12,6 +12,9 @@ import (
 // what was found.
 const searchTime = 3 * time.Second
 
+// MaxAvoided is how many entities a path can be asked to avoid.
+const MaxAvoided = 100
+
 // PathOrder says which paths come first.
 type PathOrder string
 
@@ -40,7 +43,7 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 		return graph.PathOptions{}, nil
 	}
 	opts := graph.PathOptions{
-		Relations: p.Relations, ExceptRelations: p.ExceptRelations,
+		Relations: distinct(p.Relations), ExceptRelations: distinct(p.ExceptRelations),
 		Direction: value(p.Direction), AsOf: value(p.AsOf), Specific: value(p.Order) == Specific,
 	}
 	for _, bound := range []struct {
@@ -53,14 +56,17 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 		}
 		*bound.set = value(bound.given)
 	}
+	if len(p.Avoid) > MaxAvoided {
+		return opts, graph.Errorf(graph.Limit, "%d entities are to be avoided; up to %d are allowed", len(p.Avoid), MaxAvoided)
+	}
 	for _, ref := range p.Avoid {
-		e, err := graph.Resolve(ctx, v, *ref)
+		e, err := v.resolve(ctx, *ref)
 		if err != nil {
 			return opts, err
 		}
 		opts.Avoid = append(opts.Avoid, e.ID)
 	}
-	for _, class := range p.Through {
+	for _, class := range distinct(p.Through) {
 		kind := strings.ToLower(class)
 		if _, ok := v.ontology.ClassOfID(kind); !ok {
 			return opts, graph.Errorf(graph.Invalid, "the ontology has no class %q", shorten(class))
@@ -77,11 +83,11 @@ func (Query) Paths(ctx context.Context, from, to graph.Ref, options *PathOptions
 	if err != nil {
 		return nil, err
 	}
-	a, err := graph.Resolve(ctx, v, from)
+	a, err := v.resolve(ctx, from)
 	if err != nil {
 		return nil, err
 	}
-	b, err := graph.Resolve(ctx, v, to)
+	b, err := v.resolve(ctx, to)
 	if err != nil {
 		return nil, err
 	}

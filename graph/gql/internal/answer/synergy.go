@@ -49,20 +49,29 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 	}
 	var id graph.ID
 	if of != nil {
-		e, err := graph.Resolve(ctx, v, *of, "mechanism")
+		e, err := v.resolve(ctx, *of, "mechanism")
 		if err != nil {
 			return nil, err
 		}
 		id = e.ID
 	}
-	found, err := graph.Synergies(ctx, v, id, value(asOf))
+	q := synergyQuestion{id, value(asOf)}
+	all, err := ask(&v.memo, q, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q.of, q.asOf) })
 	if err != nil {
 		return nil, err
 	}
-	if value(onlyGaps) {
-		found = slices.DeleteFunc(found, func(s graph.Synergy) bool { return !s.Gap })
+	var found []graph.Synergy
+	for _, s := range all {
+		if len(found) < size && (s.Gap || !value(onlyGaps)) {
+			found = append(found, s)
+		}
 	}
-	return v.synergies(ctx, found[:min(size, len(found))])
+	return v.synergies(ctx, found)
+}
+
+type synergyQuestion struct {
+	of   graph.ID
+	asOf graph.Date
 }
 
 func (v *View) synergies(ctx context.Context, found []graph.Synergy) ([]*Synergy, error) {
@@ -101,8 +110,10 @@ func (l *level) named(ctx context.Context, ids []graph.ID) ([]Entity, error) {
 		}
 		found[i] = e
 	}
+	order := byName()
+	slices.SortFunc(found, func(a, b graph.Entity) int { return order.compare(order.key(a), order.key(b)) })
 	list := make([]Entity, len(ids))
-	for i, e := range l.sorted(found) {
+	for i, e := range found {
 		var err error
 		if list[i], err = l.add(e); err != nil {
 			return nil, err

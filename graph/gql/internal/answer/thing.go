@@ -61,10 +61,11 @@ type statementsQuestion struct {
 
 // Statements returns what is said of the entity.
 func (t *Thing) Statements(ctx context.Context, relations []string, direction *graph.Direction, asOf *graph.Date, first *int, after *string) (*StatementConnection, error) {
-	f := graph.Filter{Relations: relations, Direction: value(direction), AsOf: value(asOf)}
-	if err := t.level.known(relations); err != nil {
+	relations, err := t.level.known(relations)
+	if err != nil {
 		return nil, err
 	}
+	f := graph.Filter{Relations: relations, Direction: value(direction), AsOf: value(asOf)}
 	size, err := pageSize(first)
 	if err != nil {
 		return nil, err
@@ -90,15 +91,18 @@ func (t *Thing) Statements(ctx context.Context, relations []string, direction *g
 	return pages[t.id()], err
 }
 
-// known checks the names of relations.
-func (v *View) known(relations []string) error {
+// known checks the names of relations and returns each of them once.
+func (v *View) known(relations []string) ([]string, error) {
 	for _, name := range relations {
 		if _, ok := v.ontology.Relation(name); !ok {
-			return graph.Errorf(graph.Invalid, "the ontology has no relation %q", shorten(name))
+			return nil, graph.Errorf(graph.Invalid, "the ontology has no relation %q", shorten(name))
 		}
 	}
-	return nil
+	return distinct(relations), nil
 }
+
+// distinct returns a list sorted and without repeats: a request may give many.
+func distinct(list []string) []string { return slices.Compact(slices.Sorted(slices.Values(list))) }
 
 // page returns a page of statements, which become part of the group.
 func (g *group) page(list []graph.Statement, first *int, after *string) (*StatementConnection, error) {
@@ -129,11 +133,4 @@ func optional[T ~string](text T) *T {
 		return nil
 	}
 	return &text
-}
-
-// sorted returns the entities by folded name and id.
-func (v *View) sorted(list []graph.Entity) []graph.Entity {
-	order := byName()
-	slices.SortFunc(list, func(a, b graph.Entity) int { return order.compare(order.key(a), order.key(b)) })
-	return list
 }
