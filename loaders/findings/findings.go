@@ -53,6 +53,9 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 	report := newReport(base, doc)
 	described := map[graph.ID]graph.Entity{}
 	for _, p := range parts {
+		if graph.Slug(p.name()) == "" {
+			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: the title line names no mechanism", file, lineOf(doc, p.title.Start))
+		}
 		if len(p.paragraphs) == 0 || p.paragraphs[len(p.paragraphs)-1].section == "" {
 			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: no numbered heading follows the title line", file, lineOf(doc, p.title.Start))
 		}

@@ -47,16 +47,15 @@ func layout(doc string) []part {
 		open = -1
 	}
 	for at := 0; at < len(doc); {
-		end := at + strings.IndexByte(doc[at:], '\n')
-		if end < at {
-			end = len(doc)
-		}
+		end := lineEnd(doc, at)
 		line := strings.TrimRight(doc[at:end], " \t\r\u00a0")
 		switch m := titleLine.FindStringSubmatch(line); {
 		case m != nil && len(line) <= 4*maxHeading:
 			flush(at)
 			section = ""
-			parts = withTitle(parts, m[1], text.Span{Start: at, End: at + len(line)})
+			names := m[1]
+			names, end = runOn(doc, names, at, end)
+			parts = withTitle(parts, names, text.Span{Start: at, End: at + len(strings.TrimRight(doc[at:end], " \t\r\u00a0"))})
 		case strings.TrimSpace(line) == "":
 			flush(at)
 		case isHeading(line):
@@ -69,6 +68,30 @@ func layout(doc string) []part {
 	}
 	flush(len(doc))
 	return parts
+}
+
+// runOn takes the lines that a title line runs on to: up to the closing bracket
+// or asterisks, a blank line or a heading. It returns the names and where they
+// end.
+func runOn(doc, names string, start, end int) (string, int) {
+	for end < len(doc) && end-start < 4*maxHeading && !strings.HasSuffix(names, ")") && !strings.HasSuffix(names, "*") {
+		next := lineEnd(doc, end+1)
+		line := strings.TrimSpace(doc[end+1 : next])
+		if line == "" || isHeading(line) {
+			break
+		}
+		names += " " + line
+		end = next
+	}
+	return names, end
+}
+
+// lineEnd returns where the line that a place is in ends.
+func lineEnd(doc string, at int) int {
+	if n := strings.IndexByte(doc[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(doc)
 }
 
 // isHeading reports whether a line is a heading: a number, and words without a
