@@ -25,7 +25,7 @@ const (
 // paths of up to 4 steps over all relations, either way.
 type PathOptions struct {
 	MaxLength       int       // longest path in steps, up to MaxPathLength; 0 means 4
-	Relations       []string  // only these; empty for all
+	Relations       []string  // only these; empty for all that are traversable
 	ExceptRelations []string  // never these
 	Avoid           []ID      // never through these
 	Through         []string  // inner entities only of these kinds of id; empty for all
@@ -77,11 +77,12 @@ func Paths(ctx context.Context, r Reader, o *schema.Ontology, from, to ID, opts 
 		return PathResult{}, Errorf(Invalid, "an end of the path is to be avoided")
 	}
 	s := &pathSearch{
-		reader: r, symmetric: map[string]bool{}, opts: opts, from: from, to: to,
+		reader: r, symmetric: map[string]bool{}, walked: map[string]bool{}, opts: opts, from: from, to: to,
 		steps: map[ID][]Step{}, distance: map[ID]int{to: 0},
 	}
 	for _, rel := range o.Relations {
 		s.symmetric[rel.Name] = rel.Symmetric
+		s.walked[rel.Name] = opts.walks(rel)
 	}
 	err = s.run(ctx)
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errBound) {
@@ -122,12 +123,20 @@ func (p PathOptions) checked(o *schema.Ontology) (PathOptions, error) {
 	return p, nil
 }
 
+// walks reports whether a path may follow the relation: one that is asked for
+// by name, or else any that is traversable, but for the exceptions.
+func (p PathOptions) walks(rel schema.Relation) bool {
+	asked := rel.Traversable || slices.Contains(p.Relations, rel.Name)
+	return asked && !slices.Contains(p.ExceptRelations, rel.Name)
+}
+
 // errBound says that a bound ended the search.
 var errBound = errors.New("bound reached")
 
 type pathSearch struct {
 	reader    Reader
 	symmetric map[string]bool // by relation
+	walked    map[string]bool // by relation
 	opts      PathOptions
 	from, to  ID
 	steps     map[ID][]Step // from an entity, sorted
@@ -234,7 +243,7 @@ func (s *pathSearch) stepsOf(id ID, list []Statement) []Step {
 	var steps []Step
 	index := map[key]int{}
 	for _, st := range list {
-		if st.Object.Entity == "" || slices.Contains(s.opts.ExceptRelations, st.Relation) {
+		if st.Object.Entity == "" || !s.walked[st.Relation] {
 			continue
 		}
 		forward := st.Subject == id

@@ -20,8 +20,8 @@ var (
 		"mechanism/a", "mechanism/b", "mechanism/c", "state/AUS", "state/IDN", "organization/iom", "topic/x", "body/a/x",
 	}
 	// walked is more than one relation of each sort: one way, with an inverse,
-	// symmetric. Classes do not matter to a walk.
-	walked = []string{"exchangesWith", "cooperatesWith", "hasMember", "addressesTopic"}
+	// symmetric, not traversable. Classes do not matter to a walk.
+	walked = []string{"exchangesWith", "cooperatesWith", "hasMember", "addressesTopic", "respondentTo"}
 	dates  = []string{"2001", "2002-05", "2003-07-01"}
 )
 
@@ -88,8 +88,9 @@ type enumerator struct {
 func (e *enumerator) stepsFrom(at graph.ID) []graph.Step {
 	var steps []graph.Step
 	for _, s := range e.statements {
+		rel, _ := e.ontology.Relation(s.Relation)
 		switch {
-		case s.Status == graph.Rejected, s.Object.Entity == "", s.Subject != at && s.Object.Entity != at,
+		case len(e.opts.Relations) == 0 && !rel.Traversable, s.Status == graph.Rejected, s.Object.Entity == "", s.Subject != at && s.Object.Entity != at,
 			len(e.opts.Relations) > 0 && !slices.Contains(e.opts.Relations, s.Relation),
 			slices.Contains(e.opts.ExceptRelations, s.Relation),
 			e.opts.AsOf != "" && !s.HeldOn(e.opts.AsOf):
@@ -99,7 +100,6 @@ func (e *enumerator) stepsFrom(at graph.ID) []graph.Step {
 		if s.Subject != at {
 			step.To, step.Forward = s.Subject, false
 		}
-		rel, _ := e.ontology.Relation(s.Relation)
 		i := slices.IndexFunc(steps, func(t graph.Step) bool {
 			return t.To == step.To && t.Relation == step.Relation && (t.Forward == step.Forward || rel.Symmetric)
 		})

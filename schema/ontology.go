@@ -63,6 +63,7 @@ type Relation struct {
 	Field       string   // the field of the domain's types: "coChairs"
 	Inverse     string   // the field of the range's types, if any: "coChairs"
 	Symmetric   bool     // a r b means b r a
+	Traversable bool     // a path walks it unasked; false for literals
 	Pos         string   // where it is first declared: "mechanism.graphqls:31"
 }
 

@@ -67,6 +67,7 @@ func (r *reader) outgoing(def *ast.Definition, field *ast.FieldDefinition, dir *
 	rel := Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name,
 		Range: listArgument(dir, "range"), Inverse: argument(dir, "inverse"), Symmetric: argument(dir, "symmetric") == "true",
+		Traversable: argument(dir, "traversable") == "true",
 	}
 	class, ok := r.connection(where, field)
 	if class != "" {
@@ -126,6 +127,8 @@ func difference(a, b Relation) string {
 		return "symmetry"
 	case !slices.Equal(a.Range, b.Range):
 		return "range"
+	case a.Traversable != b.Traversable:
+		return "traversability"
 	case a.Label != b.Label || a.Description != b.Description:
 		return "description"
 	}

@@ -76,13 +76,13 @@ func TestBrokenData(t *testing.T) {
 		Statements: []graph.Statement{statement("respondentTo", "state/AUS"), statement("hasMember", "planet/mars"), statement("hasBody", "body/not/described")},
 	}
 	for query, log := range map[string]string{
-		`{ mechanism(by: {name: "Bali Process"}) { respondentTo { nodes { id } } } }`: "state/AUS is not of the class",
-		`{ mechanism(by: {name: "Bali Process"}) { members { nodes { id } } } }`:      "no type for planet/mars",
-		`{ entity(by: {name: "Mars"}) { id } }`:                                       "no type for planet/mars",
-		`{ node(id: "planet/mars") { id } }`:                                          "no type for planet/mars",
-		`{ statements(relations: ["hasMember"]) { nodes { object { id } } } }`:        "no type for planet/mars",
-		`{ paths(from: {name: "Mars"}, to: {name: "Australia"}) { total } }`:          "no type for planet/mars",
-		`{ search(text: "mars") { totalCount } }`:                                     "no type for planet/mars",
+		`{ mechanism(by: {name: "Bali Process"}) { respondentTo { nodes { id } } } }`:                                             "state/AUS is not of the class",
+		`{ mechanism(by: {name: "Bali Process"}) { members { nodes { id } } } }`:                                                  "no type for planet/mars",
+		`{ entity(by: {name: "Mars"}) { id } }`:                                                                                   "no type for planet/mars",
+		`{ node(id: "planet/mars") { id } }`:                                                                                      "no type for planet/mars",
+		`{ statements(relations: ["hasMember"]) { nodes { object { id } } } }`:                                                    "no type for planet/mars",
+		`{ paths(from: {name: "Mars"}, to: {name: "Australia"}, options: {relations: ["hasMember", "respondentTo"]}) { total } }`: "no type for planet/mars",
+		`{ search(text: "mars") { totalCount } }`:                                                                                 "no type for planet/mars",
 	} {
 		var lines bytes.Buffer
 		h := Handler(ontology(t), func() graph.Reader { return reader(t, batch.Canonical()) }, slog.New(slog.NewTextHandler(&lines, nil)))

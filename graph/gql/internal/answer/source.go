@@ -115,6 +115,9 @@ func (r *Relation) Inverse() *string { return optional(r.relation.Inverse) }
 // Symmetric reports whether it means the same from both ends.
 func (r *Relation) Symmetric() bool { return r.relation.Symmetric }
 
+// Traversable reports whether a path follows it unasked.
+func (r *Relation) Traversable() bool { return r.relation.Traversable }
+
 // StatementCount returns how many statements use it.
 func (r *Relation) StatementCount(ctx context.Context) (int, error) {
 	census, err := r.view.census(ctx)

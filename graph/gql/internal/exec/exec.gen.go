@@ -598,6 +598,8 @@ A relation of the ontology: the field is answered by following ` + "`" + `predic
 Both ends are declared and name each other; a one-sided pair is a fault of the schema.
 The text of the field's description before its first colon is the relation's label.
 ` + "`" + `range` + "`" + ` names the classes at the other end where the field's type is not the connection of one class.
+A relation that is not ` + "`" + `traversable` + "`" + ` says how things came to be known, such as who answered a survey: a path walks
+it only if it is asked for by name.
 """
 directive @edge(
   predicate: String!
@@ -605,6 +607,7 @@ directive @edge(
   inverse: String
   symmetric: Boolean! = false
   range: [String!]
+  traversable: Boolean! = true
 ) on FIELD_DEFINITION
 
 "A literal of the ontology: the field is answered by the values of ` + "`" + `predicate` + "`" + `, each of the XSD ` + "`" + `datatype` + "`" + `."
@@ -651,9 +654,9 @@ type Document implements Node & Entity @class(iri: "iscm:Document") {
   "is maintained by: who keeps it up."
   maintainedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:maintains", direction: IN, inverse: "maintains")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations")
+  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports")
+  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "reports: the survey or event whose findings it sets out."
   reports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
   "was adopted by: who adopted or approved it."
@@ -753,11 +756,11 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   "was answered by: the respondents of the survey."
   respondents(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations")
+  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "saw the presentation of: what was presented there."
   presentations(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports")
+  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "covers the region: region covered."
   regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
@@ -773,7 +776,7 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   "has the rapporteur: rapporteur of the meeting or mechanism."
   rapporteurs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
   "was conducted by: who carried out the survey or evaluation."
-  conductedBy(asOf: Date, first: Int = 50, after: String): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted")
+  conductedBy(asOf: Date, first: Int = 50, after: String): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/group.graphqls", Input: `"A collective named without its members: members of a mechanism, Member States, the private sector, civil society."
@@ -805,7 +808,7 @@ type Group implements Node & Entity @class(iri: "iscm:Group") {
   "is engaged by: the mechanisms and events that draw it in."
   engagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents")
+  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "lends experts to: who engages its experts."
   expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
 }
@@ -889,7 +892,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents")
+  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
   secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
@@ -1005,7 +1008,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents")
+  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms it serves."
   secretariatOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
@@ -1030,7 +1033,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
 input PathOptions {
   "The longest path, in steps; 1 to 8."
   maxLength: Int = 4
-  "Only these relations (names); empty: every relation between entities. Evidence and sources are never walked."
+  "Only these relations (names); empty: every relation that is traversable. Evidence and sources are never walked."
   relations: [String!]
   "Never these relations."
   exceptRelations: [String!]
@@ -1253,7 +1256,7 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents")
+  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms it serves."
   secretariatOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "was a meeting place of: the mechanisms that met here."
@@ -1422,6 +1425,8 @@ type Relation {
   inverse: String
   "Whether it means the same from both ends."
   symmetric: Boolean!
+  "Whether a path follows it unasked; false for what says how things came to be known, such as who answered a survey."
+  traversable: Boolean!
   "How many statements use it."
   statementCount: Int!
 }
@@ -2421,6 +2426,8 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_inverse(ctx, field)
 	case "symmetric":
 		return ec.fieldContext_Relation_symmetric(ctx, field)
+	case "traversable":
+		return ec.fieldContext_Relation_traversable(ctx, field)
 	case "statementCount":
 		return ec.fieldContext_Relation_statementCount(ctx, field)
 	}
@@ -23678,6 +23685,29 @@ func (ec *executionContext) fieldContext_Relation_symmetric(_ context.Context, f
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Boolean")
 }
 
+func (ec *executionContext) _Relation_traversable(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relation_traversable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Traversable(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Relation_traversable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Relation", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _Relation_statementCount(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31317,6 +31347,11 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "symmetric":
 			out.Values[i] = ec._Relation_symmetric(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "traversable":
+			out.Values[i] = ec._Relation_traversable(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
