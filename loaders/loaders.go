@@ -1,8 +1,10 @@
 // Package loaders turns files into batches of statements. [Loader.Read] knows a
-// file by its name: *.txt is a findings document (package findings).
+// file by its name: *.txt is a findings document (package findings), *.nq is an
+// export (package nquads).
 package loaders
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -11,6 +13,7 @@ import (
 	"iscmgraph/graph"
 	"iscmgraph/loaders/findings"
 	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/nquads"
 	"iscmgraph/loaders/rules"
 	"iscmgraph/schema"
 	"iscmgraph/seed"
@@ -19,6 +22,7 @@ import (
 // A Loader reads files with the names and rules that come with the program. It
 // is safe for use by several goroutines.
 type Loader struct {
+	ontology *schema.Ontology
 	findings *findings.Reader
 }
 
@@ -36,7 +40,7 @@ func New(o *schema.Ontology) (*Loader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loaders: %w", err)
 	}
-	return &Loader{findings: findings.NewReader(o, register, set)}, nil
+	return &Loader{ontology: o, findings: findings.NewReader(o, register, set)}, nil
 }
 
 // Findings reads a findings document, whatever its name.
@@ -54,8 +58,10 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 			return nil, err
 		}
 		return []graph.Batch{batch}, nil
+	case ".nq":
+		return nquads.Read(l.ontology, file, bytes.NewReader(content))
 	}
-	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) can be loaded", file)
+	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) and N-Quads (.nq) can be loaded", file)
 }
 
 // Seed returns the batches of the embedded seed, by file name.
