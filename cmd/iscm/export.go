@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"iscmgraph/graph"
+	"iscmgraph/graph/export"
+)
+
+func (p *program) export() *cobra.Command {
+	var url, format, output string
+	cmd := &cobra.Command{
+		Use:     "export",
+		Short:   "Write the whole graph as N-Quads or JSON-LD",
+		Long:    "export writes every statement with its evidence. The same graph gives the same bytes.",
+		Example: "  iscm export --format nquads -o iscm.nq\n  iscm export --format jsonld",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			write, err := p.writer(format)
+			if err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			live, store, err := p.open(cmd.Context(), url)
+			if err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			defer store.Close()
+			err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader()) })
+			if err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
+			return nil
+		},
+	}
+	storeFlag(cmd, &url)
+	cmd.Flags().StringVar(&format, "format", "nquads", "nquads or jsonld")
+	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write (default: standard output)")
+	return cmd
+}
+
+// A writeGraph writes all that a reader has.
+type writeGraph func(context.Context, io.Writer, graph.Reader) error
+
+func (p *program) writer(format string) (writeGraph, error) {
+	switch format {
+	case "nquads":
+		return func(ctx context.Context, w io.Writer, r graph.Reader) error {
+			return export.NQuads(ctx, w, r, p.ontology)
+		}, nil
+	case "jsonld":
+		return func(ctx context.Context, w io.Writer, r graph.Reader) error {
+			return export.JSONLD(ctx, w, r, p.ontology)
+		}, nil
+	}
+	return nil, graph.Errorf(graph.Invalid, "no format is called %q: nquads or jsonld", format)
+}
+
+// writeTo writes to standard output, or to a file that is whole or not there.
+func (p *program) writeTo(name string, write func(io.Writer) error) error {
+	if name == "" {
+		w := bufio.NewWriter(p.out)
+		if err := write(w); err != nil {
+			return err
+		}
+		return w.Flush()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // fails once the file has its name
+	w := bufio.NewWriter(f)
+	if err := write(w); err != nil {
+		f.Close()
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"iscmgraph/graph"
+	"iscmgraph/graph/snapshot"
+)
+
+func (p *program) load() *cobra.Command {
+	var url string
+	var dry bool
+	cmd := &cobra.Command{
+		Use:     "load FILE...",
+		Short:   "Load findings documents (.txt) and N-Quads (.nq)",
+		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once.",
+		Example: "  iscm load findings/colombo-process.txt\n  iscm load --dry-run findings/*.txt",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, files []string) error {
+			if err := p.loadFiles(cmd.Context(), url, files, dry); err != nil {
+				return fmt.Errorf("load: %w", err)
+			}
+			return nil
+		},
+	}
+	storeFlag(cmd, &url)
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "print what would change, and change nothing")
+	return cmd
+}
+
+func (p *program) loadFiles(ctx context.Context, url string, files []string, dry bool) error {
+	batches, err := p.readAll(files)
+	if err != nil {
+		return err
+	}
+	live, store, err := p.open(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	for _, b := range batches {
+		if dry {
+			if err := p.difference(ctx, store, b); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(p.err, "iscm: loading %s (%d statements)\n", b.File, len(b.Statements))
+		change, err := live.Replace(ctx, b, p.today())
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.out, "%s: %d added, %d closed, %d kept (load %d)\n", b.Source.ID, change.Added, change.Closed, change.Kept, change.Load)
+	}
+	return store.Close()
+}
+
+// readAll reads and checks all files before anything is loaded.
+func (p *program) readAll(files []string) ([]graph.Batch, error) {
+	var all []graph.Batch
+	for _, file := range files {
+		content, err := readFile(file)
+		if err != nil {
+			return nil, err
+		}
+		batches, err := p.loader.Read(file, content)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range batches {
+			if err := graph.Validate(p.ontology, b); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, batches...)
+	}
+	return all, nil
+}
+
+// readFile reads a file, but no more of it than a source may have.
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, graph.Errorf(graph.Invalid, "%s: is a folder", name)
+	}
+	content, err := io.ReadAll(io.LimitReader(f, graph.MaxText+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(content) > graph.MaxText {
+		return nil, graph.Errorf(graph.Limit, "%s: the file has more than %d bytes", name, graph.MaxText)
+	}
+	return content, nil
+}
+
+// difference prints the statements that a batch would add (+) and close (-).
+func (p *program) difference(ctx context.Context, store graph.Store, b graph.Batch) error {
+	contents, err := store.Contents(ctx)
+	if err != nil {
+		return err
+	}
+	older := graph.Batch{Source: b.Source}
+	for _, c := range contents.Batches {
+		if c.Source.ID == b.Source.ID {
+			older = c
+		}
+	}
+	b = b.Canonical()
+	added, closed := b.Difference(older)
+	fmt.Fprintf(p.out, "%s: %d to add, %d to close, %d kept\n", b.Source.ID, len(added), len(closed), len(b.Statements)-len(added))
+	if err := p.clauses(ctx, "+", b, added); err != nil {
+		return err
+	}
+	return p.clauses(ctx, "-", older, closed)
+}
+
+// clauses prints statements of a batch in words, a sign before each.
+func (p *program) clauses(ctx context.Context, sign string, b graph.Batch, list []graph.Statement) error {
+	r := snapshot.New(p.ontology, graph.Contents{Batches: []graph.Batch{b}})
+	for _, s := range list {
+		clause, err := graph.Clause(ctx, r, p.ontology, s)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.out, "%s %s\n", sign, clause)
+	}
+	return nil
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"iscmgraph/graph/gql"
+	"iscmgraph/web"
+)
+
+func (p *program) serve() *cobra.Command {
+	var listen, url string
+	cmd := &cobra.Command{
+		Use:     "serve",
+		Short:   "Answer GraphQL and show the playground",
+		Long:    "serve answers GraphQL at /graphql and shows a playground at /playground. An empty store is\nfilled from the embedded seed. It prints one line with its address when it is ready, and ends\non an interrupt.",
+		Example: "  iscm serve\n  iscm serve --listen 127.0.0.1:9000 --store memory:",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			listener, err := net.Listen("tcp", listen)
+			if err != nil {
+				return fmt.Errorf("serve: %w", err)
+			}
+			defer listener.Close()
+			live, store, err := p.open(cmd.Context(), url)
+			if err != nil {
+				return fmt.Errorf("serve: %w", err)
+			}
+			defer store.Close()
+			log := slog.New(slog.NewTextHandler(p.err, nil))
+			site := web.New(web.Config{GraphQL: gql.Handler(p.ontology, live.Reader, log), Log: log})
+			fmt.Fprintf(p.out, "iscm: ready at http://%s\n", listener.Addr())
+			if err := web.Serve(cmd.Context(), listener, site); err != nil {
+				return fmt.Errorf("serve: %w", err)
+			}
+			return store.Close()
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "address to listen on")
+	storeFlag(cmd, &url)
+	return cmd
+}
