@@ -64,6 +64,14 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) and N-Quads (.nq) can be loaded", file)
 }
 
+// Limit returns how many bytes a file may have, by its name.
+func Limit(file string) int64 {
+	if strings.EqualFold(filepath.Ext(file), ".nq") {
+		return nquads.MaxSize
+	}
+	return graph.MaxText
+}
+
 // Seed returns the batches of the embedded seed, by file name.
 func (l *Loader) Seed() ([]graph.Batch, error) {
 	files, err := fs.Glob(seed.Files, "findings/*.txt")

@@ -10,6 +10,7 @@ import (
 
 	"iscmgraph/graph"
 	"iscmgraph/graph/snapshot"
+	"iscmgraph/loaders"
 )
 
 func (p *program) load() *cobra.Command {
@@ -82,7 +83,7 @@ func (p *program) readAll(files []string) ([]graph.Batch, error) {
 	return all, nil
 }
 
-// readFile reads a file, but no more of it than a source may have.
+// readFile reads a file, but no more of it than a file of its form may have.
 func readFile(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -92,12 +93,13 @@ func readFile(name string) ([]byte, error) {
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return nil, graph.Errorf(graph.Invalid, "%s: is a folder", name)
 	}
-	content, err := io.ReadAll(io.LimitReader(f, graph.MaxText+1))
+	limit := loaders.Limit(name)
+	content, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(content) > graph.MaxText {
-		return nil, graph.Errorf(graph.Limit, "%s: the file has more than %d bytes", name, graph.MaxText)
+	if int64(len(content)) > limit {
+		return nil, graph.Errorf(graph.Limit, "%s: the file has more than %d bytes", name, limit)
 	}
 	return content, nil
 }

@@ -121,7 +121,11 @@ func (p *program) printStatement(ctx context.Context, r graph.Reader, s graph.St
 			fmt.Fprintf(p.out, "      %s, %s\n", source.Title, e.URL)
 			continue
 		}
-		fmt.Fprintf(p.out, "      “%s”\n      %s, section %q, bytes %d to %d\n", e.Sentence(), source.Title, e.Section, e.Start, e.End)
+		section := e.Section
+		if section == "" {
+			section = "before the first heading"
+		}
+		fmt.Fprintf(p.out, "      “%s”\n      %s; %s; bytes %d to %d\n", e.Sentence(), source.Title, section, e.Start, e.End)
 	}
 	return nil
 }
