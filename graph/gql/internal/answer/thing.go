@@ -10,12 +10,16 @@ import (
 )
 
 // A Node is anything with an id of its own.
-type Node interface{ IsNode() }
+type Node interface {
+	// IsNode marks the types that are nodes.
+	IsNode()
+}
 
 // An Entity is a thing in the world that statements are about. The types of
 // the classes implement it by embedding [Thing].
 type Entity interface {
 	Node
+	// IsEntity marks the types of the classes.
 	IsEntity()
 	id() graph.ID
 }
