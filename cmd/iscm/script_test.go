@@ -111,4 +111,3 @@ func oneLineOnly(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("not one line of `iscm: what: why`: %q", text)
 	}
 }
-
