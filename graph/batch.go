@@ -41,6 +41,7 @@ func (b Batch) Canonical() Batch {
 func Merge(statements []Statement) []Statement {
 	merged := make([]Statement, 0, len(statements))
 	at := make(map[ID]int, len(statements))
+	more := map[int][]Evidence{} // of statements that are said again
 	for _, s := range statements {
 		s = s.Canonical()
 		id := s.ID()
@@ -50,9 +51,11 @@ func Merge(statements []Statement) []Statement {
 			merged = append(merged, s)
 			continue
 		}
-		old := &merged[i]
-		old.Evidence = sortedSet(slices.Concat(old.Evidence, s.Evidence), Evidence.compare)
-		old.Status = later(old.Status, s.Status)
+		more[i] = append(more[i], s.Evidence...)
+		merged[i].Status = later(merged[i].Status, s.Status)
+	}
+	for i, evidence := range more { // once for each, however often it is said
+		merged[i].Evidence = sortedSet(append(evidence, merged[i].Evidence...), Evidence.compare)
 	}
 	slices.SortFunc(merged, Statement.Compare)
 	return merged

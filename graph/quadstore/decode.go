@@ -41,7 +41,7 @@ func newHistory(v *vocabulary) *history {
 
 // add takes one quad in. The error has the kind Internal and names the quad.
 func (h *history) add(q quad.Quad) error {
-	if err := h.place(q); err != nil {
+	if err := h.take(q); err != nil {
 		return graph.Errorf(graph.Internal, "the store is damaged at the quad %s: %w", quadText(q), err)
 	}
 	return nil
@@ -63,8 +63,8 @@ func quadText(q quad.Quad) string {
 	return strings.Join(parts, " ")
 }
 
-// place finds out what a quad belongs to: its label names a statement or a load.
-func (h *history) place(q quad.Quad) error {
+// take finds out what a quad belongs to: its label names a statement or a load.
+func (h *history) take(q quad.Quad) error {
 	if q.Subject == nil || q.Predicate == nil || q.Object == nil || q.Label == nil {
 		return errors.New("a part of it is missing")
 	}

@@ -19,11 +19,14 @@ import (
 // read a store.
 const fileName = "indexes.bolt"
 
+// workshopPrefix begins the names of the folders in which new files are made.
+const workshopPrefix = fileName + ".new-"
+
 // openFile opens the database in a folder, and makes both if they are missing.
 func openFile(folder string) (backend, error) {
 	path := filepath.Join(folder, fileName)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := createFile(folder, path); err != nil {
+	if isMissing(path) {
+		if err := createFile(folder, path); err != nil && isMissing(path) {
 			return backend{}, graph.Errorf(graph.Unavailable, "the store bbolt:%s cannot be made: %w", folder, err)
 		}
 	}
@@ -40,7 +43,13 @@ func openFile(folder string) (backend, error) {
 	if err != nil {
 		return backend{}, graph.Errorf(graph.Invalid, "%s is no store: %w", path, errors.Join(err, file.Close()))
 	}
+	clearWorkshops(folder)
 	return db, nil
+}
+
+func isMissing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // openBolt opens a file. With the shortest time-out it does not wait for the
@@ -52,7 +61,10 @@ func openBolt(path string) (*bbolt.DB, error) {
 // fileBackend returns Cayley on an open file.
 func fileBackend(file *bbolt.DB) (backend, error) {
 	// The bloom filter takes most of a gigabyte, and finds what the indexes
-	// find as well.
+	// find as well. There are no indexes of predicates and labels: Cayley reads
+	// every index before it adds a quad to known nodes, and lists that grow
+	// with the store would make each load slower than the one before (measured
+	// on 10,000 statements: 9 times).
 	qs, err := kv.New(hidalgo.New(file), cayley.Options{kv.OptNoBloom: true})
 	return backend{quads: qs, readers: 1, held: alone, close: file.Close}, err
 }
@@ -64,7 +76,7 @@ func createFile(folder, path string) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	workshop, err := os.MkdirTemp(folder, "new-")
+	workshop, err := os.MkdirTemp(folder, workshopPrefix)
 	if err != nil {
 		return err
 	}
@@ -81,6 +93,15 @@ func createFile(folder, path string) error {
 		return err
 	}
 	return syncFolder(folder)
+}
+
+// clearWorkshops takes away what a killed createFile left. An error does not
+// matter: nothing reads it.
+func clearWorkshops(folder string) {
+	left, _ := filepath.Glob(filepath.Join(folder, workshopPrefix+"*"))
+	for _, path := range left {
+		os.RemoveAll(path)
+	}
 }
 
 // syncFolder makes sure that a new file is still in its folder after the

@@ -182,7 +182,7 @@ func (k *killing) check(t *testing.T, when, output string) {
 			acknowledged = n
 		}
 	}
-	s := open(t, k.url)
+	s := openSoon(t, k.url)
 	defer s.Close()
 	contents := must(s.Contents(t.Context()))
 	for _, n := range []int{acknowledged, acknowledged + 1} {
@@ -198,11 +198,40 @@ func (k *killing) check(t *testing.T, when, output string) {
 	t.Fatalf("killed at %s, the store holds neither version %d, which was acknowledged, nor the next: %+v", when, acknowledged, contents)
 }
 
+// openSoon opens a store whose holder was killed: a server may need a moment to
+// notice.
+func openSoon(t *testing.T, url string) *Store {
+	t.Helper()
+	for {
+		s, err := Open(t.Context(), ontology(t), url)
+		switch {
+		case err == nil:
+			return s
+		case !strings.Contains(err.Error(), "in use by another process"):
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// TestKillOnServer does as TestKill, at a few places around the commit mark.
+func TestKillOnServer(t *testing.T) {
+	k, writes := &killing{url: newDatabase(t).schema(t, "store")}, writesOf(t, version(1))
+	for _, at := range []string{"1", "1+", strconv.Itoa(writes), strconv.Itoa(writes) + "+", strconv.Itoa(writes + 1), strconv.Itoa(2*writes - 1)} {
+		k.round(t, at)
+	}
+	k.round(t, "")
+}
+
 // TestKillAtFirst kills a process that makes a store, by the clock.
 func TestKillAtFirst(t *testing.T) {
 	span := spanOf(t)
 	for i := range 12 {
 		k := &killing{url: "bbolt:" + t.TempDir()}
 		k.clockRound(t, fmt.Sprintf("moment %d", i), time.Duration(i)*span/12)
+		folder := strings.TrimPrefix(k.url, "bbolt:")
+		if files := must(os.ReadDir(folder)); len(files) != 1 || files[0].Name() != fileName {
+			t.Errorf("the folder of the store holds %v", files)
+		}
 	}
 }

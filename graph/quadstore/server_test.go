@@ -9,6 +9,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/lib/pq"
+
+	"iscmgraph/graph"
+	"iscmgraph/graph/graphtest"
 )
 
 // A database is one of a test's own on the server that ISCM_TEST_POSTGRES
@@ -69,4 +72,28 @@ func (d database) schema(t testing.TB, name string) string {
 	query.Set("search_path", name)
 	u.RawQuery = query.Encode()
 	return u.String()
+}
+
+// A writer that lost its lock must not write: another may be at work.
+func TestLostLock(t *testing.T) {
+	database := newDatabase(t)
+	url := database.schema(t, "store")
+	s := open(t, url)
+	defer s.Close()
+	first, second := graphtest.Chain("source/a", 3, "2018"), graphtest.Chain("source/a", 3, "2019")
+	must(s.Replace(t.Context(), first, "2026-11-24"))
+	var ended int
+	row := database.pool.QueryRow("SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1", lockClass)
+	if err := row.Scan(&ended); err != nil || ended != 1 {
+		t.Fatalf("%d locks were taken away (%v)", ended, err)
+	}
+	_, err := s.Replace(t.Context(), second, "2026-11-24")
+	wantError(t, err, graph.Unavailable, "must be opened again", "the lock on the database was lost")
+	_, err = s.Contents(t.Context())
+	wantError(t, err, graph.Unavailable, "must be opened again")
+	other := openSoon(t, url)
+	defer other.Close()
+	sameBatches(t, other, first)
+	must(other.Replace(t.Context(), second, "2026-11-24"))
+	sameBatches(t, other, second)
 }

@@ -29,12 +29,7 @@ const maxName = 40
 // Business Forum"), or one of the plain bodies. A State's body ("Swiss State
 // Secretariat") is none.
 func (d *Document) body(tokens []text.Token, at int) (local, name string, length int) {
-	for _, plain := range plainBodies {
-		want := text.Words(plain)
-		if len(tokens)-at >= len(want) && slices.EqualFunc(tokens[at:at+len(want)], want, func(t text.Token, w string) bool { return t.Fold == w }) {
-			length = len(want)
-		}
-	}
+	_, length = d.register.plainBodies.longest(tokens[at:])
 	if end := d.capitalBody(tokens, at); end > 0 {
 		length = max(length, end)
 	}

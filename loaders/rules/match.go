@@ -42,7 +42,7 @@ func (p *Pattern) find(units []Unit, from int) (captures []capture, end int) {
 			if m.openText == stop && !m.clauseEnd(stop) {
 				return false
 			}
-			captures, end = slices.Clone(m.captures), stop
+			captures, end = m.kept(), stop
 			return true
 		}
 		if m.match(p.nodes, at, done) {
@@ -50,6 +50,17 @@ func (p *Pattern) find(units []Unit, from int) (captures []capture, end int) {
 		}
 	}
 	return nil, -1
+}
+
+// kept returns the captures of a match, lists of phrases cut into their items.
+func (m *matcher) kept() []capture {
+	captures := slices.Clone(m.captures)
+	for i, c := range captures {
+		if c.slot.fill == fillText && c.slot.many {
+			captures[i].items = m.split(c.items[0].from, c.items[0].to)
+		}
+	}
+	return captures
 }
 
 // match matches nodes from a unit on, and then whatever comes after them.
@@ -198,12 +209,8 @@ func (m *matcher) textSlot(s slotSpec, at int, next func(int) bool) bool {
 	open := m.openText
 	defer func() { m.openText = open }()
 	for to := at + 1; to <= len(m.units); to++ {
-		items := []item{{from: at, to: to}}
-		if s.many {
-			items = m.split(at, to)
-		}
 		m.openText = to
-		if m.keep(s, items, to, next) {
+		if m.keep(s, []item{{from: at, to: to}}, to, next) {
 			return true
 		}
 		if m.clauseEnd(to) {
