@@ -107,28 +107,26 @@ func TestOntologyThatClaimsTheLayout(t *testing.T) {
 
 // A second opener must be told at once: Cayley would wait for ever.
 func TestSecondOpener(t *testing.T) {
-	for name, url := range urls(t) {
-		if name == "memory" {
-			continue // each has its own
+	eachKind(t, func(t *testing.T, kind, url string) {
+		if kind == "memory" {
+			return // each has its own
 		}
-		t.Run(name, func(t *testing.T) {
-			s := open(t, url)
-			_, err := Open(t.Context(), ontology(t), url)
-			wantError(t, err, graph.Unavailable, "is in use by another process")
-			command := childCommand(t, url)
-			command.Stderr = os.Stderr
-			output, _ := command.Output()
-			if !strings.Contains(string(output), "is in use by another process") {
-				t.Errorf("another process says %q", output)
-			}
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
-			if err := open(t, url).Close(); err != nil {
-				t.Error(err)
-			}
-		})
-	}
+		s := open(t, url)
+		_, err := Open(t.Context(), ontology(t), url)
+		wantError(t, err, graph.Unavailable, "is in use by another process")
+		command := childCommand(t, url)
+		command.Stderr = os.Stderr
+		output, _ := command.Output()
+		if !strings.Contains(string(output), "is in use by another process") {
+			t.Errorf("another process says %q", output)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := open(t, url).Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // Of several that make the same store at the same time, one gets it, and no

@@ -13,12 +13,11 @@ import (
 	"iscmgraph/graph/graphtest"
 )
 
-// urls returns the URL of an empty store of each kind.
-func urls(t testing.TB) map[string]string {
-	t.Helper()
-	return map[string]string{
-		"memory": "memory:", "file": "bbolt:" + t.TempDir(), "server": newDatabase(t).schema(t, "store"),
-	}
+// eachKind runs a test with the URL of an empty store of each kind.
+func eachKind(t *testing.T, test func(t *testing.T, kind, url string)) {
+	t.Run("memory", func(t *testing.T) { test(t, "memory", "memory:") })
+	t.Run("file", func(t *testing.T) { test(t, "file", "bbolt:"+t.TempDir()) })
+	t.Run("server", func(t *testing.T) { test(t, "server", newDatabase(t).schema(t, "store")) })
 }
 
 // A spy is Cayley with a hook that runs before each write and knows how many

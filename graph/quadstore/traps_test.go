@@ -3,14 +3,12 @@ package quadstore
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
-	"github.com/cayleygraph/cayley/query/path"
 	"github.com/cayleygraph/cayley/query/shape"
 	"github.com/cayleygraph/quad"
 	hkv "github.com/hidal-go/hidalgo/kv"
@@ -277,76 +275,21 @@ func TestD1(t *testing.T) {
 // A handle of Cayley hides the optimizer of the database, which makes
 // PostgreSQL 90 times slower. The store must hold the database itself.
 func TestBareQuadStore(t *testing.T) {
-	for name, url := range urls(t) {
-		t.Run(name, func(t *testing.T) {
-			s := open(t, url)
-			defer s.Close()
-			if cayley.Unwrap(s.db.quads) != s.db.quads {
-				t.Error("the store holds a handle")
-			}
-			if name == "memory" {
-				return // has no optimizer to hide
-			}
-			if _, ok := s.db.quads.(shape.Optimizer); !ok {
-				t.Errorf("the store's %T has no optimizer", s.db.quads)
-			}
-			var handle cayley.QuadStore = &cayley.Handle{QuadStore: s.db.quads}
-			if _, ok := handle.(shape.Optimizer); ok {
-				t.Error("a handle of Cayley has the optimizer now")
-			}
-		})
-	}
-}
-
-// A query of Cayley whose context is done ends with part of the rows and no
-// error. The store must say that the context is done.
-func TestTimeOut(t *testing.T) {
-	t.Run("Cayley has it", func(t *testing.T) {
-		qs := openMemory().quads
-		for i := range 1000 {
-			apply(t, qs, delta(cayley.Add, fmt.Sprintf("a p b%d", i)))
+	eachKind(t, func(t *testing.T, kind, url string) {
+		s := open(t, url)
+		defer s.Close()
+		if cayley.Unwrap(s.db.quads) != s.db.quads {
+			t.Error("the store holds a handle")
 		}
-		ctx, cancel := context.WithCancel(t.Context())
-		rows := 0
-		err := path.StartPath(qs, quad.IRI("a")).Out(quad.IRI("p")).Iterate(ctx).EachValue(qs, func(quad.Value) error {
-			if rows++; rows == 10 {
-				cancel()
-			}
-			return nil
-		})
-		if err != nil || rows == 1000 {
-			t.Errorf("%d rows and the error %v; with the fault they are few, and no error", rows, err)
+		if kind == "memory" {
+			return // has no optimizer to hide
 		}
-	})
-	t.Run("the store says so when it is opened", func(t *testing.T) {
-		db, _ := newFile(t, nil)
-		v, want := must(newVocabulary(ontology(t))), graphtest.Chain("source/a", 1200, "2019")
-		must(must(newStore(t.Context(), v, db)).Replace(t.Context(), want, "2026-11-24"))
-		for n := 0; ; n++ {
-			st, err := read(newCountdown(n), v, db)
-			if err == nil {
-				sameBatches(t, &Store{vocabulary: v, db: db, state: st}, want)
-				return
-			}
-			if !errors.Is(err, context.Canceled) || n > 1000 {
-				t.Fatalf("cancelled at check %d it ends with %v", n, err)
-			}
+		if _, ok := s.db.quads.(shape.Optimizer); !ok {
+			t.Errorf("the store's %T has no optimizer", s.db.quads)
 		}
-	})
-	t.Run("a cancelled load changes nothing", func(t *testing.T) {
-		db, _ := newFile(t, nil)
-		s := must(newStore(t.Context(), must(newVocabulary(ontology(t))), db))
-		s.chunk = 10
-		old, next := graphtest.Chain("source/a", 10, "2018"), graphtest.Chain("source/a", 12, "2019")
-		must(s.Replace(t.Context(), old, "2026-11-24"))
-		for n := 0; ; n++ {
-			if _, err := s.Replace(newCountdown(n), next, "2026-11-24"); err == nil {
-				sameBatches(t, s, next)
-				return
-			} else if !errors.Is(err, context.Canceled) || n > 1000 {
-				t.Fatalf("cancelled at check %d it ends with %v", n, err)
-			}
-			sameBatches(t, s, old)
+		var handle cayley.QuadStore = &cayley.Handle{QuadStore: s.db.quads}
+		if _, ok := handle.(shape.Optimizer); ok {
+			t.Error("a handle of Cayley has the optimizer now")
 		}
 	})
 }
