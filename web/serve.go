@@ -16,7 +16,7 @@ type limits struct {
 	write  time.Duration // to answer it, from the end of its header
 	idle   time.Duration // between two requests
 	grace  time.Duration // for requests under way when the server stops
-	bytes  int           // of the header, the query of a GET included
+	bytes  int           // of the header, the address included
 }
 
 func usualLimits() limits {
@@ -26,7 +26,7 @@ func usualLimits() limits {
 		write:  time.Minute,
 		idle:   2 * time.Minute,
 		grace:  10 * time.Second,
-		bytes:  32 << 10,
+		bytes:  80 << 10, // the longest query that the API takes by GET, and some
 	}
 }
 

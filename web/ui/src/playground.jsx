@@ -1,36 +1,39 @@
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './playground.css';
-import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
-import { GraphiQL } from 'graphiql';
+import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { TabFocus } from 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js';
 import { createRoot } from 'react-dom/client';
 import { ask } from './ask.js';
 import { examples } from './examples.js';
-import { QUESTIONS_PLUGIN, TabLeavesEditors } from './questions.jsx';
-import { openStorage, prepareTabs } from './tabs.js';
+import { ActiveTabInView, QUESTIONS_PLUGIN, WrappedLines } from './parts.jsx';
+import { openStorage, preparePanel, prepareTabs } from './start.js';
 
-const PLUGINS = [QUESTIONS_PLUGIN, HISTORY_PLUGIN];
+const plugins = [QUESTIONS_PLUGIN, HISTORY_PLUGIN];
+const panels = new Map([
+  ['docs', DOC_EXPLORER_PLUGIN.title],
+  ['questions', QUESTIONS_PLUGIN.title],
+]);
+
 const storage = openStorage();
-const wanted = new URLSearchParams(window.location.search).get('example');
-prepareTabs(storage, examples, wanted);
+const link = new URLSearchParams(window.location.search);
+const roomy = window.matchMedia('(min-width: 64rem)').matches;
+prepareTabs(storage, examples, link.get('example'));
+preparePanel(storage, panels.get(link.get('panel')), roomy ? panels.get('questions') : null);
 
-// The questions stand open on a first visit, where there is room for them.
-const firstVisit = storage.getItem('graphiql:visiblePlugin') === null;
-const roomy = window.matchMedia('(min-width: 1000px)').matches;
+// The Tab key leaves the editors, so that the keyboard reaches every part of the
+// page. Prettify indents instead.
+TabFocus.setTabFocusMode(true);
 
 createRoot(document.getElementById('playground')).render(
-  <GraphiQL
-    fetcher={ask}
-    storage={storage}
-    plugins={PLUGINS}
-    visiblePlugin={firstVisit && roomy ? QUESTIONS_PLUGIN : undefined}
-    shouldPersistHeaders={false}
-  >
+  <GraphiQL fetcher={ask} storage={storage} plugins={plugins} shouldPersistHeaders={false}>
     <GraphiQL.Logo>
       <a href="./" className="home-link">
         ISCM graph
       </a>
     </GraphiQL.Logo>
-    <TabLeavesEditors />
+    <WrappedLines />
+    <ActiveTabInView />
   </GraphiQL>,
 );

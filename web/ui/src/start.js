@@ -1,12 +1,18 @@
-// GraphiQL keeps its tabs in the storage, under these keys, and takes the query
-// of the active one from there as well.
+// GraphiQL reads from a storage what it shows when it starts. This file puts
+// there what the link asks for, and leaves the rest as the last visit left it.
+
+// The tabs, and the query and variables of the active one once more.
 const TABS = 'graphiql:tabState';
 const QUERY = 'graphiql:query';
 const VARIABLES = 'graphiql:variables';
 
-// Makes sure, before GraphiQL starts, that there are tabs: those of the last
-// visit, or else the examples. The tab of the wanted example comes to the front
-// and is added where it was closed or changed.
+// The title of the panel beside the editor, and how the two share the width.
+const PANEL = 'graphiql:visiblePlugin';
+const PANEL_WIDTH = 'graphiql:docExplorerFlex';
+
+// Makes sure that there are tabs: those of the last visit, or else the examples.
+// The tab of the wanted example comes to the front, and is added where it was
+// closed or changed.
 export function prepareTabs(storage, examples, wanted) {
   const state = lastVisit(storage) ?? { tabs: examples.map(tabOf), activeTabIndex: 0 };
   const example = examples.find(({ name }) => name === wanted);
@@ -33,6 +39,14 @@ function lastVisit(storage) {
 function tabOf({ name, query }) {
   const title = /^query (\w+)/m.exec(query)?.[1] ?? name;
   return { id: `example-${name}`, title, operationName: title, query, variables: '', headers: null, response: null };
+}
+
+// Opens the panel that is wanted. On a first visit the usual one is open.
+export function preparePanel(storage, wanted, usual) {
+  const first = storage.getItem(PANEL) === null;
+  if (!wanted && !(first && usual)) return;
+  storage.setItem(PANEL, wanted ?? usual);
+  storage.removeItem(PANEL_WIDTH); // it may say that the panel is hidden
 }
 
 // Where a browser forbids storage, the tabs last as long as the page.

@@ -1,12 +1,12 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { examples } from './examples.js';
 
-const pick = ({ tabs, queryEditor }) => ({ tabs, queryEditor });
+const pick = ({ tabs, activeTabIndex, queryEditor }) => ({ tabs, activeTabIndex, queryEditor });
 
 // The panel beside the editor that lists the examples in words.
 function Questions() {
-  const { tabs, queryEditor } = useGraphiQL(pick);
+  const { tabs, activeTabIndex, queryEditor } = useGraphiQL(pick);
   const { addTab, changeTab } = useGraphiQLActions();
 
   function open({ query }) {
@@ -23,11 +23,11 @@ function Questions() {
   return (
     <section className="questions" aria-labelledby="questions-title">
       <h2 id="questions-title">Questions</h2>
-      <p>Each opens a query. Run it with Ctrl-Enter.</p>
+      <p>Each opens a query. The button ▶ or Ctrl-Enter runs it.</p>
       <ol>
         {examples.map((example) => (
           <li key={example.name}>
-            <button type="button" onClick={() => open(example)}>
+            <button type="button" aria-current={tabs[activeTabIndex].query === example.query} onClick={() => open(example)}>
               {example.question}
             </button>
           </li>
@@ -49,22 +49,18 @@ function QuestionsIcon(props) {
 
 export const QUESTIONS_PLUGIN = { title: 'Questions', icon: QuestionsIcon, content: Questions };
 
-// Lets the Tab key leave the editors, so that the keyboard reaches every part
-// of the page. Prettify indents instead.
-export function TabLeavesEditors() {
-  const editors = useGraphiQL((s) => ({
-    query: s.queryEditor,
-    variables: s.variableEditor,
-    headers: s.headerEditor,
-    response: s.responseEditor,
-  }));
-  const done = useRef(new Set());
+// Wraps long lines in the editor of the query, as GraphiQL does in the answer.
+export function WrappedLines() {
+  const editor = useGraphiQL(({ queryEditor }) => queryEditor);
+  useEffect(() => editor?.updateOptions({ wordWrap: 'on' }), [editor]);
+  return null;
+}
+
+// Scrolls the bar of tabs to the active one: a link may open one far to the right.
+export function ActiveTabInView() {
+  const active = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex].id);
   useEffect(() => {
-    for (const editor of Object.values(editors)) {
-      if (!editor || done.current.has(editor)) continue;
-      done.current.add(editor);
-      editor.updateOptions({ tabFocusMode: true });
-    }
-  });
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   return null;
 }
