@@ -44,7 +44,8 @@ func browse(t *testing.T) *browser {
 	site := httptest.NewServer(New(Config{GraphQL: seedAPI(t)}))
 	t.Cleanup(site.Close)
 	b.site = site.URL
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	// The browser outlives the test's own context, so that it can close in order.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), patience)
 	t.Cleanup(cancel)
 	ctx, stop := chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -53,4 +56,27 @@ func TestNewExample(t *testing.T) {
 	if got != want {
 		t.Errorf("got %+v", got)
 	}
+}
+
+func ExampleExamples() {
+	first := Examples()[0]
+	fmt.Println(first.Name)
+	fmt.Println(first.Question)
+	// Output:
+	// co-chairs
+	// Who co-chairs the Bali Process, and who says so?
+}
+
+func ExampleNew() {
+	api := http.NotFoundHandler() // in earnest, that of package gql
+	site := httptest.NewServer(New(Config{GraphQL: api}))
+	defer site.Close()
+	r, err := http.Get(site.URL + "/healthz")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer r.Body.Close()
+	fmt.Println(r.Status)
+	// Output: 200 OK
 }
