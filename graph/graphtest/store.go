@@ -180,7 +180,11 @@ func testLoadTwice(s *script) {
 
 func testReplace(s *script) {
 	s.replace(Document("source/a", coChaired, founded))
+	before, held := must(s.store.Contents(s.Context())), must(s.model.Contents(s.Context()))
 	change := s.replace(Document("source/a", coChaired, liaises, coChairIn))
+	if diff := cmp.Diff(held, before); diff != "" {
+		s.Errorf("contents that were handed out before change (-want +got):\n%s", diff)
+	}
 	if want := (graph.Change{Load: 2, Added: 2, Closed: 1, Kept: 1, Changed: true}); change != want {
 		s.Errorf("change %+v, want %+v", change, want)
 	}

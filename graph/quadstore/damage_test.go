@@ -177,6 +177,9 @@ func TestLeftovers(t *testing.T) {
 		if n > 0 && change.Load != 5 {
 			t.Errorf("the load after load 4, which was killed, has the number %d", change.Load)
 		}
+		if got := must(s.Contents(t.Context())).Load; got != change.Load {
+			t.Errorf("the newest load is %d, want %d", got, change.Load)
+		}
 		sameBatches(t, s, b)
 	}
 }

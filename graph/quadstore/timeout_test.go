@@ -40,6 +40,9 @@ func TestTimeOut(t *testing.T) {
 		for n := 0; ; n++ {
 			st, err := read(newCountdown(n), v, db)
 			if err == nil {
+				if n < 10 {
+					t.Errorf("the context is looked at %d times only", n)
+				}
 				sameBatches(t, &Store{vocabulary: v, db: db, state: st}, want)
 				return
 			}
@@ -52,10 +55,13 @@ func TestTimeOut(t *testing.T) {
 		db, _ := newFile(t, nil)
 		s := must(newStore(t.Context(), must(newVocabulary(ontology(t))), db))
 		s.chunk = 10
-		old, next := graphtest.Chain("source/a", 10, "2018"), graphtest.Chain("source/a", 12, "2019")
+		old, next := graphtest.Chain("source/a", 10, "2018"), graphtest.Chain("source/a", 30, "2019")
 		must(s.Replace(t.Context(), old, "2026-11-24"))
 		for n := 0; ; n++ {
 			if _, err := s.Replace(newCountdown(n), next, "2026-11-24"); err == nil {
+				if n < 10 {
+					t.Errorf("the context is looked at %d times only", n)
+				}
 				sameBatches(t, s, next)
 				return
 			} else if !errors.Is(err, context.Canceled) || n > 1000 {
