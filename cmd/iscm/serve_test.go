@@ -151,7 +151,7 @@ func TestSeedThroughGraphQL(t *testing.T) {
 			}
 		}
 	}
-	table, err := os.ReadFile("testdata/seed-statements.txt")
+	table, err := os.ReadFile("testdata/seed-statements.table")
 	if err != nil {
 		t.Fatal(err)
 	}
