@@ -94,7 +94,31 @@ func TestNewRelation(t *testing.T) {
 	runIn(t, dir, "go", "build", "-o", "iscm", "./cmd/iscm")
 	runIn(t, dir, "go", "test", "-run", "TestRuleExamples/has-donor", "./loaders/findings")
 	runIn(t, dir, "./iscm", "load", "--store", "bbolt:graph", "doc.txt")
+	address := serveIn(t, dir)
+	var data struct {
+		Mechanism struct {
+			Donors struct {
+				Edges []struct {
+					Node       struct{ ID string }
+					Statements []struct{ Evidence []struct{ Quote, Rule string } }
+				}
+			}
+		}
+	}
+	ask(t, address, `{ mechanism(by: {name: "Bali Process"}) { donors { edges { node { id } statements { evidence { quote rule } } } } } }`, &data)
+	edges := data.Mechanism.Donors.Edges
+	if len(edges) != 1 || edges[0].Node.ID != "organization/iom" {
+		t.Fatalf("donors are %+v", edges)
+	}
+	if e := edges[0].Statements[0].Evidence[0]; e.Quote != "The Bali Process has the donor IOM." || e.Rule != "has-donor" {
+		t.Errorf("the evidence is %+v", e)
+	}
+}
 
+// serveIn serves the store bbolt:graph of a folder with the program built there
+// and returns the address.
+func serveIn(t *testing.T, dir string) string {
+	t.Helper()
 	serve := exec.Command("./iscm", "serve", "--listen", "127.0.0.1:0", "--store", "bbolt:graph")
 	serve.Dir = dir
 	out, err := serve.StdoutPipe()
@@ -114,25 +138,5 @@ func TestNewRelation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var data struct {
-		Mechanism struct {
-			Donors struct {
-				Edges []struct {
-					Node       struct{ ID string }
-					Statements []struct {
-						Evidence []struct{ Quote, Rule string }
-					}
-				}
-			}
-		}
-	}
-	address := strings.TrimPrefix(strings.TrimSpace(line), "iscm: ready at ")
-	ask(t, address, `{ mechanism(by: {name: "Bali Process"}) { donors { edges { node { id } statements { evidence { quote rule } } } } } }`, &data)
-	edges := data.Mechanism.Donors.Edges
-	if len(edges) != 1 || edges[0].Node.ID != "organization/iom" {
-		t.Fatalf("donors are %+v", edges)
-	}
-	if e := edges[0].Statements[0].Evidence[0]; e.Quote != "The Bali Process has the donor IOM." || e.Rule != "has-donor" {
-		t.Errorf("the evidence is %+v", e)
-	}
+	return strings.TrimPrefix(strings.TrimSpace(line), "iscm: ready at ")
 }
