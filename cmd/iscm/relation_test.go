@@ -100,7 +100,9 @@ func TestNewRelation(t *testing.T) {
 			Donors struct {
 				Edges []struct {
 					Node       struct{ ID string }
-					Statements []struct{ Evidence []struct{ Quote, Rule string } }
+					Statements []struct {
+						Evidence []struct{ Quote, Rule string }
+					}
 				}
 			}
 		}
