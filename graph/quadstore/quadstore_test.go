@@ -3,6 +3,7 @@ package quadstore
 import (
 	"context"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -69,8 +70,8 @@ func (r readAnew) Contents(ctx context.Context) (graph.Contents, error) {
 	if err != nil {
 		return contents, err
 	}
-	if diff := cmp.Diff(contents, fresh.contents); diff != "" {
-		r.t.Errorf("the quads say something else than the store (-store +quads):\n%s", diff)
+	if !reflect.DeepEqual(contents, fresh.contents) {
+		r.t.Errorf("the quads say something else than the store (-store +quads):\n%s", cmp.Diff(contents, fresh.contents))
 	}
 	return contents, nil
 }
