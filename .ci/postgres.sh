@@ -56,8 +56,10 @@ start() {
 # The server is ended by the process id that it wrote itself.
 stop() {
 	[ -e "$home" ] || return 0
-	# One that was killed leaves the id of a process that is no more.
-	if [ -e "$home/data/postmaster.pid" ] && kill -0 "$(head -n 1 "$home/data/postmaster.pid")" 2>/dev/null; then
+	# One that was killed leaves the id of a process that is no more, or that
+	# nobody has taken leave of (Z).
+	pid="$(head -n 1 "$home/data/postmaster.pid" 2>/dev/null || true)"
+	if [ -n "$pid" ] && [ -e "/proc/$pid/status" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$pid/status"; then
 		as_server "'$(bin)/pg_ctl' -D '$home/data' -m immediate -w stop >/dev/null" || fail "the server does not stop"
 	fi
 	rm -rf "$home"
