@@ -85,6 +85,9 @@ func lines(b graph.Batch, rule string) []string {
 		for _, q := range s.Qualifiers {
 			line = append(line, q.Name+"="+word(q.Value))
 		}
+		if s.Status != graph.Stated {
+			line = append(line, "status="+string(s.Status))
+		}
 		list = append(list, strings.Join(line, " | "))
 	}
 	slices.Sort(list)

@@ -28,28 +28,35 @@ type capture struct {
 type matcher struct {
 	units    []Unit
 	captures []capture
-	openText int // where a text slot ended that nothing has followed; -1 for none
+	when     tense // what the verb groups matched so far say
+	openText int   // where a text slot ended that nothing has followed; -1 for none
 	steps    int
 }
 
-// find returns what the slots hold at the first place from a unit on at which
-// the pattern matches, and where the match ends; -1 for no match.
-func (p *Pattern) find(units []Unit, from int) (captures []capture, end int) {
+// A found is one match of a pattern.
+type found struct {
+	captures   []capture
+	start, end int // units
+	when       tense
+}
+
+// find returns the first match that begins at a unit or behind it.
+func (p *Pattern) find(units []Unit, from int) (f found, ok bool) {
 	m := &matcher{units: units}
 	for at := from; at < len(units); at++ {
-		m.captures, m.openText, end = nil, -1, -1
+		m.captures, m.openText, m.when = nil, -1, unsaid
 		done := func(stop int) bool {
 			if m.openText == stop && !m.clauseEnd(stop) {
 				return false
 			}
-			captures, end = m.kept(), stop
+			f = found{captures: m.kept(), start: at, end: stop, when: m.when}
 			return true
 		}
 		if m.match(p.nodes, at, done) {
-			return captures, end
+			return f, true
 		}
 	}
-	return nil, -1
+	return found{}, false
 }
 
 // kept returns the captures of a match, lists of phrases cut into their items.
@@ -80,6 +87,8 @@ func (m *matcher) match(nodes []node, at int, then func(int) bool) bool {
 		return m.match(n.inner, at, next) || next(at)
 	case gap:
 		return m.gap(n.max, at, next)
+	case verb:
+		return m.verb(n.verb, at, next)
 	case begin:
 		return at == 0 && next(at)
 	case end:
@@ -131,6 +140,22 @@ func wordIs(word, want string) bool {
 	return word == stem+last+"ed" || word == stem+last+"ing"
 }
 
+// verb matches a verb group that states something: one that denies or hedges
+// matches nothing.
+func (m *matcher) verb(g verbGroup, at int, next func(int) bool) bool {
+	n, when := g.at(m.units, at)
+	if n == 0 || when >= hedged {
+		return false
+	}
+	before := m.when
+	m.when = max(m.when, when)
+	if next(at + n) {
+		return true
+	}
+	m.when = before
+	return false
+}
+
 // negations turn what is said into its opposite: no gap passes one.
 var negations = []string{"not", "no", "never", "neither", "nor", "without", "cannot"}
 
@@ -157,10 +182,20 @@ func (m *matcher) clauseEnd(at int) bool {
 		return true
 	}
 	u := m.units[at]
-	if u.Kind == text.Mark && strings.Contains(";:–", u.Fold) || slices.Contains(breakers, u.Fold) {
+	if u.Kind == text.Mark && strings.Contains(";:–", u.Fold) || m.breaks(at) {
 		return true
 	}
-	return u.Fold == "," && at+1 < len(m.units) && slices.Contains(breakers, m.units[at+1].Fold)
+	return u.Fold == "," && m.breaks(at+1)
+}
+
+// breaks reports whether a word at a unit begins another clause; "since 2014"
+// does not.
+func (m *matcher) breaks(at int) bool {
+	if at >= len(m.units) || !slices.Contains(breakers, m.units[at].Fold) {
+		return false
+	}
+	_, n := periodAt(m.units, at)
+	return n == 0
 }
 
 // slot tries to fill a slot from a unit on.

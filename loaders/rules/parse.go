@@ -41,6 +41,7 @@ type parser struct {
 	classes  map[string][][]string
 	names    map[string]string // of rules, to where they stand
 	rule     *Rule             // under way
+	frame    *frame            // of the rule under way, if it has one
 	pos      string            // of the line under way
 	faults   []error
 }
@@ -71,11 +72,15 @@ func (p *parser) line(line string) {
 	case key == "class":
 		p.finish()
 		p.class(rest)
-	case key == "rule":
+	case key == "rule" || key == "frame":
 		p.finish()
 		p.begin(rest)
+		if key == "frame" {
+			p.frame = &frame{}
+		}
 	case p.rule == nil:
 		p.fault("%q stands in no rule", line)
+	case p.frameLine(key, rest):
 	default:
 		p.inRule(key, rest)
 	}
@@ -112,6 +117,15 @@ func (p *parser) inRule(key, rest string) {
 			return
 		}
 		r.Patterns = append(r.Patterns, pattern)
+	case "time":
+		switch rest {
+		case "lasting":
+			r.timing = lasting
+		case "once":
+			r.timing = once
+		default:
+			p.fault("time is lasting or once, not %q", rest)
+		}
 	case "unless":
 		r.Unless = append(r.Unless, text.Words(rest)...)
 	case "create":
@@ -128,7 +142,7 @@ func (p *parser) inRule(key, rest string) {
 		last := &r.Examples[len(r.Examples)-1]
 		last.Reads = append(last.Reads, rest)
 	default:
-		p.fault("%q is none of pattern, unless, create, state, fires, reads, silent", key)
+		p.fault("%q is none of pattern, time, unless, create, state, fires, reads, silent", key)
 	}
 }
 
@@ -192,9 +206,10 @@ func (p *parser) finish() {
 	if r == nil {
 		return
 	}
-	p.rule = nil
 	at := p.pos
 	p.pos = r.Pos
+	p.expand()
+	p.rule = nil
 	fires, silent := 0, 0
 	for _, e := range r.Examples {
 		if len(e.Reads) > 0 {

@@ -23,8 +23,9 @@ const (
 	slot                     // something to keep
 	gap                      // any units, up to a number
 	optional                 // a sequence that may be missing
+	verb                     // a verb group: auxiliaries, adverbs, a verb
 	begin                    // the beginning of the sentence
-	end                      // the end of the sentence
+	end                      // the end of the clause
 )
 
 type node struct {
@@ -33,6 +34,7 @@ type node struct {
 	slot  slotSpec
 	max   int    // of a gap
 	inner []node // of an optional
+	verb  verbGroup
 }
 
 type fill int
@@ -87,20 +89,20 @@ func (p *patternParser) pattern(line string) (*Pattern, error) {
 			}
 		}
 	}
-	if !slices.ContainsFunc(nodes, func(n node) bool { return n.kind == words }) && len(nodes) != 1 {
+	if !slices.ContainsFunc(nodes, func(n node) bool { return n.kind == words || n.kind == verb }) && len(nodes) != 1 {
 		return nil, fmt.Errorf("a pattern needs at least one word")
 	}
 	return pattern, nil
 }
 
-// splitSlots splits at white space, but not inside {…}.
+// splitSlots splits at white space, but not inside {…} or <…>.
 func splitSlots(line string) []string {
 	depth := 0
 	return strings.FieldsFunc(line, func(r rune) bool {
 		switch r {
-		case '{':
+		case '{', '<':
 			depth++
-		case '}':
+		case '}', '>':
 			depth--
 		}
 		return depth == 0 && (r == ' ' || r == '\t')
@@ -155,6 +157,9 @@ func (p *patternParser) node(field string) (node, error) {
 		return node{kind: end}, nil
 	case strings.HasPrefix(field, "..."):
 		return gapNode(field)
+	case strings.HasPrefix(field, "<"):
+		group, err := newVerbGroup(strings.Trim(field, "<>"))
+		return node{kind: verb, verb: group}, err
 	case strings.HasPrefix(field, "{"):
 		return p.slot(strings.TrimSuffix(strings.TrimPrefix(field, "{"), "}"))
 	case strings.ToUpper(field) == field && strings.ToLower(field) != field:

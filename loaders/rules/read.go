@@ -34,14 +34,18 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 func (r *Rule) readAll(o *schema.Ontology, p *Pattern, units []Unit, c *Context) []Reading {
 	var readings []Reading
 	for from := 0; from < len(units); {
-		captures, end := p.find(units, from)
-		if end < 0 {
+		f, ok := p.find(units, from)
+		if !ok {
 			break
 		}
 		e := &emitter{rule: r, ontology: o, units: units, context: c, slots: map[string][]bound{}}
-		e.bind(captures)
-		readings = append(readings, e.readings()...)
-		from = max(end, from+1)
+		e.bind(f.captures)
+		read := e.readings()
+		for i := range read {
+			read[i].Statement = r.timing.dated(read[i].Statement, f.when, periodOf(units, f))
+		}
+		readings = append(readings, read...)
+		from = max(f.end, from+1)
 	}
 	return readings
 }

@@ -30,10 +30,12 @@ type Rule struct {
 	Name     string
 	Pos      string // "chairs.rules:12"
 	Patterns []*Pattern
+	timing   timing
 	Unless   []string // folded words; with any of them in the sentence the rule is silent
 	Creates  []create
 	States   []state
 	Examples []Example
+	implied  bool // made from a frame, whose examples are its examples
 }
 
 // An Example is a short text with all that its rule reads in it; nothing for a

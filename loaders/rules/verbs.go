@@ -1,0 +1,236 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A tense says when a verb group says that something holds, or whether it says
+// so at all.
+type tense int
+
+const (
+	unsaid  tense = iota // no verb group
+	present              // "is chaired", "has been chaired"
+	past                 // "was chaired", "had chaired"
+	planned              // "will chair", "is to chair", "shall be chaired"
+	hedged               // "may chair", "is reported to chair": nothing is stated
+	denied               // "does not chair", "has never been chaired"
+)
+
+// Words that verb groups are made of, besides the verb.
+var (
+	beForms = map[string]tense{
+		"is": present, "are": present, "was": past, "were": past, "be": unsaid, "been": unsaid, "being": present,
+	}
+	haveForms = map[string]tense{"has": present, "have": present, "had": past}
+	doForms   = map[string]tense{"does": present, "do": present, "did": past}
+	futures   = []string{"will", "shall"}
+	hedges    = []string{
+		"may", "might", "could", "would", "should", "can", "proposed", "reported", "said", "expected", "requested", "asked", "considered",
+		"likely", "supposed", "believed", "thought", "planned", "possible", "possibly", "perhaps",
+	}
+	adverbs = []string{
+		"also", "currently", "jointly", "now", "then", "still", "already", "further", "formally", "officially", "initially", "originally",
+		"mainly", "closely", "regularly", "actively", "generally", "usually", "often", "now", "since", "always", "both", "therefore", "thus",
+		"again", "largely", "primarily", "partly", "fully", "directly", "first", "later", "subsequently", "recently", "normally", "traditionally",
+	}
+)
+
+// irregular are the past forms and participles that no ending makes.
+var irregular = map[string][2]string{
+	"lead": {"led", "led"}, "hold": {"held", "held"}, "set": {"set", "set"}, "find": {"found", "found"}, "bring": {"brought", "brought"},
+	"give": {"gave", "given"}, "pay": {"paid", "paid"}, "meet": {"met", "met"}, "take": {"took", "taken"}, "grow": {"grew", "grown"},
+	"draw": {"drew", "drawn"}, "run": {"ran", "run"}, "make": {"made", "made"}, "keep": {"kept", "kept"}, "build": {"built", "built"},
+	"sit": {"sat", "sat"}, "stand": {"stood", "stood"}, "come": {"came", "come"}, "become": {"became", "become"}, "begin": {"began", "begun"},
+	"see": {"saw", "seen"}, "say": {"said", "said"}, "tell": {"told", "told"}, "have": {"had", "had"}, "do": {"did", "done"},
+	"write": {"wrote", "written"}, "choose": {"chose", "chosen"}, "understand": {"understood", "understood"}, "deal": {"dealt", "dealt"},
+	"go": {"went", "gone"}, "know": {"knew", "known"}, "put": {"put", "put"}, "seek": {"sought", "sought"}, "think": {"thought", "thought"},
+}
+
+// forms are the forms of one verb.
+type forms struct {
+	base, third, past, participle, gerund string
+}
+
+// conjugate returns the forms of a verb by the rules of spelling.
+func conjugate(base string) forms {
+	f := forms{base: base, third: base + "s", past: base + "ed", gerund: base + "ing"}
+	n := len(base)
+	switch {
+	case strings.HasSuffix(base, "e"):
+		f.past, f.gerund = base+"d", strings.TrimSuffix(base, "e")+"ing"
+	case strings.HasSuffix(base, "y") && n > 1 && !vowel(base[n-2]):
+		f.third, f.past = base[:n-1]+"ies", base[:n-1]+"ied"
+	case n > 2 && !vowel(base[n-1]) && vowel(base[n-2]) && !vowel(base[n-3]) && n <= 4 && !strings.ContainsAny(base[n-1:], "wxy"):
+		f.past, f.gerund = base+base[n-1:]+"ed", base+base[n-1:]+"ing"
+	}
+	for _, hiss := range []string{"s", "x", "ch", "sh", "o"} {
+		if strings.HasSuffix(base, hiss) {
+			f.third = base + "es"
+		}
+	}
+	f.participle = f.past
+	if irr, ok := irregular[base]; ok {
+		f.past, f.participle = irr[0], irr[1]
+	}
+	return f
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+
+// A verbGroup is what of a verb may stand in a sentence: its auxiliaries, its
+// adverbs, and the verb itself, active or passive.
+type verbGroup struct {
+	co      bool // "co" stands before it: "co-chair"
+	forms   forms
+	rest    []string // of a verb of several words: "set up", "preside over"
+	passive bool
+}
+
+// newVerbGroup parses `chair`, `preside over`, or for the passive `be chair`,
+// `be set up`: the verb stands in its base form.
+func newVerbGroup(spec string) (verbGroup, error) {
+	list := strings.Fields(spec)
+	passive := len(list) > 1 && list[0] == "be"
+	if passive {
+		list = list[1:]
+	}
+	co := len(list) > 1 && list[0] == "co"
+	if co {
+		list = list[1:]
+	}
+	if len(list) == 0 || list[0] == "be" || strings.ContainsFunc(list[0], func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return verbGroup{}, fmt.Errorf("<%s> is no verb: <chair>, <preside over> or <be chair>", spec)
+	}
+	return verbGroup{co: co, forms: conjugate(list[0]), rest: list[1:], passive: passive}, nil
+}
+
+// at returns how many units the verb group takes from a unit on, and when it
+// says that something holds; 0 if it does not stand there.
+func (g verbGroup) at(units []Unit, at int) (length int, when tense) {
+	v := verbReader{units: units, at: at}
+	v.auxiliaries()
+	if g.co && v.at < len(units) && units[v.at].Fold == "co" {
+		v.at++
+	} else if g.co {
+		return 0, unsaid
+	}
+	if v.at >= len(units) {
+		return 0, unsaid
+	}
+	word := units[v.at].Fold
+	switch {
+	case g.passive && (word != g.forms.participle || !v.be):
+		return 0, unsaid
+	case !g.passive && !v.active(word, g.forms):
+		return 0, unsaid
+	}
+	v.at++
+	for _, w := range g.rest {
+		for v.at < len(units) && slices.Contains(adverbs, units[v.at].Fold) {
+			v.at++
+		}
+		if v.at >= len(units) || units[v.at].Fold != w {
+			return 0, unsaid
+		}
+		v.at++
+	}
+	return v.at - at, v.when
+}
+
+// A verbReader reads the auxiliaries of a verb group.
+type verbReader struct {
+	units  []Unit
+	at     int
+	when   tense
+	be     bool // a form of be was read last: a participle is passive
+	have   bool // a form of have was read: a participle is active
+	modal  bool // a modal or do was read: the base form follows
+	number int  // auxiliaries read
+}
+
+func (v *verbReader) auxiliaries() {
+	for ; v.at < len(v.units); v.at++ {
+		word := v.units[v.at].Fold
+		switch {
+		case slices.Contains(negations, word):
+			v.set(denied)
+		case slices.Contains(futures, word):
+			v.set(planned)
+			v.modal, v.be = true, false
+		case slices.Contains(hedges, word):
+			if v.units[v.at].Mention != nil {
+				return
+			}
+			v.set(hedged)
+			v.modal, v.be = true, false
+		case v.auxiliary(word):
+		case word == "to" && v.number > 0:
+			switch {
+			case v.be && v.when == past:
+				v.set(hedged) // "was to chair": it is not said whether it came to it
+			case v.be:
+				v.set(planned) // "is to chair"
+			}
+			v.modal, v.be = true, false
+		case slices.Contains(adverbs, word) && v.units[v.at].Mention == nil:
+		default:
+			return
+		}
+		v.number++
+	}
+}
+
+// auxiliary takes a form of be, have or do.
+func (v *verbReader) auxiliary(word string) bool {
+	if when, ok := beForms[word]; ok {
+		v.set(when)
+		v.be, v.modal = true, false
+		return true
+	}
+	if when, ok := haveForms[word]; ok {
+		v.set(when)
+		v.have, v.be = true, false
+		return true
+	}
+	if when, ok := doForms[word]; ok {
+		v.set(when)
+		v.modal = true
+		return true
+	}
+	return false
+}
+
+// set notes when the group says that something holds; what turns it into less
+// than a fact stays.
+func (v *verbReader) set(when tense) {
+	if when > v.when {
+		v.when = when
+	}
+}
+
+// active reports whether a word is the verb of an active group, and notes its
+// tense.
+func (v *verbReader) active(word string, f forms) bool {
+	switch {
+	case v.be:
+		if word == f.gerund { // "is chairing"
+			v.set(present)
+			return true
+		}
+		return false
+	case v.have:
+		return word == f.participle
+	case v.modal:
+		return word == f.base
+	case word == f.third || word == f.base:
+		v.set(present)
+		return true
+	case word == f.past:
+		v.set(past)
+		return true
+	}
+	return false
+}
