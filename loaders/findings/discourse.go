@@ -25,6 +25,9 @@ func (r *partReader) units(tokens []text.Token, mentions []names.Mention) []rule
 		unit.End = tokens[m.To-1].End
 		if m.To-m.From > 1 {
 			unit.Fold = ""
+			for _, t := range tokens[m.From:m.To] {
+				unit.Words = append(unit.Words, t.Fold)
+			}
 		}
 		if pair := r.bothMechanisms(m, units); pair != nil {
 			units = units[:len(units)-1] // "both"

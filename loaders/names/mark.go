@@ -134,7 +134,7 @@ func (d *Document) own(owner, m Mention, tokens []text.Token) Mention {
 }
 
 // bracket takes what stands in brackets behind a name into the mention: an
-// acronym, which is learned, or the year of a title.
+// acronym, which is learned, or the year of a title or of a meeting's place.
 func (d *Document) bracket(m *Mention, tokens []text.Token) {
 	rest := tokens[m.To:]
 	if len(rest) < 3 || rest[0].Fold != "(" || rest[2].Fold != ")" || len(m.Entities) > 1 {
@@ -142,7 +142,7 @@ func (d *Document) bracket(m *Mention, tokens []text.Token) {
 	}
 	inner := rest[1]
 	switch {
-	case m.Kind() == "document" && year(inner):
+	case slices.Contains([]string{"document", "place", "state"}, m.Kind()) && year(inner):
 		m.Year = inner.Text
 	case inner.Upper() && strings.ContainsFunc(inner.Text[1:], unicode.IsUpper) && m.Kind() != "group":
 		d.Learn(m.Entities[0], inner.Text)

@@ -3,6 +3,7 @@ package rules
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"iscmgraph/graph"
@@ -63,11 +64,22 @@ func (p *Pattern) find(units []Unit, from int) (f found, ok bool) {
 func (m *matcher) kept() []capture {
 	captures := slices.Clone(m.captures)
 	for i, c := range captures {
-		if c.slot.fill == fillText && c.slot.many {
+		if c.slot.many && (c.slot.fill == fillText || c.slot.make) {
 			captures[i].items = m.split(c.items[0].from, c.items[0].to)
+			m.known(c.slot, captures[i].items)
 		}
 	}
 	return captures
+}
+
+// known gives the items that are one mention of what the slot takes its
+// entities.
+func (m *matcher) known(s slotSpec, items []item) {
+	for i, it := range items {
+		if one, ok := m.one(s, m.article(it.from)); ok && s.make && one.to == it.to {
+			items[i] = one
+		}
+	}
 }
 
 // match matches nodes from a unit on, and then whatever comes after them.
@@ -107,17 +119,24 @@ func (m *matcher) words(alts [][]string, at int, next func(int) bool) bool {
 }
 
 // sequence returns how many units a sequence of words takes; 0 if it does not
-// stand here.
+// stand here. A mention of several words counts if all of them are wanted.
 func (m *matcher) sequence(seq []string, at int) int {
-	if at+len(seq) > len(m.units) {
-		return 0
-	}
-	for i, want := range seq {
-		if !wordIs(m.units[at+i].Fold, want) {
+	from := at
+	for len(seq) > 0 {
+		if at >= len(m.units) {
 			return 0
 		}
+		have := m.units[at].Words
+		if have == nil {
+			have = []string{m.units[at].Fold}
+		}
+		if len(have) > len(seq) || !slices.EqualFunc(have, seq[:len(have)], wordIs) {
+			return 0
+		}
+		seq = seq[len(have):]
+		at++
 	}
-	return len(seq)
+	return at - from
 }
 
 // wordIs reports whether a word is the one wanted, or with a ~ one of its
@@ -182,10 +201,24 @@ func (m *matcher) clauseEnd(at int) bool {
 		return true
 	}
 	u := m.units[at]
-	if u.Kind == text.Mark && strings.Contains(";:–", u.Fold) || m.breaks(at) {
+	if u.Kind == text.Mark && strings.Contains(";:–", u.Fold) || m.breaks(at) || m.nextSubject(at) {
 		return true
 	}
 	return u.Fold == "," && m.breaks(at+1)
+}
+
+// nextSubject reports whether another subject takes up the verb of the clause:
+// "Peru values it for A, and Chile for B".
+func (m *matcher) nextSubject(at int) bool {
+	for at < len(m.units) && (m.units[at].Fold == "," || m.units[at].Fold == "and") {
+		at++
+	}
+	if at+1 >= len(m.units) || m.units[at].Mention == nil || m.units[at+1].Fold != "for" {
+		return false
+	}
+	kind := m.units[at].Mention.Kind()
+	return at > 0 && m.units[at-1].Kind != text.Number && (m.units[at-1].Fold == "and" || m.units[at-1].Fold == ",") &&
+		(kind == "state" || kind == "organization")
 }
 
 // breaks reports whether a word at a unit begins another clause; "since 2014"
@@ -204,10 +237,13 @@ func (m *matcher) slot(s slotSpec, at int, next func(int) bool) bool {
 	case fillText:
 		return m.textSlot(s, at, next)
 	case fillYear, fillNumber:
-		if at >= len(m.units) || m.units[at].Kind != text.Number || s.fill == fillYear && !isYear(m.units[at].Fold) {
+		if at >= len(m.units) || numberOf(m.units[at].Fold) == "" || s.fill == fillYear && !isYear(m.units[at].Fold) {
 			return false
 		}
 		return m.keep(s, []item{{from: at, to: at + 1}}, at+1, next)
+	}
+	if s.make && s.many {
+		return m.textSlot(s, at, next)
 	}
 	list := m.list(s, at)
 	for n := len(list); n > 0; n-- {
@@ -219,6 +255,24 @@ func (m *matcher) slot(s slotSpec, at int, next func(int) bool) bool {
 		}
 	}
 	return s.make && m.textSlot(s, at, next)
+}
+
+// numberWords are written out up to twenty.
+var numberWords = []string{
+	"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+	"fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+}
+
+// numberOf returns a number in digits, also one that is written out; empty for
+// any other word.
+func numberOf(word string) string {
+	if word != "" && strings.Trim(word, "0123456789") == "" {
+		return word
+	}
+	if n := slices.Index(numberWords, word); n >= 0 {
+		return strconv.Itoa(n)
+	}
+	return ""
 }
 
 func isYear(s string) bool {
@@ -238,7 +292,7 @@ func (m *matcher) keep(s slotSpec, items []item, at int, next func(int) bool) bo
 // textSlot takes ever more units until the rest matches. It never passes the
 // end of a clause.
 func (m *matcher) textSlot(s slotSpec, at int, next func(int) bool) bool {
-	if at >= len(m.units) || m.units[at].Kind == text.Mark && m.units[at].Mention == nil {
+	if at >= len(m.units) || m.units[at].Kind == text.Mark && m.units[at].Mention == nil || slices.Contains(negations, m.units[at].Fold) {
 		return false
 	}
 	open := m.openText
@@ -275,6 +329,9 @@ func (m *matcher) split(from, to int) []item {
 		}
 	}
 	for i, depth := range m.depths(last, to) {
+		if m.units[last].Fold == "and" && last > from {
+			break // ", and X and Y": what follows the comma is one item
+		}
 		if m.units[i].Fold == "and" && depth == 0 && i > last {
 			add(last, i)
 			last = i + 1

@@ -15,6 +15,9 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	present := map[string]bool{}
 	for _, u := range units {
 		present[u.Fold] = true
+		for _, w := range u.Words {
+			present[w] = true
+		}
 	}
 	var readings []Reading
 	for _, r := range s.Rules {
@@ -77,6 +80,8 @@ func (e *emitter) bind(captures []capture) {
 				}
 			case c.slot.make && words != "":
 				list = append(list, bound{entity: e.make(c.slot, words)})
+			case c.slot.fill == fillNumber:
+				list = append(list, bound{text: numberOf(e.units[it.from].Fold)})
 			case words != "":
 				list = append(list, bound{text: words})
 			}

@@ -18,6 +18,7 @@ import (
 type Unit struct {
 	text.Token                // of a mention: its span; Fold only if it is one token
 	Mention    *names.Mention // nil for a token
+	Words      []string       // of a mention of several tokens: their Folds
 }
 
 // A Set is a number of rules, in the order of their files.
