@@ -1,0 +1,137 @@
+package rules
+
+import (
+	"iter"
+	"slices"
+)
+
+// kept returns the captures of a match, lists of phrases cut into their items.
+func (m *matcher) kept() []capture {
+	captures := slices.Clone(m.captures)
+	for i, c := range captures {
+		if c.slot.many && (c.slot.fill == fillText || c.slot.make) {
+			captures[i].items = m.split(c.items[0].from, c.items[0].to)
+			m.known(c.slot, captures[i].items)
+		}
+	}
+	return captures
+}
+
+// known gives the items that are one mention of what the slot takes its
+// entities.
+func (m *matcher) known(s slotSpec, items []item) {
+	for i, it := range items {
+		if one, ok := m.one(s, m.article(it.from)); ok && s.make && one.to == it.to {
+			items[i] = one
+		}
+	}
+}
+
+// split cuts a coordination of phrases at its commas, and what follows the last
+// comma at its first "and": "A, B and C and D" is A, B, and "C and D".
+func (m *matcher) split(from, to int) []item {
+	var items []item
+	add := func(a, b int) {
+		for a < b && slices.Contains([]string{"and", ",", "as", "well", "or"}, m.units[a].Fold) {
+			a++
+		}
+		if a < b {
+			items = append(items, item{from: a, to: b})
+		}
+	}
+	last := from
+	for i, depth := range m.depths(from, to) {
+		if m.units[i].Fold == "," && depth == 0 {
+			add(last, i)
+			last = i + 1
+		}
+	}
+	for i, depth := range m.depths(last, to) {
+		if m.units[last].Fold == "and" && last > from {
+			break // ", and X and Y": what follows the comma is one item
+		}
+		if m.units[i].Fold == "and" && depth == 0 && i > last {
+			add(last, i)
+			last = i + 1
+			break
+		}
+	}
+	add(last, to)
+	return items
+}
+
+// depths yields units with the number of brackets that are open at each.
+func (m *matcher) depths(from, to int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		depth := 0
+		for i := from; i < to; i++ {
+			switch m.units[i].Fold {
+			case "(":
+				depth++
+			case ")":
+				depth = max(0, depth-1)
+			}
+			if !yield(i, depth) {
+				return
+			}
+		}
+	}
+}
+
+// list returns the items of a slot of entities or of words of a class that
+// begin at a unit, as long as a comma, "and" or "as well as" joins one more.
+func (m *matcher) list(s slotSpec, at int) []item {
+	var items []item
+	for {
+		it, ok := m.one(s, m.article(at))
+		if !ok {
+			return items
+		}
+		items = append(items, it)
+		if at = m.joint(it.to); at < 0 || !s.many {
+			return items
+		}
+	}
+}
+
+// article returns the unit behind an article.
+func (m *matcher) article(at int) int {
+	if at < len(m.units) && m.units[at].Mention == nil && slices.Contains([]string{"the", "a", "an", "its", "their"}, m.units[at].Fold) {
+		return at + 1
+	}
+	return at
+}
+
+// joints join the items of a list.
+var joints = [][]string{{",", "and"}, {",", "as", "well", "as"}, {",", "as", "well", "as", "the"}, {"as", "well", "as"}, {";", "and"}, {"and"}, {","}, {";"}, {"or"}}
+
+// joint returns the unit behind what joins an item to the next; -1 if nothing
+// does.
+func (m *matcher) joint(at int) int {
+	for _, seq := range joints {
+		if n := m.sequence(seq, at); n > 0 {
+			return at + n
+		}
+	}
+	return -1
+}
+
+// one returns the one item at a unit.
+func (m *matcher) one(s slotSpec, at int) (item, bool) {
+	if at >= len(m.units) {
+		return item{}, false
+	}
+	if s.fill == fillWord {
+		for _, seq := range s.alts {
+			if n := m.sequence(seq, at); n > 0 {
+				return item{from: at, to: at + n}, true
+			}
+		}
+		return item{}, false
+	}
+	mention := m.units[at].Mention
+	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned {
+		return item{}, false
+	}
+	return item{entities: mention.Entities, from: at, to: at + 1}, true
+}
