@@ -178,20 +178,27 @@ func (r *partReader) paragraph(p paragraph) []graph.Statement {
 	return statements
 }
 
+// A triple is what a sentence says, without what it adds to it.
+type triple struct {
+	subject  graph.ID
+	relation string
+	object   graph.Term
+}
+
 func (r *partReader) sentence(section string, span text.Span) []graph.Statement {
 	tokens := text.Tokens(r.text, span.Start, span.End)
 	mentions := r.document.Mark(tokens)
 	units := r.units(tokens, mentions)
 	r.report.unknown(tokens, mentions)
 	var statements []graph.Statement
-	seen := map[graph.ID]bool{} // one sentence says a thing once, however many rules read it
+	said := map[triple]string{} // the rule that read it: of several, the first one counts
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
-		id := s.Canonical().ID()
-		if seen[id] {
+		key := triple{s.Subject, s.Relation, s.Object}
+		if rule, again := said[key]; again && rule != reading.Rule {
 			continue
 		}
-		seen[id] = true
+		said[key] = reading.Rule
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
 		statements = append(statements, s)
 	}

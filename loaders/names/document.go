@@ -66,10 +66,18 @@ func (d *Document) SetMechanism(long, short string) {
 		d.Learn(id, long)
 	}
 	d.mechanism = d.Entity(id)
-	words := strings.Fields(short)
-	for _, noun := range []string{words[len(words)-1], "mechanism", "ISCM", "Mechanism"} {
-		d.Refer(id, noun)
+	for _, noun := range append(strings.Fields(long+" "+short), "mechanism", "ISCM") {
+		if slices.Contains(mechanismNouns, strings.ToLower(noun)) {
+			d.Refer(id, noun)
+		}
 	}
+}
+
+// mechanismNouns are the nouns that a mechanism can be called by in short: "the
+// Process".
+var mechanismNouns = []string{
+	"process", "dialogue", "forum", "council", "conference", "panel", "initiative", "consultations", "consultation", "community",
+	"platform", "mechanism", "iscm", "programme", "partnership", "rcp",
 }
 
 // known returns the one entity of a kind that the register or the document

@@ -46,7 +46,7 @@ var irregular = map[string][2]string{
 	"sit": {"sat", "sat"}, "stand": {"stood", "stood"}, "come": {"came", "come"}, "become": {"became", "become"}, "begin": {"began", "begun"},
 	"see": {"saw", "seen"}, "say": {"said", "said"}, "tell": {"told", "told"}, "have": {"had", "had"}, "do": {"did", "done"},
 	"write": {"wrote", "written"}, "choose": {"chose", "chosen"}, "understand": {"understood", "understood"}, "deal": {"dealt", "dealt"},
-	"go": {"went", "gone"}, "know": {"knew", "known"}, "put": {"put", "put"}, "leave": {"left", "left"}, "withdraw": {"withdrew", "withdrawn"}, "seek": {"sought", "sought"}, "think": {"thought", "thought"},
+	"go": {"went", "gone"}, "know": {"knew", "known"}, "put": {"put", "put"}, "leave": {"left", "left"}, "lie": {"lay", "lain"}, "withdraw": {"withdrew", "withdrawn"}, "seek": {"sought", "sought"}, "think": {"thought", "thought"},
 }
 
 // forms are the forms of one verb.
@@ -113,7 +113,7 @@ func newVerbGroup(spec string) (verbGroup, error) {
 // at returns how many units the verb group takes from a unit on, and when it
 // says that something holds; 0 if it does not stand there.
 func (g verbGroup) at(units []Unit, at int) (length int, when tense) {
-	v := verbReader{units: units, at: at, verb: g.forms.base}
+	v := verbReader{units: units, at: at, verb: g.forms}
 	v.auxiliaries()
 	if g.co && v.at < len(units) && units[v.at].Fold == "co" {
 		v.at++
@@ -152,7 +152,7 @@ type verbReader struct {
 	have   bool // a form of have was read: a participle is active
 	modal  bool // a modal or do was read: the base form follows
 	number int  // auxiliaries read
-	verb   string
+	verb   forms
 }
 
 func (v *verbReader) auxiliaries() {
@@ -165,8 +165,8 @@ func (v *verbReader) auxiliaries() {
 			v.set(planned)
 			v.modal, v.be = true, false
 		case slices.Contains(hedges, word):
-			if v.units[v.at].Mention != nil {
-				return
+			if v.units[v.at].Mention != nil || word == v.verb.past || word == v.verb.participle {
+				return // "said" may be the verb itself
 			}
 			v.set(hedged)
 			v.modal, v.be = true, false
@@ -194,7 +194,7 @@ func (v *verbReader) auxiliary(word string) bool {
 		v.be, v.modal = true, false
 		return true
 	}
-	if when, ok := haveForms[word]; ok && v.verb != "have" {
+	if when, ok := haveForms[word]; ok && v.verb.base != "have" {
 		v.set(when)
 		v.have, v.be = true, false
 		return true
