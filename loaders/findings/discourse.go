@@ -15,7 +15,7 @@ func (r *partReader) units(tokens []text.Token, mentions []names.Mention) []rule
 	units := make([]rules.Unit, 0, len(tokens))
 	for at := 0; at < len(tokens); {
 		if len(mentions) == 0 || at < mentions[0].From {
-			units = append(units, r.pronoun(tokens, at))
+			units = append(units, r.pronoun(tokens, at, units))
 			at++
 			continue
 		}
@@ -39,14 +39,16 @@ func (r *partReader) units(tokens []text.Token, mentions []names.Mention) []rule
 	return units
 }
 
-// pronoun returns the unit of a token; a pronoun that begins the sentence
-// stands for what the sentence before was about.
-func (r *partReader) pronoun(tokens []text.Token, at int) rules.Unit {
+// pronoun returns the unit of a token; a pronoun that begins the sentence, or
+// stands behind a few words that name nobody ("Since then it"), is what the
+// sentence before was about.
+func (r *partReader) pronoun(tokens []text.Token, at int, before []rules.Unit) rules.Unit {
 	unit := rules.Unit{Token: tokens[at]}
 	focus := r.context.Focus
 	one := tokens[at].Fold == "it" && len(focus) == 1
 	many := tokens[at].Fold == "they" && (len(focus) > 1 || len(focus) == 1 && focus[0].Kind() == "group")
-	if at == 0 && (one || many) && sameKind(focus) {
+	named := slices.ContainsFunc(before, func(u rules.Unit) bool { return u.Mention != nil })
+	if at < subjectWithin && !named && (one || many) && sameKind(focus) {
 		unit.Mention = &names.Mention{From: at, To: at + 1, Entities: focus}
 	}
 	return unit
