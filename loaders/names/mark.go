@@ -23,6 +23,11 @@ func (d *Document) Mark(tokens []text.Token) []Mention {
 		if n := len(mentions); n > 0 && d.owns(mentions[n-1], m, tokens) {
 			m = d.own(mentions[n-1], m, tokens)
 			mentions = mentions[:n-1]
+		} else if from := d.modified(mentions, m, tokens); from < m.From {
+			mentions = slices.DeleteFunc(mentions, func(o Mention) bool { return o.From >= from })
+			m.From = from
+			name := words(tokens[from:m.To])
+			m.Entities = []graph.ID{d.bodyOf(d.mechanism.ID, name, name)}
 		}
 		d.bracket(&m, tokens)
 		mentions = append(mentions, m)
@@ -107,6 +112,23 @@ func (d *Document) owns(owner, m Mention, tokens []text.Token) bool {
 	between := tokens[owner.To:m.From]
 	possessive := len(between) == 1 && (between[0].Fold == "'s" || between[0].Fold == "'")
 	return len(between) == 0 || possessive
+}
+
+// modified returns where the name of a plain body begins: capitalised words, a
+// region or a topic right before it belong to it ("Silk Routes working group").
+func (d *Document) modified(before []Mention, m Mention, tokens []text.Token) int {
+	_, n := d.register.plainBodies.longest(tokens[m.From:])
+	if m.Kind() != "body" || n != m.To-m.From {
+		return m.From
+	}
+	from := m.From
+	if k := len(before); k > 0 && before[k-1].To == from && slices.Contains([]string{"region", "topic", "place"}, before[k-1].Kind()) {
+		return before[k-1].From
+	}
+	for from > 1 && tokens[from-1].Upper() && (len(before) == 0 || before[len(before)-1].To < from) {
+		from--
+	}
+	return from
 }
 
 // own makes one mention of owner and body.

@@ -52,7 +52,7 @@ func (p *Pattern) find(units []Unit, from int) (f found, ok bool) {
 			f = found{captures: m.kept(), start: at, end: stop, when: m.when}
 			return true
 		}
-		if m.match(p.nodes, at, done) {
+		if m.match(p.nodes, at, done) && stated(units, at) {
 			return f, true
 		}
 	}
@@ -160,7 +160,7 @@ func (m *matcher) gap(most, at int, next func(int) bool) bool {
 		if next(at + n) {
 			return true
 		}
-		if at+n == len(m.units) || m.units[at+n].Fold == ";" && most <= defaultGap || slices.Contains(negations, m.units[at+n].Fold) {
+		if at+n == len(m.units) || m.units[at+n].Fold == ";" && most <= defaultGap || slices.Contains(negations, m.units[at+n].Fold) || slices.Contains(unsure, m.units[at+n].Fold) {
 			return false
 		}
 	}

@@ -38,6 +38,34 @@ var (
 	}
 )
 
+// unsure are the words that take away from whatever follows them in a clause
+// that it is stated: conditions, denials, rumours, what somebody believes.
+var unsure = []string{
+	"if", "unless", "whether", "neither", "nor", "nobody", "none", "few", "hardly", "rarely", "seldom", "denied", "denies", "deny", "false",
+	"untrue", "proposal", "proposals", "proposed", "proposes", "propose", "rumours", "rumors", "rumour", "rumor", "allegedly", "reportedly",
+	"believe", "believes", "hope", "hopes", "hoped", "wish", "wishes", "wished", "suggest", "suggested", "suggests", "doubt", "doubts",
+	"unlike", "instead", "candidate", "candidates",
+}
+
+// stated reports whether what begins at a unit is stated as such: nothing
+// before it in its clause makes it unsure, no "not" stands right before it, and
+// it is no inverted condition ("Had Iraq joined").
+func stated(units []Unit, at int) bool {
+	if len(units) > 0 && units[0].Fold == "had" && at > 0 {
+		return false
+	}
+	for i := at - 1; i >= 0 && units[i].Fold != ";" && units[i].Fold != "–"; i-- {
+		word := units[i].Fold
+		if slices.Contains(unsure, word) || word == "that" && i == at-1 {
+			return false
+		}
+		if slices.Contains(negations, word) && at-i <= 2 {
+			return false
+		}
+	}
+	return true
+}
+
 // irregular are the past forms and participles that no ending makes.
 var irregular = map[string][2]string{
 	"lead": {"led", "led"}, "hold": {"held", "held"}, "set": {"set", "set"}, "find": {"found", "found"}, "bring": {"brought", "brought"},
