@@ -63,7 +63,10 @@ func Rows(doc string, b graph.Batch) []Row {
 			if e.Wording != "" && s.Object.Entity.Kind() == "topic" {
 				row.Object = e.Wording
 			}
-			row.Section, _ = strconv.Atoi(sectionNumber.FindString(e.Section)) // no number means 0
+			row.Section = seriesHeading(e.Section)
+			if number := sectionNumber.FindString(e.Section); number != "" {
+				row.Section, _ = strconv.Atoi(number) // the expression takes digits only
+			}
 			rows = append(rows, row)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -121,6 +122,9 @@ func TestSeedInOtherForms(t *testing.T) {
 		"typographic quotes":   func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("'"), []byte("’")) },
 		"no asterisks":         func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("*"), nil) },
 		"brackets in headings": func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n1. "), []byte("\n1) ")) },
+		"no numbers":           func(b []byte) []byte { return regexp.MustCompile(`(?m)^\d\. `).ReplaceAll(b, nil) },
+		"no-break spaces":      func(b []byte) []byte { return bytes.ReplaceAll(b, []byte(" the "), []byte("\u00a0the\u00a0")) },
+		"one sentence a line":  func(b []byte) []byte { return bytes.ReplaceAll(b, []byte(". "), []byte(".\n")) },
 		"wrapped lines":        func(b []byte) []byte { return bytes.ReplaceAll(b, []byte(" and "), []byte("\nand ")) },
 	} {
 		t.Run(name, func(t *testing.T) {

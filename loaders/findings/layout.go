@@ -3,6 +3,7 @@ package findings
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"iscmgraph/loaders/text"
 )
@@ -25,9 +26,9 @@ type paragraph struct {
 
 var (
 	titleLine = regexp.MustCompile(`(?i)^\s*name of the inter-?state consultation mechanism[^:\n]*:\s*(.*)$`)
-	heading   = regexp.MustCompile(`^\s*[1-9]\d?\s*[.)]\s+\S`)
+	heading   = regexp.MustCompile(`^[\s\x{a0}]*[1-9]\d?[\s\x{a0}]*[.)][\s\x{a0}]+\S`)
 	longShort = regexp.MustCompile(`^(.*?)\s*\(([^()]+)\)$`)
-	label     = regexp.MustCompile(`(?i)^\s*(national|regional|global)\s+level\s*:\s*`)
+	label     = regexp.MustCompile(`(?i)^[\s\x{a0}]*(national|regional|global)[\s\x{a0}]+level[\s\x{a0}]*:[\s\x{a0}]*`)
 )
 
 // maxHeading is the longest line that can be a heading, in bytes.
@@ -49,8 +50,8 @@ func layout(doc string) []part {
 	for at := 0; at < len(doc); {
 		end := lineEnd(doc, at)
 		line := strings.TrimRight(doc[at:end], " \t\r\u00a0")
-		switch m := titleLine.FindStringSubmatch(line); {
-		case m != nil && len(line) <= 4*maxHeading:
+		switch m := title(line); {
+		case m != nil:
 			flush(at)
 			section = ""
 			names := m[1]
@@ -68,6 +69,14 @@ func layout(doc string) []part {
 	}
 	flush(len(doc))
 	return parts
+}
+
+// title returns the match of a title line, with white space in order, or nil.
+func title(line string) []string {
+	if len(line) > 4*maxHeading {
+		return nil
+	}
+	return titleLine.FindStringSubmatch(strings.Join(strings.Fields(line), " "))
 }
 
 // runOn takes the lines that a title line runs on to: up to the closing bracket
@@ -94,10 +103,30 @@ func lineEnd(doc string, at int) int {
 	return len(doc)
 }
 
-// isHeading reports whether a line is a heading: a number, and words without a
-// full stop behind.
+// headings are the five headings of the series, by the words that begin them,
+// in their order: some documents leave their numbers out.
+var headings = []string{
+	"evolution of program", "contribution to migration governance", "salient", "partnership model", "added value of membership",
+}
+
+// isHeading reports whether a line is a heading: a number and words, or the
+// words of one of the series, without a full stop behind.
 func isHeading(line string) bool {
-	return len(line) <= maxHeading && heading.MatchString(line) && !strings.HasSuffix(line, ".") && !strings.HasSuffix(line, ";")
+	return len(line) <= maxHeading && !strings.HasSuffix(line, ".") && !strings.HasSuffix(line, ";") &&
+		(heading.MatchString(line) || seriesHeading(line) > 0)
+}
+
+// seriesHeading returns the number of a heading of the series, whatever stands
+// before its words; 0 for any other line.
+func seriesHeading(line string) int {
+	words := strings.ToLower(strings.Join(strings.Fields(line), " "))
+	words = strings.TrimLeftFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })
+	for i, begin := range headings {
+		if strings.HasPrefix(words, begin) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // withTitle takes the names from a title line. The first one belongs to the part
