@@ -18,11 +18,12 @@ type Synergy struct {
 	Jaccard     float64     // shared members by members of either
 	Containment float64     // shared members by members of the smaller
 	Score       float64     // the mean of the Jaccard ratios of members, topics and partners
-	Gap         bool        // Score >= GapScore, and no link
+	Gap         bool        // Score >= GapScore, a shared member or topic, and no link
 }
 
 // GapScore is the score from which two mechanisms without a documented link
-// are a gap.
+// are a gap, if they share a member or a topic: that both know a third says too
+// little.
 const GapScore = 0.25
 
 // linkRelations are the documented links between mechanisms and their partners.
@@ -118,7 +119,7 @@ func compare(a, b profile) Synergy {
 	s.Containment = ratio(len(s.Members), min(len(a.members), len(b.members)))
 	s.Score = (s.Jaccard + jaccard(len(s.Topics), len(a.topics), len(b.topics)) +
 		jaccard(len(s.Partners), len(a.partners), len(b.partners))) / 3
-	s.Gap = s.Score >= GapScore && len(s.Links) == 0
+	s.Gap = s.Score >= GapScore && len(s.Links) == 0 && len(s.Members)+len(s.Topics) > 0
 	return s
 }
 

@@ -149,7 +149,7 @@ func (n naive) pair(a, b graph.ID) graph.Synergy {
 		}
 	}
 	s.Score = (s.Jaccard + topics + partners) / 3
-	s.Gap = s.Score >= graph.GapScore && len(s.Links) == 0
+	s.Gap = s.Score >= graph.GapScore && len(s.Links) == 0 && (len(s.Members) > 0 || len(s.Topics) > 0)
 	return s
 }
 

@@ -1471,7 +1471,7 @@ type Synergy {
   links: Int!
   "jaccard + the same ratio of topics + the same ratio of partners, by 3."
   score: Float!
-  "High overlap, no documented link: a score of at least 0.25 and no link."
+  "High overlap, no documented link: a score of at least 0.25, a shared member or topic, and no link."
   gap: Boolean!
   "The shared members, by name."
   members: [Entity!]!
