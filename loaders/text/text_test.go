@@ -88,7 +88,7 @@ func TestTokens(t *testing.T) {
 // Whatever the text, spans are in order, lie in it, cut no character, and no
 // word is lost.
 func FuzzSplit(f *testing.F) {
-	for _, seed := range []string{"It is. No.", "best practice.. . Bali", "a’s “b” – c\r\n\r\nd", "الدول 5+5", "x. \u00a0Y", "..!?)\"."} {
+	for _, seed := range []string{"It is. No.", "best practice.. . Bali", "a’s “b” – c\r\n\r\nd", "الدول 5+5", "x. \u00a0Y", "..!?)\".", ".`s"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, doc string) {

@@ -57,7 +57,7 @@ func Tokens(doc string, start, end int) []Token {
 			at += size
 		default:
 			stop, fold := at+size, plainMark(r)
-			if fold == "'" && at == last && possessiveS(doc, stop, end) {
+			if n := len(tokens); fold == "'" && at == last && n > 0 && tokens[n-1].Kind != Mark && possessiveS(doc, stop, end) {
 				stop, fold = stop+1, "'s"
 			}
 			tokens = append(tokens, Token{Start: at, End: stop, Text: doc[at:stop], Fold: fold, Kind: Mark, Joined: at == last})
