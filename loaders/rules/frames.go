@@ -101,10 +101,10 @@ func (f *frame) patterns() (full, bare []string) {
 	}
 	for _, r := range f.roles {
 		full = append(full,
-			y+" BE [the|a|an|its] [current|acting|first] "+r+" of "+x,
-			y+" BE "+r+" of "+x,
-			"[the] [current|first] "+r+" of "+x+" BE "+y,
-			x+" 's "+r+" BE "+y,
+			y+" <be> [the|a|an|its] [current|acting|first] "+r+" of "+x,
+			y+" <be> "+r+" of "+x,
+			"[the] [current|first] "+r+" of "+x+" <be> "+y,
+			x+" 's "+r+" <be> "+y,
 			x+" ...12 under the "+r+" of "+y,
 			y+" <hold> the "+r+" of "+x,
 			y+" <assume> the "+r+" of "+x,
@@ -113,14 +113,14 @@ func (f *frame) patterns() (full, bare []string) {
 			"as [the] "+r+" of "+x+" , "+y,
 		)
 		bare = append(bare,
-			"^ [the|its] [current|acting|first] "+r+" BE "+y,
+			"^ [the|its] [current|acting|first] "+r+" <be> "+y,
 			"the "+r+" <be hold> by "+y,
 			"under the "+r+" of "+y+" $",
 			"with "+y+" as [its|the] "+r,
 		)
 	}
 	for _, l := range f.labels {
-		bare = append(bare, "^ "+l+" : "+y, "^ "+l+" BE : "+y, "^ [the|its] "+l+" BE "+y)
+		bare = append(bare, "^ "+l+" : "+y, "^ "+l+" <be> : "+y, "^ [the|its] "+l+" <be> "+y)
 	}
 	return full, bare
 }

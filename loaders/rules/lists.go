@@ -57,7 +57,23 @@ func (m *matcher) split(from, to int) []item {
 		}
 	}
 	add(last, to)
+	if m.inside(items) {
+		return []item{{from: from, to: to}}
+	}
 	return items
+}
+
+// inside reports whether the coordination stands inside the first phrase, such
+// as "dialogue between countries of origin, transit and destination": the first
+// item has a preposition and the others are single words. Then it is one phrase:
+// less is said, and nothing wrong.
+func (m *matcher) inside(items []item) bool {
+	if len(items) < 2 || !slices.ContainsFunc(m.units[items[0].from:items[0].to], func(u Unit) bool {
+		return slices.Contains([]string{"between", "among", "of", "from", "in", "on", "to"}, u.Fold)
+	}) {
+		return false
+	}
+	return !slices.ContainsFunc(items[1:], func(it item) bool { return it.to-it.from > 1 })
 }
 
 // depths yields units with the number of brackets that are open at each.

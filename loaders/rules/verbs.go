@@ -114,6 +114,7 @@ func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 // A verbGroup is what of a verb may stand in a sentence: its auxiliaries, its
 // adverbs, and the verb itself, active or passive.
 type verbGroup struct {
+	copula  bool // <be>: forms of be alone
 	co      bool // "co" stands before it: "co-chair"
 	forms   forms
 	rest    []string // of a verb of several words: "set up", "preside over"
@@ -123,6 +124,9 @@ type verbGroup struct {
 // newVerbGroup parses `chair`, `preside over`, or for the passive `be chair`,
 // `be set up`: the verb stands in its base form.
 func newVerbGroup(spec string) (verbGroup, error) {
+	if spec == "be" {
+		return verbGroup{copula: true}, nil
+	}
 	list := strings.Fields(spec)
 	passive := len(list) > 1 && list[0] == "be"
 	if passive {
@@ -133,7 +137,7 @@ func newVerbGroup(spec string) (verbGroup, error) {
 		list = list[1:]
 	}
 	if len(list) == 0 || list[0] == "be" || strings.ContainsFunc(list[0], func(r rune) bool { return r < 'a' || r > 'z' }) {
-		return verbGroup{}, fmt.Errorf("<%s> is no verb: <chair>, <preside over> or <be chair>", spec)
+		return verbGroup{}, fmt.Errorf("<%s> is no verb: <chair>, <preside over>, <be chair> or <be>", spec)
 	}
 	return verbGroup{co: co, forms: conjugate(list[0]), rest: list[1:], passive: passive}, nil
 }
@@ -143,6 +147,12 @@ func newVerbGroup(spec string) (verbGroup, error) {
 func (g verbGroup) at(units []Unit, at int) (length int, when tense) {
 	v := verbReader{units: units, at: at, verb: g.forms}
 	v.auxiliaries()
+	if g.copula {
+		if !v.be {
+			return 0, unsaid
+		}
+		return v.at - at, v.when
+	}
 	if g.co && v.at < len(units) && units[v.at].Fold == "co" {
 		v.at++
 	} else if g.co {

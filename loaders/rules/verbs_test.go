@@ -61,6 +61,12 @@ func TestVerbGroup(t *testing.T) {
 		{"be chair", "is to be chaired", 4, planned},
 		{"be chair", "is not chaired", 3, denied},
 		{"be chair", "chaired by", 0, unsaid},
+		{"be", "was a member", 1, past},
+		{"be", "has been the chair", 2, present},
+		{"be", "is not a member", 2, denied},
+		{"be", "may be the chair", 2, hedged},
+		{"be", "will be the chair", 2, planned},
+		{"be", "has chairs", 0, unsaid},
 		{"be set up", "was formally set up in", 4, past},
 		{"work with", "works closely with", 3, present},
 		{"co chair", "co-chairs it", 2, present},
@@ -75,7 +81,7 @@ func TestVerbGroup(t *testing.T) {
 			t.Errorf("<%s> in %q: %d units, tense %d; want %d, %d", c.verb, c.text, length, when, c.length, c.when)
 		}
 	}
-	for _, bad := range []string{"", "be", "Chair", "2be"} {
+	for _, bad := range []string{"", "be be", "Chair", "2be"} {
 		if _, err := newVerbGroup(bad); err == nil {
 			t.Errorf("<%s> is a verb", bad)
 		}
