@@ -39,7 +39,7 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 	if err != nil {
 		return err
 	}
-	live, store, err := p.open(ctx, url)
+	live, store, err := p.openStore(ctx, url, !dry)
 	if err != nil {
 		return err
 	}
@@ -64,6 +64,7 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 // readAll reads and checks all files before anything is loaded.
 func (p *program) readAll(files []string) ([]graph.Batch, error) {
 	var all []graph.Batch
+	from := map[graph.ID]string{} // source to its file
 	for _, file := range files {
 		content, err := readFile(file)
 		if err != nil {
@@ -77,6 +78,10 @@ func (p *program) readAll(files []string) ([]graph.Batch, error) {
 			if err := graph.Validate(p.ontology, b); err != nil {
 				return nil, err
 			}
+			if other, twice := from[b.Source.ID]; twice {
+				return nil, graph.Errorf(graph.Invalid, "%s: the source %s is read from %s too; name the files differently", file, b.Source.ID, other)
+			}
+			from[b.Source.ID] = file
 		}
 		all = append(all, batches...)
 	}

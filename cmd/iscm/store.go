@@ -34,6 +34,11 @@ func defaultStore() (string, error) {
 // open opens the store; an empty one is filled from the embedded seed. The
 // caller closes it.
 func (p *program) open(ctx context.Context, url string) (*snapshot.Live, graph.Store, error) {
+	return p.openStore(ctx, url, true)
+}
+
+// openStore opens the store, and fills an empty one if asked to.
+func (p *program) openStore(ctx context.Context, url string, fill bool) (*snapshot.Live, graph.Store, error) {
 	if url == "" {
 		var err error
 		if url, err = defaultStore(); err != nil {
@@ -45,7 +50,7 @@ func (p *program) open(ctx context.Context, url string) (*snapshot.Live, graph.S
 		return nil, nil, fmt.Errorf("store: %w", err)
 	}
 	live, err := snapshot.Open(ctx, p.ontology, store)
-	if err == nil && live.Reader().Version().Load == 0 {
+	if err == nil && fill && live.Reader().Version().Load == 0 {
 		err = p.fill(ctx, live)
 	}
 	if err != nil {

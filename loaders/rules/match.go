@@ -52,7 +52,7 @@ func (p *Pattern) find(units []Unit, from int) (f found, ok bool) {
 			f = found{captures: m.kept(), start: at, end: stop, when: m.when}
 			return true
 		}
-		if m.match(p.nodes, at, done) && stated(units, at) {
+		if m.match(p.nodes, at, done) && stated(units, at) && (len(p.nodes) == 1 || whole(units, f)) {
 			return f, true
 		}
 	}

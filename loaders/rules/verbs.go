@@ -66,6 +66,40 @@ func stated(units []Unit, at int) bool {
 	return true
 }
 
+// prepositions make of the name behind them a part of another phrase: "the
+// Ambassador of Canada", "all States except Canada".
+var prepositions = []string{"of", "from", "in", "on", "to", "for", "with", "by", "except", "than", "at", "against", "near"}
+
+// heads behind a name make it a part of another phrase: "the Bali Process
+// meeting".
+var heads = []string{
+	"meeting", "meetings", "session", "sessions", "website", "proposal", "proposals", "critics", "staff", "guests", "ministry", "ministries",
+	"summit", "workshop", "workshops", "agenda", "embassy", "office", "secretariat", "project", "projects", "declaration", "fund",
+}
+
+// whole reports whether the names at the ends of a match are whole phrases.
+func whole(units []Unit, f found) bool {
+	first := f.start
+	if slices.Contains([]string{"the", "a", "an"}, units[first].Fold) && first+1 < len(units) {
+		first++ // the slot has taken the article
+	}
+	possessor := first+1 < len(units) && units[first+1].Fold == "'s"
+	if units[first].Mention != nil && !possessor {
+		before := first - 1
+		if before >= 0 && slices.Contains([]string{"the", "a", "an"}, units[before].Fold) {
+			before--
+		}
+		if before >= 0 && slices.Contains(prepositions, units[before].Fold) {
+			return false
+		}
+	}
+	if f.end >= len(units) || units[f.end-1].Mention == nil {
+		return true
+	}
+	next := units[f.end].Fold
+	return next != "'s" && next != "'" && !slices.Contains(heads, next)
+}
+
 // irregular are the past forms and participles that no ending makes.
 var irregular = map[string][2]string{
 	"lead": {"led", "led"}, "hold": {"held", "held"}, "set": {"set", "set"}, "find": {"found", "found"}, "bring": {"brought", "brought"},
