@@ -167,6 +167,11 @@ func (d *Document) bracket(m *Mention, tokens []text.Token) {
 	case slices.Contains([]string{"document", "place", "state"}, m.Kind()) && year(inner):
 		m.Year = inner.Text
 	case inner.Upper() && strings.ContainsFunc(inner.Text[1:], unicode.IsUpper) && m.Kind() != "group":
+		for _, t := range []*trie{d.learned, d.register.names} {
+			if ids, n := t.longest(rest[1:2]); n == 1 && !slices.Contains(ids, m.Entities[0]) {
+				return // it is known to mean another: "hosted by Austria (ICMPD)"
+			}
+		}
 		d.Learn(m.Entities[0], inner.Text)
 	default:
 		return

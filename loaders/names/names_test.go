@@ -87,6 +87,7 @@ func TestMark(t *testing.T) {
 		{"the Process", "the Process and this mechanism", []string{"the Process = mechanism/bali-process", "this mechanism = mechanism/bali-process"}},
 		{"full name with short name", "The Bali Process on People Smuggling, Trafficking in Person and Related Transnational Crime (Bali Process) was", []string{"Bali Process on People Smuggling, Trafficking in Person and Related Transnational Crime (Bali Process) = mechanism/bali-process"}},
 		{"topics", "human trafficking and forced labor", []string{"human trafficking = topic/trafficking-in-persons", "forced labor = topic/forced-labour"}},
+		{"a known acronym is not taught anew", "hosted by Austria (ICMPD), and ICMPD", []string{"Austria = state/AUT", "ICMPD = organization/icmpd", "ICMPD = organization/icmpd"}},
 		{"nothing", "", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
