@@ -157,7 +157,7 @@ func (e *emitter) readings() []Reading {
 		rel, _ := e.ontology.Relation(s.relation)
 		for _, subject := range e.values(s.subject, "") {
 			for _, object := range e.objects(s, subject, rel.Datatype) {
-				if subject.entity == "" || subject.entity == object.entity {
+				if subject.entity == "" || subject.entity == object.entity || rel.Name == "hasBody" && !owns(subject.entity, object.entity) {
 					continue
 				}
 				st := graph.Statement{Subject: subject.entity, Relation: rel.Name, Object: term(object, rel.Datatype)}
@@ -167,6 +167,12 @@ func (e *emitter) readings() []Reading {
 		}
 	}
 	return readings
+}
+
+// owns reports whether a body is that of an owner: its id carries the owner's
+// name, so it is the body of no other.
+func owns(owner, body graph.ID) bool {
+	return strings.HasPrefix(body.Local(), owner.Local()+"/")
 }
 
 // objects returns what the object of a state line stands for, given its
