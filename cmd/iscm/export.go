@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -72,6 +73,9 @@ func (p *program) writeTo(name string, write func(io.Writer) error) error {
 		return w.Flush()
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if pathErr, ok := errors.AsType[*os.PathError](err); ok {
+		return fmt.Errorf("%s cannot be written: %w", name, pathErr.Err) // not the name of the temporary file
+	}
 	if err != nil {
 		return err
 	}

@@ -112,6 +112,9 @@ func (r *Reader) titles(doc string, parts []part) (title, publisher string) {
 			break
 		}
 		for line := range strings.Lines(doc[p.span.Start:p.span.End]) {
+			if len(line) > 4*maxHeading {
+				continue // no title, and marking it whole would take long
+			}
 			line = strings.Join(strings.Fields(line), " ")
 			if strings.Contains(strings.ToLower(line), "findings") {
 				title = line
