@@ -19,7 +19,7 @@ func (p *program) load() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "load FILE...",
 		Short:   "Load findings documents (.txt) and N-Quads (.nq)",
-		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once.",
+		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once. An empty store is first\nfilled with the seed.",
 		Example: "  iscm load findings/colombo-process.txt\n  iscm load --dry-run findings/*.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
