@@ -167,22 +167,6 @@ func TestReadFaults(t *testing.T) {
 	}
 }
 
-// No name of the register means two entities, so that every one of them can be
-// found in a text.
-func TestRegisterIsUnambiguous(t *testing.T) {
-	r := register(t)
-	for _, id := range r.IDs() {
-		e, _ := r.Entry(id)
-		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			d := r.NewDocument()
-			d.SetMechanism("", "Bali Process")
-			if list := func() []names.Ambiguity { marks(d, name); return d.Ambiguous() }(); len(list) > 0 {
-				t.Errorf("%s: %v", name, list)
-			}
-		}
-	}
-}
-
 // Whatever the sentence, mentions are in order, lie in it and name entities.
 func FuzzMark(f *testing.F) {
 	for _, s := range []string{"Bali Process working groups (RSO)", "“A B C D” (2014)", "the Republic of Korea (Bali Process)", "member countries and organisations", "الدول (أ)", "Indonesian and and Foreign Ministers"} {
