@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"unicode/utf8"
@@ -17,17 +18,22 @@ import (
 	"iscmgraph/seed"
 )
 
-func register(t testing.TB) *names.Register {
-	t.Helper()
+// shipped reads the registers of the seed, once for all tests.
+var shipped = sync.OnceValues(func() (*names.Register, error) {
 	o, err := schema.Load()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	folder, err := fs.Sub(seed.Files, "names")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	r, err := names.Read(o, folder)
+	return names.Read(o, folder)
+})
+
+func register(t testing.TB) *names.Register {
+	t.Helper()
+	r, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
