@@ -4,7 +4,7 @@ GO ?= go
 UI_FROM := $(shell find web/ui web/examples -path web/ui/node_modules -prune -o -type f -print)
 GENERATED := schema/connections.graphqls $(wildcard graph/gql/internal/*/*.gen.go) docs/model.md schema/testdata/ontology.ttl
 
-.PHONY: serve build test ui check lint generate generated vuln race fuzz
+.PHONY: serve build test ui check lint generate generated vuln race fuzz scores
 
 serve: build ## build, fill an empty store from the seed, serve 127.0.0.1:8080
 	bin/iscm serve
@@ -50,3 +50,11 @@ web/dist/playground.html: $(UI_FROM)
 	@if command -v npm >/dev/null; then cd web/ui && npm ci --no-audit --no-fund --loglevel=error && npm run build --silent; \
 	else echo "no npm: building without the playground" >&2; fi
 	@test ! -e $@ || touch $@
+
+# Documents of the development set that nobody who writes rules has opened: only their sums are shown.
+CLOSED ?= 06-eap-panel,07-quito-process,08-marri,09-mtm,10-cis-council
+SCORES := loaders/score/testdata/scores.txt
+scores: ## how well the documents of SET are read; it fails if noise changes that
+	@test -n "$(SET)" || { echo "make scores needs SET=FOLDER: a development set as package loaders/score describes it (docs/, gold/, aliases.json, predicates.json, docs.json, all-in-one.txt)" >&2; exit 1; }
+	@$(GO) run ./cmd/scores "$(SET)" --closed "$(CLOSED)" --twins --merged > $(SCORES).new; status=$$?; \
+	if test -s $(SCORES).new; then mv $(SCORES).new $(SCORES); else rm $(SCORES).new; fi; exit $$status

@@ -34,7 +34,7 @@ func Sentences(doc string, start, end int) []Span {
 		from = to
 	}
 	for at := start; at < end; {
-		_, size := utf8.DecodeRuneInString(doc[at:end])
+		r, size := utf8.DecodeRuneInString(doc[at:end])
 		switch {
 		case strings.IndexByte(".!?", doc[at]) >= 0:
 			stop := stopsEnd(doc, at, end)
@@ -42,7 +42,7 @@ func Sentences(doc string, start, end int) []Span {
 				add(stop)
 			}
 			at = stop
-		case doc[at] == ' ' && missingStop(doc, from, at, end):
+		case (r == ' ' || r == noBreak) && missingStop(doc, from, at, at+size, end):
 			add(at)
 			at += size
 		case at-from > MaxSentence && unicode.IsSpace(rune(doc[at])) || at-from > 2*MaxSentence:
@@ -110,17 +110,24 @@ func ends(doc string, from, at, stop, end int) bool {
 	return !initial && !slices.Contains(abbreviations, last)
 }
 
-// missingStop reports whether the space at a place stands where a full stop is
+const noBreak = '\u00a0' // a space at which no line is broken
+
+// missingStop reports whether the space doc[at:next] stands where a full stop is
 // missing: a word in lower case before it, an opener after it.
-func missingStop(doc string, from, at, end int) bool {
-	if at+1 >= end || at == from || doc[at+1] < 'A' || doc[at+1] > 'Z' {
+func missingStop(doc string, from, at, next, end int) bool {
+	if next >= end || at == from || doc[next] < 'A' || doc[next] > 'Z' {
 		return false
 	}
-	before := strings.TrimRight(doc[from:at], " ")
-	last := before[strings.LastIndexByte(before, ' ')+1:]
+	space := func(r rune) bool { return r == ' ' || r == noBreak }
+	before := strings.TrimRightFunc(doc[from:at], space)
+	last := before
+	if i := strings.LastIndexFunc(before, space); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		last = before[i+size:]
+	}
 	if last == "" || strings.ContainsFunc(last, func(r rune) bool { return !unicode.IsLower(r) && r != '-' }) {
 		return false
 	}
-	window := strings.ToLower(doc[at+1 : min(end, at+24)])
+	window := strings.ReplaceAll(strings.ToLower(doc[next:min(end, next+24)]), string(noBreak), " ")
 	return slices.ContainsFunc(openers, func(opener string) bool { return strings.HasPrefix(window, opener+" ") })
 }

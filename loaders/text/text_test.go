@@ -30,6 +30,7 @@ func TestSentences(t *testing.T) {
 		{"no stop at the end", "It meets. It acts", []string{"It meets.", "It acts"}},
 		{"run of stops", "guidance notes and best practice.. . Activities are funded.", []string{"guidance notes and best practice.. .", "Activities are funded."}},
 		{"missing stop", "the sharing of best practice Examples include a guide.", []string{"the sharing of best practice", "Examples include a guide."}},
+		{"missing stop, no-break spaces", "of best\u00a0practice\u00a0Examples\u00a0include a guide.", []string{"of best\u00a0practice", "Examples\u00a0include a guide."}},
 		{"abbreviation", "Many topics, e.g. Return, are open. Yes.", []string{"Many topics, e.g. Return, are open.", "Yes."}},
 		{"initial", "Mr. J. Smith spoke. He left.", []string{"Mr. J. Smith spoke.", "He left."}},
 		{"number", "It has 3.5 members. Yes.", []string{"It has 3.5 members.", "Yes."}},
