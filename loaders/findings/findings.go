@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -201,12 +202,41 @@ func (r *partReader) sentence(section string, span text.Span) []graph.Statement 
 		if rule, again := said[key]; again && rule != reading.Rule {
 			continue
 		}
+		if r.overlaps(statements, s, reading.Rule) {
+			continue
+		}
 		said[key] = reading.Rule
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
 		statements = append(statements, s)
 	}
 	r.context.Focus = r.focus(units)
 	return statements
+}
+
+// overlaps reports whether another rule has read the same relation of the same
+// subject in this sentence in words that a statement shares: it would say the
+// same again, cut otherwise.
+func (r *partReader) overlaps(before []graph.Statement, s graph.Statement, rule string) bool {
+	words := r.contentWords(s.Object)
+	if len(words) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(before, func(b graph.Statement) bool {
+		return b.Subject == s.Subject && b.Relation == s.Relation && b.Evidence[0].Rule != rule &&
+			slices.ContainsFunc(r.contentWords(b.Object), func(w string) bool { return slices.Contains(words, w) })
+	})
+}
+
+// contentWords returns the long words of an object that is words or a topic.
+func (r *partReader) contentWords(t graph.Term) []string {
+	said := t.Text
+	if t.Entity.Kind() == "topic" {
+		said = r.document.Entity(t.Entity).Name
+	}
+	if t.Entity != "" && t.Entity.Kind() != "topic" {
+		return nil
+	}
+	return slices.DeleteFunc(text.Words(said), func(w string) bool { return len(w) < 5 || w == "migration" })
 }
 
 func (r *partReader) evidence(section string, span text.Span, rule, wording string) graph.Evidence {

@@ -32,6 +32,9 @@ type Document struct {
 	aliases   map[graph.ID][]string     // learned for entities of the register
 	learned   *trie
 	ambiguous map[string][]graph.ID
+	short     string   // name of the mechanism in its title line
+	nouns     []string // what the mechanism is called by in short: "process", "dialogue"
+	lastEvent string   // the noun of the meeting named last
 }
 
 // NewDocument returns a document of which nothing has been read.
@@ -65,10 +68,11 @@ func (d *Document) SetMechanism(long, short string) {
 	if long != "" {
 		d.Learn(id, long)
 	}
-	d.mechanism = d.Entity(id)
+	d.mechanism, d.short = d.Entity(id), short
 	for _, noun := range append(strings.Fields(long+" "+short), "mechanism", "ISCM") {
 		if slices.Contains(mechanismNouns, strings.ToLower(noun)) {
 			d.Refer(id, noun)
+			d.nouns = append(d.nouns, strings.ToLower(noun))
 		}
 	}
 }
@@ -78,6 +82,15 @@ func (d *Document) SetMechanism(long, short string) {
 var mechanismNouns = []string{
 	"process", "dialogue", "forum", "council", "conference", "panel", "initiative", "consultations", "consultation", "community",
 	"platform", "mechanism", "iscm", "programme", "partnership", "rcp",
+}
+
+// Short returns the short name of an entity: of the mechanism of the text the one
+// that its title line gives.
+func (d *Document) Short(id graph.ID) string {
+	if id == d.mechanism.ID && d.short != "" {
+		return d.short
+	}
+	return d.Entity(id).Name
 }
 
 // known returns the one entity of a kind that the register or the document
@@ -99,7 +112,7 @@ func (d *Document) Make(kind, name string) graph.ID { return d.make(kind, name, 
 // MakeOf is Make for an entity that belongs to another: its id and its name
 // carry those of the owner.
 func (d *Document) MakeOf(owner graph.ID, kind, name string) graph.ID {
-	id := d.make(kind, name, d.Entity(owner).Name+" "+name, owner)
+	id := d.make(kind, name, d.Short(owner)+" "+name, owner)
 	d.Learn(id, name)
 	return id
 }

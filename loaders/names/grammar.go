@@ -14,12 +14,72 @@ var nameJoiners = []string{"of", "on", "the", "and", "for", "in", "to", "de", "h
 // bodyHeads are the nouns that end the name of a body.
 var bodyHeads = []string{
 	"group", "groups", "office", "secretariat", "committee", "forum", "council", "unit", "network", "centre", "center",
-	"bureau", "taskforce", "board", "panel",
+	"bureau", "taskforce", "board", "panel", "observatory", "academy", "presidium", "chamber", "troika", "hub",
 }
 
-// plainBodies are the bodies that are named in lower case, with the words that
-// may stand before them.
-var plainBodies = []string{"working groups", "working group", "steering group", "steering committee", "ad hoc group", "ad hoc groups"}
+// plainHeads are the nouns of bodies that are named in lower case; those with
+// false need a word before them that says what kind of body it is.
+var plainHeads = map[string]bool{
+	"secretariat": true, "committee": true, "troika": true, "group": false, "groups": false, "force": false, "forces": false, "unit": false,
+	"office": false, "offices": false, "network": false, "networks": false, "board": false, "points": false, "session": false, "council": false,
+	"secretariats": false, "committees": false, "bureau": false, "desk": false, "mechanisms": false, "panel": false, "cell": false, "centre": false, "hub": false,
+}
+
+// bodyWords are the words that say what kind of body a plain head is.
+var bodyWords = map[string][]string{
+	"group":       {"working", "steering", "expert", "experts", "core", "contact", "follow", "drafting", "thematic", "reference", "advisory", "technical", "task", "ad", "planning", "review", "consultative", "monitoring", "friends", "coordination"},
+	"force":       {"task"},
+	"unit":        {"support", "coordination", "coordinating", "technical", "liaison", "secretariat", "research", "policy", "data", "analysis", "project"},
+	"office":      {"support", "liaison", "coordination", "regional", "project"},
+	"network":     {"expert", "experts", "focal", "thematic", "research", "officers", "regional", "parliamentary", "national"},
+	"board":       {"steering", "advisory", "executive", "management", "governing", "editorial", "project"},
+	"points":      {"focal", "contact"},
+	"session":     {"ministerial"},
+	"council":     {"ministerial", "advisory", "executive"},
+	"secretariat": {"technical", "permanent", "temporary", "interim", "joint", "small", "rotating", "executive"},
+	"committee":   {"steering", "technical", "standing", "coordinating", "coordination", "executive", "preparatory", "organizing", "advisory", "joint", "ministerial", "drafting", "management"},
+	"bureau":      {"executive", "coordination"},
+	"desk":        {"help", "support"},
+	"mechanism":   {"coordination"},
+	"panel":       {"expert", "advisory"},
+	"cell":        {"coordination", "support"},
+	"centre":      {"regional", "training", "information", "coordination"},
+	"hub":         {"information", "regional"},
+}
+
+// bodyModifiers may stand before the kind of a body.
+var bodyModifiers = []string{
+	"ad", "hoc", "high", "level", "follow", "up", "joint", "technical", "permanent", "temporary", "thematic", "regional", "national", "senior", "small", "informal", "standing", "inter",
+	"ministerial", "interministerial", "open", "ended", "intergovernmental", "governmental", "working", "interim", "special", "sub", "virtual", "central", "dedicated", "light", "steering", "expert", "support", "coordination", "focal", "contact", "advisory",
+}
+
+// plainBody returns how many tokens the name of a body in lower case takes.
+func (d *Document) plainBody(tokens []text.Token, at int) int {
+	for i := at; i < len(tokens) && i < at+7; i++ {
+		word := tokens[i].Fold
+		alone, head := plainHeads[word]
+		kinds := bodyWords[strings.TrimSuffix(word, "s")]
+		if word == "points" {
+			kinds = bodyWords[word]
+		}
+		if head && (alone || i > at && (slices.Contains(kinds, tokens[i-1].Fold) || tokens[i-1].Fold == "up" || tokens[i-1].Fold == "hoc")) {
+			return i - at + 1
+		}
+		if !slices.Contains(bodyModifiers, word) && !isBodyWord(word) {
+			return 0
+		}
+	}
+	return 0
+}
+
+func isBodyWord(word string) bool {
+	for _, list := range bodyWords {
+		if slices.Contains(list, word) {
+			return true
+		}
+	}
+	return false
+}
 
 // maxName bounds the tokens of a name that is found by its form.
 const maxName = 40
@@ -29,15 +89,31 @@ const maxName = 40
 // Business Forum"), or one of the plain bodies. A State's body ("Swiss State
 // Secretariat") is none.
 func (d *Document) body(tokens []text.Token, at int) (local, name string, length int) {
-	_, length = d.register.plainBodies.longest(tokens[at:])
+	length = d.plainBody(tokens, at)
 	if end := d.capitalBody(tokens, at); end > 0 {
 		length = max(length, end)
 	}
-	if length == 0 || at > 0 && d.stateBefore(tokens, at) {
+	if length == 0 || at > 0 && (d.stateBefore(tokens, at) || d.insideName(tokens, at)) {
 		return "", "", 0
 	}
 	name = words(tokens[at : at+length])
 	return name, name, length
+}
+
+// insideName reports whether a capitalised word goes on a name that is not known:
+// the Secretariat of "State Secretariat". Behind a known name it begins its own.
+func (d *Document) insideName(tokens []text.Token, at int) bool {
+	if !tokens[at].Upper() || !tokens[at-1].Upper() || tokens[at-1].Kind != text.Word || slices.Contains([]string{"the", "its", "a", "this"}, tokens[at-1].Fold) {
+		return false
+	}
+	for from := at - 1; from >= max(0, at-maxName); from-- {
+		for _, t := range []*trie{d.register.names, d.learned} {
+			if _, n := t.longest(tokens[from:at]); n == at-from {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // capitalBody returns how many tokens the capitalised name of a body takes; at
@@ -55,14 +131,52 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 		if t.Kind == text.Mark || !t.Upper() && !slices.Contains(nameJoiners[:5], t.Fold) && t.Fold != "hoc" {
 			break
 		}
-		if ids, n := d.register.names.longest(tokens[i:]); n > 0 && len(ids) > 0 && ids[0].Kind() == "mechanism" {
+		if ids, n := d.register.names.longest(tokens[i:]); n > 0 && len(ids) > 0 && (ids[0].Kind() == "mechanism" || ids[0].Kind() == "organization") {
 			break // an owner, not a part of the name
+		}
+		if i > at && t.Fold == "of" && slices.Contains(groupsOf, tokens[at].Fold) && i == at+1 {
+			return d.groupNamed(tokens, at)
 		}
 		if i > at && t.Upper() && slices.Contains(bodyHeads, t.Fold) {
 			length = i - at + 1
 		}
 	}
-	return length
+	return length + d.scope(tokens, at+length, length)
+}
+
+// scope returns how many tokens "for Southern Africa" or "on Migration" takes
+// behind the name of a body in capitals.
+func (d *Document) scope(tokens []text.Token, at, length int) int {
+	if length == 0 || at+1 >= len(tokens) || tokens[at].Fold != "for" && tokens[at].Fold != "on" {
+		return 0
+	}
+	end := at + 1
+	for end < len(tokens) && end < at+8 && (tokens[end].Upper() || tokens[end].Fold == "and" && end+1 < len(tokens) && tokens[end+1].Upper()) {
+		end++
+	}
+	if end == at+1 {
+		return 0
+	}
+	return end - at
+}
+
+// groupsOf are the heads of bodies that are named by what they consist of: "Group
+// of Friends", "Council of Ministers".
+var groupsOf = []string{"group", "council", "board", "pool", "network", "committee"}
+
+// groupNamed returns how many tokens "Group of Friends" takes.
+func (d *Document) groupNamed(tokens []text.Token, at int) int {
+	end := at + 2
+	for end < len(tokens) && end < at+6 && tokens[end].Upper() && tokens[end].Kind == text.Word {
+		if _, n := d.register.names.longest(tokens[end:]); n > 0 {
+			break
+		}
+		end++
+	}
+	if end == at+2 {
+		return 0
+	}
+	return end - at
 }
 
 // stateBefore reports whether a State or its demonym stands right before.

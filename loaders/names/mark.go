@@ -29,6 +29,7 @@ func (d *Document) Mark(tokens []text.Token) []Mention {
 			name := words(tokens[from:m.To])
 			m.Entities = []graph.ID{d.bodyOf(d.mechanism.ID, name, name)}
 		}
+		m = d.ownedBehind(m, tokens)
 		d.bracket(&m, tokens)
 		mentions = append(mentions, m)
 		at = m.To
@@ -53,6 +54,9 @@ func (d *Document) at(tokens []text.Token, at int) (Mention, bool) {
 		ids, n = more, m
 	}
 	local, name, length := d.body(tokens, at)
+	if f := d.form(tokens, at); f.length > max(n, length) {
+		return Mention{From: at, To: at + f.length, Entities: []graph.ID{f.make()}}, true
+	}
 	switch {
 	case length > n:
 		return Mention{From: at, To: at + length, Entities: []graph.ID{d.bodyOf(d.mechanism.ID, local, name)}}, d.mechanism.ID != ""
@@ -92,13 +96,31 @@ func (d *Document) shorten(id graph.ID, name []text.Token) {
 
 // groupOf returns the group of a mechanism that an entry describes.
 func (d *Document) groupOf(owner graph.ID, entry Entry) graph.ID {
-	return d.make("group", entry.ID.Local(), d.Entity(owner).Name+" "+entry.Name, owner)
+	return d.make("group", entry.ID.Local(), d.Short(owner)+" "+entry.Name, owner)
+}
+
+// bodyNamed returns the body of an owner: of another than the mechanism of the
+// text by the words that name the two, such as "ECCAS Secretariat".
+func (d *Document) bodyNamed(owner graph.ID, local, full string) graph.ID {
+	if owner == d.mechanism.ID {
+		return d.bodyOf(owner, local, local)
+	}
+	for _, article := range []string{"the ", "The "} {
+		full = strings.TrimPrefix(full, article)
+	}
+	return d.make("body", local, full, owner)
 }
 
 // bodyOf returns the body of an owner.
 func (d *Document) bodyOf(owner graph.ID, local, name string) graph.ID {
-	id := d.make("body", local, d.Entity(owner).Name+" "+name, owner)
+	id := d.make("body", local, d.Short(owner)+" "+name, owner)
+	if owner != d.mechanism.ID {
+		return id // "the Secretariat" alone is not that of another
+	}
 	d.learned.add(name, id)
+	if list := strings.Fields(name); len(list) > 1 && slices.Contains(bodyHeads, strings.ToLower(list[len(list)-1])) {
+		d.Refer(id, list[len(list)-1])
+	}
 	return id
 }
 
@@ -114,11 +136,40 @@ func (d *Document) owns(owner, m Mention, tokens []text.Token) bool {
 	return len(between) == 0 || possessive
 }
 
+// ownedBehind gives a body or ministry the owner that follows it: "the Secretariat
+// of the Union for the Mediterranean".
+func (d *Document) ownedBehind(m Mention, tokens []text.Token) Mention {
+	made := len(m.Entities) == 1 && (m.Kind() == "body" || m.Kind() == "organization" && d.entities[m.Entities[0]].ID != "")
+	next := m.To + 1
+	if !made || m.Owned || m.To >= len(tokens) || tokens[m.To].Fold != "of" || next >= len(tokens) {
+		return m
+	}
+	if tokens[next].Fold == "the" {
+		if ids, _ := d.learned.longest(tokens[next:]); len(ids) != 1 {
+			next++
+		}
+	}
+	if next >= len(tokens) {
+		return m
+	}
+	owner, ok := d.at(tokens, next)
+	if !ok || len(owner.Entities) != 1 || owner.Kind() != "organization" && owner.Kind() != "mechanism" {
+		return m
+	}
+	name := words(tokens[m.From:m.To])
+	joined := Mention{From: m.From, To: owner.To, Owned: true}
+	if m.Kind() == "organization" {
+		joined.Entities = []graph.ID{d.Make("organization", words(tokens[m.From:owner.To]))}
+		return joined
+	}
+	joined.Entities = []graph.ID{d.bodyNamed(owner.Entities[0], name, words(tokens[next:owner.To])+" "+name)}
+	return joined
+}
+
 // modified returns where the name of a plain body begins: capitalised words, a
 // region or a topic right before it belong to it ("Silk Routes working group").
 func (d *Document) modified(before []Mention, m Mention, tokens []text.Token) int {
-	_, n := d.register.plainBodies.longest(tokens[m.From:])
-	if m.Kind() != "body" || n != m.To-m.From {
+	if m.Kind() != "body" || d.plainBody(tokens, m.From) != m.To-m.From || m.To-m.From < 2 {
 		return m.From
 	}
 	from := m.From
@@ -151,7 +202,7 @@ func (d *Document) own(owner, m Mention, tokens []text.Token) Mention {
 		joined.Entities = m.Entities // a body that is known by another name, such as an acronym
 		return joined
 	}
-	joined.Entities = []graph.ID{d.bodyOf(id, local, name)}
+	joined.Entities = []graph.ID{d.bodyNamed(id, local, words(tokens[owner.From:owner.To])+" "+name)}
 	return joined
 }
 

@@ -36,10 +36,9 @@ type Entry struct {
 
 // A Register holds names known before any document is read. It is immutable.
 type Register struct {
-	entries     map[graph.ID]Entry
-	names       *trie
-	demonyms    *trie
-	plainBodies *trie
+	entries  map[graph.ID]Entry
+	names    *trie
+	demonyms *trie
 }
 
 // Read returns the register of all *.yaml files in a folder. The error joins
@@ -49,10 +48,7 @@ func Read(o *schema.Ontology, folder fs.FS) (*Register, error) {
 	if err != nil {
 		return nil, fmt.Errorf("names: %w", err)
 	}
-	r := &Register{entries: map[graph.ID]Entry{}, names: newTrie(), demonyms: newTrie(), plainBodies: newTrie()}
-	for _, name := range plainBodies {
-		r.plainBodies.add(name, "body")
-	}
+	r := &Register{entries: map[graph.ID]Entry{}, names: newTrie(), demonyms: newTrie()}
 	for _, file := range files {
 		content, err := fs.ReadFile(folder, file)
 		if err != nil {

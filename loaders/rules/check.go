@@ -14,6 +14,9 @@ var contextClasses = map[string][]string{
 	"$mechanism": {"Mechanism"},
 	"$event":     {"Event"},
 	"$level":     nil,
+	"$deed":      nil,
+	"$year":      nil,
+	"$for":       {"State", "Organization", "Group"},
 }
 
 // check checks that whatever a rule can state is allowed by the ontology.
@@ -21,6 +24,11 @@ func (p *parser) check(r *Rule) {
 	slots := map[string][]slotSpec{}
 	for _, pattern := range r.Patterns {
 		for name, s := range pattern.slots() {
+			slots[name] = append(slots[name], s)
+		}
+	}
+	for _, c := range r.clauses {
+		for name, s := range c.slots() {
 			slots[name] = append(slots[name], s)
 		}
 	}
@@ -90,7 +98,7 @@ func (p *parser) specs(r *Rule, slots map[string][]slotSpec, v value) []slotSpec
 	case strings.HasPrefix(v.slot, "$"):
 		classes, ok := contextClasses[v.slot]
 		if !ok {
-			p.fault("%s is none of $mechanism, $focus, $event, $level", v.slot)
+			p.fault("%s is none of $mechanism, $focus, $event, $level, $deed, $year, $for", v.slot)
 			return nil
 		}
 		if classes == nil {

@@ -2,8 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"iscmgraph/loaders/clauses"
 )
 
 // A frame is a rule that is written once for all the ways in which a language
@@ -68,85 +71,65 @@ func (p *parser) expand() {
 	if f.with != "" {
 		with = " with " + f.with
 	}
-	full, bare := f.patterns()
-	for _, line := range full {
-		p.inRule("pattern", line)
+	list, err := f.clausePatterns(&patternParser{ontology: p.ontology, classes: p.classes})
+	if err != nil {
+		p.fault("%v", err)
 	}
+	r.clauses = append(r.clauses, list...)
 	p.inRule("state", "x "+f.relation+" y"+with)
-	if len(bare) == 0 || !slices.Contains(strings.Split(f.subject, "|"), "Mechanism") {
-		return
-	}
-	implied := &Rule{Name: r.Name, Pos: r.Pos, timing: r.timing, Unless: r.Unless, implied: true}
-	p.rule = implied
-	for _, line := range bare {
-		p.inRule("pattern", line)
-	}
-	p.inRule("state", "$mechanism "+f.relation+" y"+with)
-	p.check(implied)
-	p.set.Rules = append(p.set.Rules, implied)
-	p.rule = r
 }
 
-// patterns returns the patterns that name both ends, and those that name only
-// the object, so that the mechanism of the text is meant.
-func (f *frame) patterns() (full, bare []string) {
-	x, y := "{x:"+strings.TrimSuffix(f.subject, "+")+"}", "{y:"+f.object+"}"
+// clausePatterns returns all ways to say the frame.
+func (f *frame) clausePatterns(p *patternParser) ([]*clausePattern, error) {
+	maybe := ""
+	if slices.Contains(strings.Split(f.subject, "|"), "Mechanism") {
+		maybe = "maybe "
+	}
+	x, y := "{x:"+f.subject+"}", "{y:"+f.object+"}"
+	var lines []string
 	for _, v := range f.verbs {
-		full = append(full, active(y, v, x)...)
-		full = append(full, passive(x, v, y)...)
+		lines = append(lines, y+" "+verbAnd(v)+" "+x)
 	}
 	for _, v := range f.done {
-		full = append(full, active(x, v, y)...)
-		full = append(full, passive(y, v, x)...)
+		lines = append(lines, x+" "+verbAnd(v)+" "+y)
 	}
-	for _, r := range f.roles {
-		full = append(full,
-			y+" <be> [the|a|an|its] [current|acting|first] "+r+" of "+x,
-			y+" <be> "+r+" of "+x,
-			"[the] [current|first] "+r+" of "+x+" <be> "+y,
-			x+" 's "+r+" <be> "+y,
-			x+" ...12 under the "+r+" of "+y,
-			y+" <hold> the "+r+" of "+x,
-			y+" <assume> the "+r+" of "+x,
-			y+" , [the] [current] "+r+" of "+x,
-			y+" , as [the] "+r+" of "+x,
-			"as [the] "+r+" of "+x+" , "+y,
-		)
-		bare = append(bare,
-			"^ [the|its] [current|acting|first] "+r+" <be> "+y,
-			"the "+r+" <be hold> by "+y,
-			"under the "+r+" of "+y+" $",
-			"with "+y+" as [its|the] "+r,
+	if len(f.roles) > 0 {
+		p.classes = maps.Clone(p.classes)
+		p.classes["ROLE"] = alternatives(f.roles)
+		of := " ROLE [of {x:" + maybe + f.subject + "}]"
+		lines = append(lines,
+			y+" <be|become|remain|constitute>"+of,
+			of+" <be|become|remain> "+y,
+			y+" <hold|have|exercise|occupy|perform|retain|enjoy>"+of,
+			y+" <act|serve|function> as"+of,
+			y+" <*> as ROLE of "+x,
+			of+" <lie|rest|fall|stay|be> with|to "+y,
+			y+" <be|figure|rank|feature|count|be find> among|amongst"+of,
+			x+" <*> under ROLE of "+y,
+			"_ <*> with "+y+" as"+of,
 		)
 	}
-	for _, l := range f.labels {
-		bare = append(bare, "^ "+l+" : "+y, "^ "+l+" <be> : "+y, "^ [the|its] "+l+" <be> "+y)
+	if len(f.labels) > 0 {
+		p.classes = maps.Clone(p.classes)
+		p.classes["LABEL"] = alternatives(f.labels)
+		lines = append(lines, " LABEL [of {x:"+maybe+f.subject+"}] <be|include|comprise> "+y)
 	}
-	return full, bare
+	var list []*clausePattern
+	for _, line := range lines {
+		c, err := p.clause(line)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", line, err)
+		}
+		list = append(list, c)
+	}
+	return list, nil
 }
 
-// active returns the patterns of "A does it to B".
-func active(a, verb, b string) []string {
-	return []string{
-		fmt.Sprintf("%s <%s> %s", a, verb, b),
-		fmt.Sprintf("%s , which|who <%s> %s", a, verb, b),
+// verbAnd returns a verb as a clause line has it, its preposition behind it.
+func verbAnd(verb string) string {
+	if list := strings.Fields(verb); !clauses.Known(verb) && len(list) > 1 {
+		last := len(list) - 1
+		return "<" + strings.Join(list[:last], " ") + "> " + list[last]
 	}
-}
-
-// passive returns the patterns of "B is done to by A". After the verb its
-// particle stands, if it has one.
-func passive(b, verb, a string) []string {
-	list := strings.Fields(verb)
-	at := 0
-	if list[0] == "co" {
-		at = 1
-	}
-	list[at] = conjugate(list[at]).participle
-	participle := strings.Join(list, " ")
-	return []string{
-		fmt.Sprintf("%s <be %s> by %s", b, verb, a),
-		fmt.Sprintf("%s , which|that <be %s> by %s", b, verb, a),
-		fmt.Sprintf("%s , [jointly|currently] %s by %s", b, participle, a),
-		fmt.Sprintf("^ %s by %s , %s", participle, a, b),
-	}
+	return "<" + verb + ">"
 }

@@ -3,6 +3,8 @@ package rules
 import (
 	"iter"
 	"slices"
+
+	"iscmgraph/loaders/clauses"
 )
 
 // kept returns the captures of a match, lists of phrases cut into their items.
@@ -27,6 +29,44 @@ func (m *matcher) known(s slotSpec, items []item) {
 	}
 }
 
+// splitActions cuts "to raise awareness, to set priorities and share data" into
+// what is done: a coordination inside what one verb takes stays together.
+func (m *matcher) splitActions(from, to int) []item {
+	var items []item
+	last := from
+	add := func(until int) {
+		a, b := last, until
+		for a < b && slices.Contains([]string{"and", ",", ";", "to", "or", "as", "well", "–"}, m.units[a].Fold) {
+			a++
+		}
+		for b > a && slices.Contains([]string{"and", ",", ";", "or"}, m.units[b-1].Fold) {
+			b--
+		}
+		if a < b {
+			items = append(items, item{from: a, to: b})
+		}
+		last = until
+	}
+	for i := from + 1; i < to; i++ {
+		if !slices.Contains([]string{",", ";", "and", "or"}, m.units[i].Fold) {
+			continue
+		}
+		if m.units[i].Fold == ";" {
+			add(i)
+			continue
+		}
+		next := i + 1
+		for next < to && slices.Contains([]string{"and", "or", "as", "well"}, m.units[next].Fold) {
+			next++
+		}
+		if next < to && (m.units[next].Fold == "to" || clauses.BaseVerb(m.units[:to], next)) {
+			add(i)
+		}
+	}
+	add(to)
+	return items
+}
+
 // split cuts a coordination of phrases at its commas, and what follows the last
 // comma at its first "and": "A, B and C and D" is A, B, and "C and D".
 func (m *matcher) split(from, to int) []item {
@@ -40,6 +80,11 @@ func (m *matcher) split(from, to int) []item {
 		}
 	}
 	last := from
+	for i, depth := range m.depths(from, to) {
+		if m.units[i].Fold == ";" && depth == 0 {
+			return m.splitAt(";", from, to)
+		}
+	}
 	for i, depth := range m.depths(from, to) {
 		if m.units[i].Fold == "," && depth == 0 {
 			add(last, i)
@@ -61,6 +106,33 @@ func (m *matcher) split(from, to int) []item {
 		return []item{{from: from, to: to}}
 	}
 	return items
+}
+
+// splitAt cuts at a sign: "A, B; C; and D" has three items.
+func (m *matcher) splitAt(sign string, from, to int) []item {
+	var items []item
+	last := from
+	for i := from; i <= to; i++ {
+		if i < to && m.units[i].Fold != sign {
+			continue
+		}
+		for last < i && (slices.Contains([]string{"and", "or", "to", "–", ","}, m.units[last].Fold) || m.enumerator(last)) {
+			if m.enumerator(last) {
+				last += 2
+			}
+			last++
+		}
+		if last < i {
+			items = append(items, item{from: last, to: i})
+		}
+		last = i + 1
+	}
+	return items
+}
+
+// enumerator reports whether "(a)" or "(1)" stands at a unit.
+func (m *matcher) enumerator(at int) bool {
+	return at+2 < len(m.units) && m.units[at].Fold == "(" && m.units[at+2].Fold == ")" && len(m.units[at+1].Fold) <= 3
 }
 
 // inside reports whether the coordination stands inside the first phrase, such
@@ -146,7 +218,7 @@ func (m *matcher) one(s slotSpec, at int) (item, bool) {
 		return item{}, false
 	}
 	mention := m.units[at].Mention
-	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned {
+	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned || s.dated && mention.Year == "" {
 		return item{}, false
 	}
 	return item{entities: mention.Entities, from: at, to: at + 1}, true

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/text"
 )
 
@@ -28,8 +29,8 @@ type capture struct {
 type matcher struct {
 	units    []Unit
 	captures []capture
-	when     tense // what the verb groups matched so far say
-	openText int   // where a text slot ended that nothing has followed; -1 for none
+	when     clauses.Tense // what the verb groups matched so far say
+	openText int           // where a text slot ended that nothing has followed; -1 for none
 	steps    int
 }
 
@@ -37,14 +38,14 @@ type matcher struct {
 type found struct {
 	captures   []capture
 	start, end int // units
-	when       tense
+	when       clauses.Tense
 }
 
 // find returns the first match that begins at a unit or behind it.
 func (p *Pattern) find(units []Unit, from int) (f found, ok bool) {
 	m := &matcher{units: units}
 	for at := from; at < len(units); at++ {
-		m.captures, m.openText, m.when = nil, -1, unsaid
+		m.captures, m.openText, m.when = nil, -1, clauses.Unsaid
 		done := func(stop int) bool {
 			if m.openText == stop && !m.clauseEnd(stop) {
 				return false
@@ -140,7 +141,7 @@ func wordIs(word, want string) bool {
 // matches nothing.
 func (m *matcher) verb(g verbGroup, at int, next func(int) bool) bool {
 	n, when := g.at(m.units, at)
-	if n == 0 || when >= hedged {
+	if n == 0 || when >= clauses.Hedged {
 		return false
 	}
 	before := m.when
@@ -204,7 +205,7 @@ func (m *matcher) breaks(at int) bool {
 	if at >= len(m.units) || !slices.Contains(breakers, m.units[at].Fold) {
 		return false
 	}
-	_, n := periodAt(m.units, at)
+	_, n := clauses.PeriodAt(m.units, at)
 	return n == 0
 }
 

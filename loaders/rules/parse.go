@@ -8,13 +8,13 @@ import (
 	"strings"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/text"
 	"iscmgraph/schema"
 )
 
 // Parse returns the rules of all *.rules files in a folder, in the order of the
-// file names. Classes of words are shared by all files; a file sees those of
-// the files before it. The error has the kind Invalid, joins all faults and
+// file names. Classes of words are shared by all files. The error has the kind Invalid, joins all faults and
 // names file and line of each.
 func Parse(o *schema.Ontology, folder fs.FS) (*Set, error) {
 	files, err := fs.Glob(folder, "*.rules")
@@ -22,12 +22,17 @@ func Parse(o *schema.Ontology, folder fs.FS) (*Set, error) {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
 	p := &parser{ontology: o, set: &Set{}, classes: map[string][][]string{}, names: map[string]string{}}
-	for _, file := range files {
+	contents := make([]string, len(files))
+	for i, file := range files {
 		content, err := fs.ReadFile(folder, file)
 		if err != nil {
 			return nil, fmt.Errorf("rules: %w", err)
 		}
-		p.file(file, string(content))
+		contents[i] = string(content)
+		p.classesOf(file, contents[i])
+	}
+	for i, file := range files {
+		p.file(file, contents[i])
 	}
 	if len(p.faults) > 0 {
 		return nil, &graph.Error{Kind: graph.Invalid, Err: errors.Join(p.faults...)}
@@ -50,6 +55,16 @@ func (p *parser) fault(format string, args ...any) {
 	p.faults = append(p.faults, fmt.Errorf("%s: %s", p.pos, fmt.Sprintf(format, args...)))
 }
 
+// classesOf reads the classes of words of a file, which all rules may use.
+func (p *parser) classesOf(name, content string) {
+	for i, line := range strings.Split(content, "\n") {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "class "); ok {
+			p.pos = fmt.Sprintf("%s:%d", name, i+1)
+			p.class(rest)
+		}
+	}
+}
+
 func (p *parser) file(name, content string) {
 	for i, line := range strings.Split(content, "\n") {
 		p.pos = fmt.Sprintf("%s:%d", name, i+1)
@@ -70,8 +85,7 @@ func (p *parser) line(line string) {
 	case rest == "":
 		p.fault("%q says nothing", line)
 	case key == "class":
-		p.finish()
-		p.class(rest)
+		p.finish() // it was read before the rules
 	case key == "rule" || key == "frame":
 		p.finish()
 		p.begin(rest)
@@ -117,6 +131,18 @@ func (p *parser) inRule(key, rest string) {
 			return
 		}
 		r.Patterns = append(r.Patterns, pattern)
+	case "clause":
+		pattern, err := (&patternParser{ontology: p.ontology, classes: p.classes}).clause(rest)
+		if err != nil {
+			p.fault("%v", err)
+			return
+		}
+		r.clauses = append(r.clauses, pattern)
+	case "tense":
+		if rest != "present" {
+			p.fault("tense is present, not %q", rest)
+		}
+		r.tense = clauses.Present
 	case "time":
 		switch rest {
 		case "lasting":
@@ -126,6 +152,13 @@ func (p *parser) inRule(key, rest string) {
 		default:
 			p.fault("time is lasting or once, not %q", rest)
 		}
+	case "said":
+		if rest != "too" {
+			p.fault("said is `said too`")
+		}
+		r.said = true
+	case "needs":
+		r.needs = append(r.needs, text.Words(rest)...)
 	case "unless":
 		r.Unless = append(r.Unless, text.Words(rest)...)
 	case "create":
@@ -142,7 +175,7 @@ func (p *parser) inRule(key, rest string) {
 		last := &r.Examples[len(r.Examples)-1]
 		last.Reads = append(last.Reads, rest)
 	default:
-		p.fault("%q is none of pattern, time, unless, create, state, fires, reads, silent", key)
+		p.fault("%q is none of pattern, clause, tense, time, said, needs, unless, create, state, fires, reads, silent", key)
 	}
 }
 
@@ -219,7 +252,7 @@ func (p *parser) finish() {
 		}
 	}
 	switch {
-	case len(r.Patterns) == 0 || len(r.States) == 0:
+	case len(r.Patterns)+len(r.clauses) == 0 || len(r.States) == 0:
 		p.fault("rule %s needs a pattern and a state", r.Name)
 	case fires == 0 || silent == 0:
 		p.fault("rule %s needs a text that fires, with what it reads, and one that must be silent", r.Name)

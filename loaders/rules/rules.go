@@ -10,16 +10,12 @@ package rules
 
 import (
 	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/names"
-	"iscmgraph/loaders/text"
 )
 
 // A Unit is a token, or a mention of entities that takes several tokens.
-type Unit struct {
-	text.Token                // of a mention: its span; Fold only if it is one token
-	Mention    *names.Mention // nil for a token
-	Words      []string       // of a mention of several tokens: their Folds
-}
+type Unit = clauses.Unit
 
 // A Set is a number of rules, in the order of their files.
 type Set struct {
@@ -31,8 +27,12 @@ type Rule struct {
 	Name     string
 	Pos      string // "chairs.rules:12"
 	Patterns []*Pattern
+	clauses  []*clausePattern
 	timing   timing
-	Unless   []string // folded words; with any of them in the sentence the rule is silent
+	said     bool          // also reads what somebody says of himself
+	needs    []string      // folded words; without any of them in the sentence the rule is silent
+	tense    clauses.Tense // the latest that its clauses may have; Unsaid for any
+	Unless   []string      // folded words; with any of them in the sentence the rule is silent
 	Creates  []create
 	States   []state
 	Examples []Example

@@ -185,6 +185,6 @@ func ExampleParse() {
 		fmt.Println(r.Name, r.Pos)
 	}
 	// Output:
-	// co-chaired-by chairs.rules:3
-	// permanent-co-chairs chairs.rules:11
+	// aims aims.rules:3
+	// aims-in-a-list aims.rules:28
 }

@@ -4,28 +4,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-)
 
-// A tense says when a verb group says that something holds, or whether it says
-// so at all.
-type tense int
-
-const (
-	unsaid  tense = iota // no verb group
-	present              // "is chaired", "has been chaired"
-	past                 // "was chaired", "had chaired"
-	planned              // "will chair", "is to chair", "shall be chaired"
-	hedged               // "may chair", "is reported to chair": nothing is stated
-	denied               // "does not chair", "has never been chaired"
+	"iscmgraph/loaders/clauses"
 )
 
 // Words that verb groups are made of, besides the verb.
 var (
-	beForms = map[string]tense{
-		"is": present, "are": present, "was": past, "were": past, "be": unsaid, "been": unsaid, "being": present,
+	beForms = map[string]clauses.Tense{
+		"is": clauses.Present, "are": clauses.Present, "was": clauses.Past, "were": clauses.Past, "be": clauses.Unsaid, "been": clauses.Unsaid, "being": clauses.Present,
 	}
-	haveForms = map[string]tense{"has": present, "have": present, "had": past}
-	doForms   = map[string]tense{"does": present, "do": present, "did": past}
+	haveForms = map[string]clauses.Tense{"has": clauses.Present, "have": clauses.Present, "had": clauses.Past}
+	doForms   = map[string]clauses.Tense{"does": clauses.Present, "do": clauses.Present, "did": clauses.Past}
 	futures   = []string{"will", "shall"}
 	hedges    = []string{
 		"may", "might", "could", "would", "should", "can", "proposed", "reported", "said", "expected", "requested", "asked", "considered",
@@ -100,57 +89,12 @@ func whole(units []Unit, f found) bool {
 	return next != "'s" && next != "'" && !slices.Contains(heads, next)
 }
 
-// irregular are the past forms and participles that no ending makes.
-var irregular = map[string][2]string{
-	"lead": {"led", "led"}, "hold": {"held", "held"}, "set": {"set", "set"}, "find": {"found", "found"}, "bring": {"brought", "brought"},
-	"give": {"gave", "given"}, "pay": {"paid", "paid"}, "meet": {"met", "met"}, "take": {"took", "taken"}, "grow": {"grew", "grown"},
-	"draw": {"drew", "drawn"}, "run": {"ran", "run"}, "make": {"made", "made"}, "keep": {"kept", "kept"}, "build": {"built", "built"},
-	"sit": {"sat", "sat"}, "stand": {"stood", "stood"}, "come": {"came", "come"}, "become": {"became", "become"}, "begin": {"began", "begun"},
-	"see": {"saw", "seen"}, "say": {"said", "said"}, "tell": {"told", "told"}, "have": {"had", "had"}, "do": {"did", "done"},
-	"write": {"wrote", "written"}, "choose": {"chose", "chosen"}, "understand": {"understood", "understood"}, "deal": {"dealt", "dealt"},
-	"go": {"went", "gone"}, "know": {"knew", "known"}, "put": {"put", "put"}, "leave": {"left", "left"}, "lie": {"lay", "lain"}, "withdraw": {"withdrew", "withdrawn"}, "seek": {"sought", "sought"}, "think": {"thought", "thought"},
-}
-
-// forms are the forms of one verb.
-type forms struct {
-	base, third, past, participle, gerund string
-}
-
-// conjugate returns the forms of a verb by the rules of spelling.
-func conjugate(base string) forms {
-	if base == "have" {
-		return forms{"have", "has", "had", "had", "having"}
-	}
-	f := forms{base: base, third: base + "s", past: base + "ed", gerund: base + "ing"}
-	n := len(base)
-	switch {
-	case strings.HasSuffix(base, "e"):
-		f.past, f.gerund = base+"d", strings.TrimSuffix(base, "e")+"ing"
-	case strings.HasSuffix(base, "y") && n > 1 && !vowel(base[n-2]):
-		f.third, f.past = base[:n-1]+"ies", base[:n-1]+"ied"
-	case n > 2 && !vowel(base[n-1]) && vowel(base[n-2]) && !vowel(base[n-3]) && n <= 4 && !strings.ContainsAny(base[n-1:], "wxy"):
-		f.past, f.gerund = base+base[n-1:]+"ed", base+base[n-1:]+"ing"
-	}
-	for _, hiss := range []string{"s", "x", "ch", "sh", "o"} {
-		if strings.HasSuffix(base, hiss) {
-			f.third = base + "es"
-		}
-	}
-	f.participle = f.past
-	if irr, ok := irregular[base]; ok {
-		f.past, f.participle = irr[0], irr[1]
-	}
-	return f
-}
-
-func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
-
 // A verbGroup is what of a verb may stand in a sentence: its auxiliaries, its
 // adverbs, and the verb itself, active or passive.
 type verbGroup struct {
 	copula  bool // <be>: forms of be alone
 	co      bool // "co" stands before it: "co-chair"
-	forms   forms
+	forms   clauses.Forms
 	rest    []string // of a verb of several words: "set up", "preside over"
 	passive bool
 }
@@ -173,34 +117,34 @@ func newVerbGroup(spec string) (verbGroup, error) {
 	if len(list) == 0 || list[0] == "be" || strings.ContainsFunc(list[0], func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return verbGroup{}, fmt.Errorf("<%s> is no verb: <chair>, <preside over>, <be chair> or <be>", spec)
 	}
-	return verbGroup{co: co, forms: conjugate(list[0]), rest: list[1:], passive: passive}, nil
+	return verbGroup{co: co, forms: clauses.Conjugate(list[0]), rest: list[1:], passive: passive}, nil
 }
 
 // at returns how many units the verb group takes from a unit on, and when it
 // says that something holds; 0 if it does not stand there.
-func (g verbGroup) at(units []Unit, at int) (length int, when tense) {
+func (g verbGroup) at(units []Unit, at int) (length int, when clauses.Tense) {
 	v := verbReader{units: units, at: at, verb: g.forms}
 	v.auxiliaries()
 	if g.copula {
 		if !v.be {
-			return 0, unsaid
+			return 0, clauses.Unsaid
 		}
 		return v.at - at, v.when
 	}
 	if g.co && v.at < len(units) && units[v.at].Fold == "co" {
 		v.at++
 	} else if g.co {
-		return 0, unsaid
+		return 0, clauses.Unsaid
 	}
 	if v.at >= len(units) {
-		return 0, unsaid
+		return 0, clauses.Unsaid
 	}
 	word := units[v.at].Fold
 	switch {
-	case g.passive && (word != g.forms.participle || !v.be):
-		return 0, unsaid
+	case g.passive && (word != g.forms.Participle || !v.be):
+		return 0, clauses.Unsaid
 	case !g.passive && !v.active(word, g.forms):
-		return 0, unsaid
+		return 0, clauses.Unsaid
 	}
 	v.at++
 	for _, w := range g.rest {
@@ -208,7 +152,7 @@ func (g verbGroup) at(units []Unit, at int) (length int, when tense) {
 			v.at++
 		}
 		if v.at >= len(units) || units[v.at].Fold != w {
-			return 0, unsaid
+			return 0, clauses.Unsaid
 		}
 		v.at++
 	}
@@ -219,12 +163,12 @@ func (g verbGroup) at(units []Unit, at int) (length int, when tense) {
 type verbReader struct {
 	units  []Unit
 	at     int
-	when   tense
+	when   clauses.Tense
 	be     bool // a form of be was read last: a participle is passive
 	have   bool // a form of have was read: a participle is active
 	modal  bool // a modal or do was read: the base form follows
 	number int  // auxiliaries read
-	verb   forms
+	verb   clauses.Forms
 }
 
 func (v *verbReader) auxiliaries() {
@@ -232,23 +176,23 @@ func (v *verbReader) auxiliaries() {
 		word := v.units[v.at].Fold
 		switch {
 		case slices.Contains(negations, word):
-			v.set(denied)
+			v.set(clauses.Denied)
 		case slices.Contains(futures, word):
-			v.set(planned)
+			v.set(clauses.Planned)
 			v.modal, v.be = true, false
 		case slices.Contains(hedges, word):
-			if v.units[v.at].Mention != nil || word == v.verb.past || word == v.verb.participle {
+			if v.units[v.at].Mention != nil || word == v.verb.Past || word == v.verb.Participle {
 				return // "said" may be the verb itself
 			}
-			v.set(hedged)
+			v.set(clauses.Hedged)
 			v.modal, v.be = true, false
 		case v.auxiliary(word):
 		case word == "to" && v.number > 0:
 			switch {
-			case v.be && v.when == past:
-				v.set(hedged) // "was to chair": it is not said whether it came to it
+			case v.be && v.when == clauses.Past:
+				v.set(clauses.Hedged) // "was to chair": it is not said whether it came to it
 			case v.be:
-				v.set(planned) // "is to chair"
+				v.set(clauses.Planned) // "is to chair"
 			}
 			v.modal, v.be = true, false
 		case slices.Contains(adverbs, word) && v.units[v.at].Mention == nil:
@@ -266,7 +210,7 @@ func (v *verbReader) auxiliary(word string) bool {
 		v.be, v.modal = true, false
 		return true
 	}
-	if when, ok := haveForms[word]; ok && v.verb.base != "have" {
+	if when, ok := haveForms[word]; ok && v.verb.Base != "have" {
 		v.set(when)
 		v.have, v.be = true, false
 		return true
@@ -281,7 +225,7 @@ func (v *verbReader) auxiliary(word string) bool {
 
 // set notes when the group says that something holds; what turns it into less
 // than a fact stays.
-func (v *verbReader) set(when tense) {
+func (v *verbReader) set(when clauses.Tense) {
 	if when > v.when {
 		v.when = when
 	}
@@ -289,23 +233,23 @@ func (v *verbReader) set(when tense) {
 
 // active reports whether a word is the verb of an active group, and notes its
 // tense.
-func (v *verbReader) active(word string, f forms) bool {
+func (v *verbReader) active(word string, f clauses.Forms) bool {
 	switch {
 	case v.be:
-		if word == f.gerund { // "is chairing"
-			v.set(present)
+		if word == f.Gerund { // "is chairing"
+			v.set(clauses.Present)
 			return true
 		}
 		return false
 	case v.have:
-		return word == f.participle
+		return word == f.Participle
 	case v.modal:
-		return word == f.base
-	case word == f.third || word == f.base:
-		v.set(present)
+		return word == f.Base
+	case word == f.Third || word == f.Base:
+		v.set(clauses.Present)
 		return true
-	case word == f.past:
-		v.set(past)
+	case word == f.Past:
+		v.set(clauses.Past)
 		return true
 	}
 	return false

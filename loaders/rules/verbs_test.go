@@ -3,6 +3,7 @@ package rules
 import (
 	"testing"
 
+	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/text"
 )
 
@@ -16,17 +17,17 @@ func unitsOf(s string) []Unit {
 }
 
 func TestConjugate(t *testing.T) {
-	for base, want := range map[string]forms{
-		"chair":   {"chair", "chairs", "chaired", "chaired", "chairing"},
-		"finance": {"finance", "finances", "financed", "financed", "financing"},
-		"carry":   {"carry", "carries", "carried", "carried", "carrying"},
-		"employ":  {"employ", "employs", "employed", "employed", "employing"},
-		"lead":    {"lead", "leads", "led", "led", "leading"},
-		"plan":    {"plan", "plans", "planned", "planned", "planning"},
-		"launch":  {"launch", "launches", "launched", "launched", "launching"},
-		"draw":    {"draw", "draws", "drew", "drawn", "drawing"},
+	for base, want := range map[string]clauses.Forms{
+		"chair":   {Base: "chair", Third: "chairs", Past: "chaired", Participle: "chaired", Gerund: "chairing"},
+		"finance": {Base: "finance", Third: "finances", Past: "financed", Participle: "financed", Gerund: "financing"},
+		"carry":   {Base: "carry", Third: "carries", Past: "carried", Participle: "carried", Gerund: "carrying"},
+		"employ":  {Base: "employ", Third: "employs", Past: "employed", Participle: "employed", Gerund: "employing"},
+		"lead":    {Base: "lead", Third: "leads", Past: "led", Participle: "led", Gerund: "leading"},
+		"plan":    {Base: "plan", Third: "plans", Past: "planned", Participle: "planned", Gerund: "planning"},
+		"launch":  {Base: "launch", Third: "launches", Past: "launched", Participle: "launched", Gerund: "launching"},
+		"draw":    {Base: "draw", Third: "draws", Past: "drew", Participle: "drawn", Gerund: "drawing"},
 	} {
-		if got := conjugate(base); got != want {
+		if got := clauses.Conjugate(base); got != want {
 			t.Errorf("%s: %+v, want %+v", base, got, want)
 		}
 	}
@@ -36,41 +37,41 @@ func TestVerbGroup(t *testing.T) {
 	for _, c := range []struct {
 		verb, text string
 		length     int
-		when       tense
+		when       clauses.Tense
 	}{
-		{"chair", "chairs it", 1, present},
-		{"chair", "chaired it", 1, past},
-		{"chair", "has currently chaired it", 3, present},
-		{"chair", "had chaired", 2, past},
-		{"chair", "will chair", 2, planned},
-		{"chair", "is to chair", 3, planned},
-		{"chair", "is chairing", 2, present},
-		{"chair", "did chair", 2, past},
-		{"chair", "may chair", 2, hedged},
-		{"chair", "was to chair", 3, hedged},
-		{"chair", "is reported to chair", 4, hedged},
-		{"chair", "does not chair", 3, denied},
-		{"chair", "has never chaired", 3, denied},
-		{"chair", "was chaired", 0, unsaid},
-		{"chair", "has chairs", 0, unsaid},
-		{"chair", "of chair", 0, unsaid},
-		{"be chair", "is jointly chaired by", 3, present},
-		{"be chair", "was chaired", 2, past},
-		{"be chair", "has been chaired", 3, present},
-		{"be chair", "will be chaired", 3, planned},
-		{"be chair", "is to be chaired", 4, planned},
-		{"be chair", "is not chaired", 3, denied},
-		{"be chair", "chaired by", 0, unsaid},
-		{"be", "was a member", 1, past},
-		{"be", "has been the chair", 2, present},
-		{"be", "is not a member", 2, denied},
-		{"be", "may be the chair", 2, hedged},
-		{"be", "will be the chair", 2, planned},
-		{"be", "has chairs", 0, unsaid},
-		{"be set up", "was formally set up in", 4, past},
-		{"work with", "works closely with", 3, present},
-		{"co chair", "co-chairs it", 2, present},
-		{"be co chair", "is co-chaired by", 3, present},
+		{"chair", "chairs it", 1, clauses.Present},
+		{"chair", "chaired it", 1, clauses.Past},
+		{"chair", "has currently chaired it", 3, clauses.Present},
+		{"chair", "had chaired", 2, clauses.Past},
+		{"chair", "will chair", 2, clauses.Planned},
+		{"chair", "is to chair", 3, clauses.Planned},
+		{"chair", "is chairing", 2, clauses.Present},
+		{"chair", "did chair", 2, clauses.Past},
+		{"chair", "may chair", 2, clauses.Hedged},
+		{"chair", "was to chair", 3, clauses.Hedged},
+		{"chair", "is reported to chair", 4, clauses.Hedged},
+		{"chair", "does not chair", 3, clauses.Denied},
+		{"chair", "has never chaired", 3, clauses.Denied},
+		{"chair", "was chaired", 0, clauses.Unsaid},
+		{"chair", "has chairs", 0, clauses.Unsaid},
+		{"chair", "of chair", 0, clauses.Unsaid},
+		{"be chair", "is jointly chaired by", 3, clauses.Present},
+		{"be chair", "was chaired", 2, clauses.Past},
+		{"be chair", "has been chaired", 3, clauses.Present},
+		{"be chair", "will be chaired", 3, clauses.Planned},
+		{"be chair", "is to be chaired", 4, clauses.Planned},
+		{"be chair", "is not chaired", 3, clauses.Denied},
+		{"be chair", "chaired by", 0, clauses.Unsaid},
+		{"be", "was a member", 1, clauses.Past},
+		{"be", "has been the chair", 2, clauses.Present},
+		{"be", "is not a member", 2, clauses.Denied},
+		{"be", "may be the chair", 2, clauses.Hedged},
+		{"be", "will be the chair", 2, clauses.Planned},
+		{"be", "has chairs", 0, clauses.Unsaid},
+		{"be set up", "was formally set up in", 4, clauses.Past},
+		{"work with", "works closely with", 3, clauses.Present},
+		{"co chair", "co-chairs it", 2, clauses.Present},
+		{"be co chair", "is co-chaired by", 3, clauses.Present},
 	} {
 		g, err := newVerbGroup(c.verb)
 		if err != nil {
@@ -92,19 +93,19 @@ func TestPeriod(t *testing.T) {
 	for _, c := range []struct {
 		text       string
 		start, end int // of the match, in units
-		want       period
+		want       clauses.Period
 	}{
-		{"A chaired B in 2016.", 0, 3, period{year: "2016"}},
-		{"A chaired B in March 2016", 0, 3, period{year: "2016-03"}},
-		{"A chaired B from 1993 to 2006", 0, 3, period{since: "1993", until: "2006"}},
-		{"A has chaired B since 2014", 0, 4, period{since: "2014"}},
-		{"A chaired B until 2014", 0, 3, period{until: "2014"}},
-		{"In 2019 , A chaired B", 3, 6, period{year: "2019"}},
-		{"A chaired B (2017)", 0, 3, period{year: "2017"}},
-		{"A chaired B in 2016 and in 2018", 0, 3, period{}},
-		{"A chaired B, which met in 2016", 0, 3, period{}},
-		{"In 2019 A met; B chaired C", 5, 8, period{}},
-		{"A chaired B in room 2016", 0, 3, period{}},
+		{"A chaired B in 2016.", 0, 3, clauses.Period{Year: "2016"}},
+		{"A chaired B in March 2016", 0, 3, clauses.Period{Year: "2016-03"}},
+		{"A chaired B from 1993 to 2006", 0, 3, clauses.Period{Since: "1993", Until: "2006"}},
+		{"A has chaired B since 2014", 0, 4, clauses.Period{Since: "2014"}},
+		{"A chaired B until 2014", 0, 3, clauses.Period{Until: "2014"}},
+		{"In 2019 , A chaired B", 3, 6, clauses.Period{Year: "2019"}},
+		{"A chaired B (2017)", 0, 3, clauses.Period{Year: "2017"}},
+		{"A chaired B in 2016 and in 2018", 0, 3, clauses.Period{}},
+		{"A chaired B, which met in 2016", 0, 3, clauses.Period{}},
+		{"In 2019 A met; B chaired C", 5, 8, clauses.Period{}},
+		{"A chaired B in room 2016", 0, 3, clauses.Period{}},
 	} {
 		if got := periodOf(unitsOf(c.text), found{start: c.start, end: c.end}); got != c.want {
 			t.Errorf("%q: %+v, want %+v", c.text, got, c.want)

@@ -1,0 +1,348 @@
+package clauses
+
+import (
+	"slices"
+)
+
+// A Kind says where a clause comes from.
+type Kind int
+
+// The kinds of clauses.
+const (
+	Main        Kind = iota
+	Relative         // "which met in Rome"
+	Participial      // "hosted by Morocco"
+	Subordinate      // "although it met"
+	Apposition       // "Nepal, chair of the Process,": its verb is be
+	Gapped           // "and France in 2017": its verb is that of the clause before
+	Fragment         // no verb: a label, a heading
+)
+
+// A Clause is who does what to whom. All numbers are units of the sentence.
+type Clause struct {
+	Kind     Kind
+	From, To int
+	Subject  Phrase // of a relative clause what it says something of
+	Verb     Group  // Verb "" for a fragment
+	Args     []Arg  // in the order of the sentence; those before the verb come first
+	Unsure   bool   // stands under if, whether, that: it is not said that it is so
+	Link     string // what joins it: "although", "in which", empty
+}
+
+// An Arg is a part of a clause besides subject and verb: an object, or a
+// preposition and what follows it.
+type Arg struct {
+	Prep    string // "" for an object or predicate, ":" behind a colon, "to" also before an infinitive
+	At      int    // where the preposition stands, or the phrase if it has none
+	From    int    // where what follows the preposition begins
+	Phrase  Phrase // empty before a verb
+	Verb    Group  // of an infinitive or gerund; Verb "" for none
+	End     int    // where its phrase, or the verb group, ends
+	Stretch int    // where the run of words ends that may belong to it
+}
+
+// Parse returns the clauses of one sentence in the order of their verbs'
+// beginnings; of a question none.
+func Parse(units []Unit) []Clause {
+	if n := len(units); n == 0 || units[n-1].Fold == "?" {
+		return nil
+	}
+	p := newParser(units)
+	for at := 0; at < p.end; {
+		next := p.clause(at, Main, nil, false)
+		at = max(next, at+1)
+	}
+	for _, c := range slices.Clone(p.clauses) {
+		p.explained(c)
+		p.carriedOut(c)
+	}
+	slices.SortStableFunc(p.clauses, func(a, b Clause) int { return a.From - b.From })
+	return p.clauses
+}
+
+type parser struct {
+	units      []Unit
+	tags       []tag
+	begin, end int
+	depth      int
+	groups     []byte // 0 not looked at, 1 no verb group begins here, 2 one does
+	items      map[int]memo
+	phrases    map[phraseKey]Phrase
+	clauses    []Clause
+	bracketed  map[int]bool
+}
+
+type memo struct {
+	item Item
+	ok   bool
+}
+
+func newParser(units []Unit) *parser {
+	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), items: map[int]memo{}, phrases: map[phraseKey]Phrase{}, bracketed: map[int]bool{}}
+	for p.end > 0 && slices.Contains([]string{".", "!", `"`, "'"}, units[p.end-1].Fold) && units[p.end-1].Mention == nil {
+		p.end--
+	}
+	p.tags = make([]tag, len(units))
+	for i, u := range units {
+		p.tags[i] = tagOf(u)
+	}
+	for i, u := range units {
+		if u.Mention != nil {
+			continue
+		}
+		switch {
+		case u.Fold == "that":
+			p.tags[i] = p.that(i)
+		case u.Fold == "since" && !p.behindIs(i, determiner, number, name) && !p.month(i+1):
+			p.tags[i] = adverb
+		case u.Fold == "such" && i+1 < len(units) && units[i+1].Fold == "as":
+			p.tags[i] = preposition
+		}
+	}
+	return p
+}
+
+// behindIs reports whether the unit behind another has one of the tags.
+func (p *parser) behindIs(at int, list ...tag) bool {
+	return at+1 < len(p.units) && slices.Contains(list, p.tags[at+1])
+}
+
+func (p *parser) month(at int) bool {
+	return at < len(p.units) && slices.Contains(months, p.units[at].Fold)
+}
+
+// that returns what "that" is at a unit: behind a verb and before a noun or
+// behind a noun and before a verb it begins a clause, elsewhere it points.
+func (p *parser) that(at int) tag {
+	if at == 0 || at+1 >= len(p.units) {
+		return determiner
+	}
+	switch p.tags[at-1] {
+	case word, name, closing, adverb:
+		return relative
+	case comma, preposition, conjunction, number, semicolon:
+		return determiner
+	}
+	return relative
+}
+
+func (p *parser) tag(at int) tag { return p.tags[at] }
+
+func (p *parser) fold(at int) string {
+	if at < 0 || at >= p.end {
+		return ""
+	}
+	return p.units[at].Fold
+}
+
+// tagAt is tag for places that may be the end.
+func (p *parser) tagAt(at int) tag {
+	if at >= p.end {
+		return mark
+	}
+	return p.tags[at]
+}
+
+// clause parses a clause at a unit and returns where it ends. A subject is given
+// where the clause before has named it.
+func (p *parser) clause(at int, kind Kind, given *Phrase, unsure bool) int {
+	if p.depth > maxDepth {
+		return p.end
+	}
+	p.depth++
+	defer func() { p.depth-- }()
+	c := Clause{Kind: kind, From: at, Unsure: unsure}
+	first := len(p.clauses)
+	at = p.fronted(&c, at)
+	if given != nil && p.finiteAt(at) {
+		c.Subject = *given
+	} else {
+		ph, ok := p.phrase(at, subject)
+		if !ok {
+			return p.inverted(c, at)
+		}
+		if second, ok := p.headline(ph); ok {
+			be := Group{Verb: "be", From: ph.From, To: ph.From}
+			is := Arg{At: ph.From, From: ph.From, Phrase: ph, End: ph.To, Stretch: ph.To}
+			p.add(Clause{Kind: Apposition, From: ph.From, To: ph.To, Subject: second, Verb: be, Args: []Arg{is}})
+			ph = second
+		}
+		c.Subject = ph
+		at = p.behindSubject(&c, ph.To)
+	}
+	p.fill(first, c.Subject)
+	g, ok := p.finite(at)
+	if !ok {
+		return p.fragment(c, at)
+	}
+	c.Verb = g
+	return p.args(c, g.To)
+}
+
+// headline returns the subject behind a noun phrase that says what it is: "A
+// flexible dialogue, it aspires …".
+func (p *parser) headline(ph Phrase) (Phrase, bool) {
+	if p.tagAt(ph.To) != comma || p.tag(ph.Items[0].Head) != word || len(ph.Items) > 1 {
+		return Phrase{}, false
+	}
+	second, ok := p.phrase(ph.To+1, subject)
+	if !ok || !p.finiteAt(second.To) || len(second.Items) > 1 {
+		return Phrase{}, false
+	}
+	t := p.tag(second.Items[0].Head)
+	return second, t == name || t == pronoun
+}
+
+// inverted parses a clause whose subject stands behind its verb: "On the agenda
+// were", "There is".
+func (p *parser) inverted(c Clause, at int) int {
+	g, ok := p.finite(at)
+	if !ok {
+		return p.lost(at)
+	}
+	ph, ok := p.phrase(g.To, object)
+	if !ok {
+		return p.lost(at)
+	}
+	c.Subject, c.Verb = ph, g
+	return p.args(c, ph.To)
+}
+
+// lost returns where to go on when no clause stands at a unit.
+func (p *parser) lost(at int) int {
+	for at < p.end && p.tag(at) != comma && p.tag(at) != semicolon && p.tag(at) != colon {
+		at++
+	}
+	return at + 1
+}
+
+// fill gives the participles that stand before the subject their subject:
+// "Founded in 2012, the Process".
+func (p *parser) fill(first int, ph Phrase) {
+	for i := first; i < len(p.clauses); i++ {
+		if c := &p.clauses[i]; c.Kind == Participial && c.Subject.empty() {
+			c.Subject = ph
+		}
+	}
+}
+
+// fronted parses what stands before the subject.
+func (p *parser) fronted(c *Clause, at int) int {
+	for at < p.end {
+		if end := p.timePhrase(at); end > at {
+			at = end
+			continue
+		}
+		switch t := p.tag(at); {
+		case t == comma || t == conjunction || t == contrast || t == adverb || t == mark || t == semicolon || t == closing:
+			at++
+		case t == subordinate:
+			unsure := !slices.Contains([]string{"although", "because", "where", "whilst"}, p.fold(at))
+			at = p.subordinate(at, unsure)
+		case t == preposition:
+			at = p.frontedPhrase(c, at)
+		case t == to && p.verbAt(at):
+			g, _ := p.group(at)
+			end := p.commaBehind(g.To)
+			c.Args = append(c.Args, Arg{Prep: "to", At: at, From: at + 1, Verb: g, End: g.To, Stretch: end})
+			at = end
+		case t == to:
+			at = p.frontedPhrase(c, at)
+		case p.participleAt(at):
+			g, ok := p.group(at)
+			if !ok {
+				g = Group{From: at, To: at + 1, Verb: "be"} // "being"
+			}
+			g.Form, g.When = Participle, Unsaid
+			if p.is(at, gerundForm) || !ok {
+				g.Form = Gerund
+			} else {
+				g.Passive = true
+			}
+			at = p.args(Clause{Kind: Participial, From: at, Verb: g}, g.To)
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// timePhrase returns where "every year", "each spring", "twice a year" ends; the
+// unit itself if none stands there.
+func (p *parser) timePhrase(at int) int {
+	i := at
+	for i < p.end && slices.Contains([]string{"once", "twice"}, p.fold(i)) {
+		i++
+	}
+	if i >= p.end || !slices.Contains([]string{"every", "each", "a", "last", "this", "next", "that"}, p.fold(i)) || p.fold(i) == "a" && i == at {
+		return at
+	}
+	for i++; i < p.end && (p.tag(i) == number || slices.Contains([]string{"second", "other", "third", "same"}, p.fold(i))); i++ {
+	}
+	if i < p.end && slices.Contains([]string{"year", "years", "month", "months", "week", "spring", "autumn", "summer", "winter", "time", "day"}, p.fold(i)) {
+		return i + 1
+	}
+	return at
+}
+
+// frontedPhrase parses a preposition with its phrase before the subject.
+func (p *parser) frontedPhrase(c *Clause, at int) int {
+	if slices.Contains([]string{"since", "after", "before", "until"}, p.fold(at)) && p.clauseAt(at+1) {
+		return p.subordinate(at, p.fold(at) == "until")
+	}
+	a, ok := p.argument(at, object)
+	if !ok {
+		return at + 1
+	}
+	a.Stretch = a.End
+	c.Args = append(c.Args, a)
+	return a.End
+}
+
+// subordinate parses a clause behind its conjunction; one without a verb
+// ("although not members") is passed over.
+func (p *parser) subordinate(at int, unsure bool) int {
+	link := p.fold(at)
+	if !p.clauseAt(at + 1) {
+		return p.commaBehind(at)
+	}
+	first := len(p.clauses)
+	end := p.clause(at+1, Subordinate, nil, unsure)
+	for i := first; i < len(p.clauses); i++ {
+		p.clauses[i].Link = link
+		p.clauses[i].Unsure = p.clauses[i].Unsure || unsure
+	}
+	return max(end, at+1)
+}
+
+// commaBehind returns the next comma or end of the part of the sentence.
+func (p *parser) commaBehind(at int) int {
+	for at < p.end && p.tag(at) != comma && p.tag(at) != semicolon && p.tag(at) != colon {
+		at++
+	}
+	return at
+}
+
+// fragment ends a clause without a verb.
+func (p *parser) fragment(c Clause, at int) int {
+	c.Kind = Fragment
+	if at < p.end && p.tag(at) == colon {
+		return p.behindColon(c, at)
+	}
+	end := at
+	c.To = end
+	p.add(c)
+	if at < p.end && p.tag(at) != comma && p.tag(at) != semicolon {
+		return p.lost(at)
+	}
+	return at + 1
+}
+
+func (p *parser) add(c Clause) {
+	for i := range c.Args {
+		if c.Args[i].Stretch == 0 {
+			c.Args[i].Stretch = c.To
+		}
+	}
+	p.clauses = append(p.clauses, c)
+}

@@ -1,0 +1,38 @@
+package clauses
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Describe writes a clause with the words of its parts, for people who write
+// rules.
+func Describe(units []Unit, c Clause) string {
+	words := func(from, to int) string {
+		var list []string
+		for _, u := range units[max(from, 0):max(0, min(to, len(units)))] {
+			list = append(list, u.Text)
+			if u.Mention != nil {
+				list[len(list)-1] = "<" + string(u.Mention.Entities[0]) + ">"
+			}
+		}
+		return strings.Join(list, " ")
+	}
+	phrase := func(p Phrase) string {
+		var list []string
+		for _, it := range p.Items {
+			list = append(list, words(it.From, it.To)+"|"+words(it.To, it.End))
+		}
+		return strings.Join(list, " + ")
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%v[%s] (%s) <%s passive=%v when=%d unsure=%v link=%s>", c.Kind, words(c.From, min(c.From+3, c.To)), phrase(c.Subject), c.Verb.Verb, c.Verb.Passive, c.Verb.When, c.Unsure, c.Link)
+	for _, a := range c.Args {
+		verb := ""
+		if a.Verb.Verb != "" {
+			verb = "<" + a.Verb.Verb + ">"
+		}
+		fmt.Fprintf(&b, "\n      %q %s (%s) … %s", a.Prep, verb, phrase(a.Phrase), words(a.End, a.Stretch))
+	}
+	return b.String()
+}

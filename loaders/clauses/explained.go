@@ -1,0 +1,73 @@
+package clauses
+
+import (
+	"slices"
+)
+
+// deciding are the verbs behind which an action is done, or will be: "decided to
+// set up a group".
+var deciding = []string{"decide", "agree", "resolve", "begin", "start", "continue", "come", "help", "serve", "manage", "commit", "go on", "undertake"}
+
+// carriedOut adds what somebody decided or began to do as a clause of its own.
+func (p *parser) carriedOut(c Clause) {
+	if !slices.Contains(deciding, c.Verb.Verb) || c.Kind == Apposition {
+		return
+	}
+	for i, a := range c.Args {
+		if a.Verb.Verb != "" && a.Verb.Form == Infinitive && a.At > c.Verb.From {
+			done := Clause{Kind: c.Kind, From: a.At, To: c.To, Subject: c.Subject, Verb: a.Verb, Unsure: c.Unsure, Link: c.Link}
+			done.Verb.Form, done.Verb.When = Finite, max(a.Verb.When, c.Verb.When)
+			for j, b := range c.Args {
+				if j > i || b.At < c.Verb.From {
+					done.Args = append(done.Args, b)
+				}
+			}
+			p.clauses = append(p.clauses, done)
+			return
+		}
+	}
+}
+
+// explained adds what brackets and a colon say of the noun before them: "ten
+// members (Chile, Peru …)", "Members: Chile, Peru".
+func (p *parser) explained(c Clause) {
+	last := c.Subject
+	for _, it := range c.Subject.Items {
+		p.brackets(it)
+	}
+	for _, a := range c.Args {
+		for _, it := range a.Phrase.Items {
+			p.brackets(it)
+		}
+		if a.Prep != ":" {
+			if !a.Phrase.empty() {
+				last = a.Phrase
+			}
+			continue
+		}
+		if !last.empty() && (!a.Phrase.empty() || a.Verb.Verb != "") {
+			be := Group{Verb: "be", From: a.At, To: a.At, When: c.Verb.When}
+			is := Arg{At: a.From, From: a.From, Phrase: a.Phrase, Verb: a.Verb, End: a.End, Stretch: a.Stretch}
+			if a.Verb.Verb != "" {
+				is.Prep = "to"
+			}
+			p.clauses = append(p.clauses, Clause{Kind: Apposition, From: a.At, To: a.Stretch, Subject: nearest(last), Verb: be, Args: []Arg{is}, Unsure: c.Unsure})
+		}
+	}
+}
+
+// brackets adds what stands in brackets behind an item, if it is one phrase.
+func (p *parser) brackets(it Item) {
+	from, to := it.Bracket[0], it.Bracket[1]
+	if to == 0 || p.bracketed[from] {
+		return
+	}
+	p.bracketed[from] = true
+	ph, ok := p.phrase(from, listed)
+	if !ok || ph.To != to {
+		return
+	}
+	self := Phrase{From: it.From, To: it.To, Items: []Item{it}}
+	is := Arg{At: from, From: from, Phrase: ph, End: to, Stretch: to}
+	p.clauses = append(p.clauses, Clause{Kind: Apposition, From: from, To: to, Subject: self, Verb: Group{Verb: "be", From: from, To: from}, Args: []Arg{is}})
+}

@@ -1,0 +1,344 @@
+package clauses
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Phrase is a noun phrase, or several that are coordinated.
+type Phrase struct {
+	From, To int // units, with all that belongs to it
+	Items    []Item
+}
+
+// An Item is one noun phrase: "the chair of the Dialogue".
+type Item struct {
+	From, To int     // units from the determiner to the head
+	Head     int     // its last unit
+	End      int     // where what belongs to it ends: its complement and brackets
+	Of       *Phrase // its complement: "the Dialogue"
+	Bracket  [2]int  // units inside brackets behind it; both 0 for none
+	Owner    int     // unit of the possessor: "Canada's project", or -1
+	None     bool    // "no secretariat", "neither a budget"
+}
+
+func (p Phrase) empty() bool { return len(p.Items) == 0 }
+
+// item parses one noun phrase at a unit; not ok if none stands there.
+func (p *parser) item(at int) (Item, bool) {
+	if m, seen := p.items[at]; seen {
+		return m.item, m.ok
+	}
+	it, ok := p.parseItem(at)
+	p.items[at] = memo{it, ok}
+	return it, ok
+}
+
+func (p *parser) parseItem(at int) (Item, bool) {
+	it := Item{From: at, Owner: -1}
+	head := -1
+	i := at
+	for i < p.end {
+		switch t := p.tag(i); {
+		case t == determiner && (head < 0 || i == at):
+			if p.fold(i) == "no" {
+				it.None = true
+			}
+			i++
+			continue
+		case t == determiner && head >= 0 && p.fold(i) == "other", t == adverb && head < 0 && i > at, t == negation && i == at && (p.fold(i) == "neither" || p.fold(i) == "nor"):
+			it.None = it.None || t == negation
+			i++
+			continue
+		case t == possessive && head >= 0:
+			it.Owner = head
+			i++
+			continue
+		case t == name && head >= 0 && p.newName(head, i), (t == word || t == name) && p.datesPhrase(head):
+		case t == name || t == number || t == word && !p.verbAt(i):
+			head = i
+			i++
+			continue
+		case t == pronoun && head < 0:
+			head = i
+			i++
+		case (t == conjunction || t == comma) && head >= 0 && p.sharedHead(i):
+			i++
+			continue
+		}
+		break
+	}
+	if head < 0 {
+		return Item{}, false
+	}
+	it.Head, it.To, it.End = head, head+1, head+1
+	p.bracket(&it)
+	p.complement(&it)
+	return it, true
+}
+
+// newName reports whether a name begins another phrase: "in the past IOM", but
+// not "Bali Process Secretariat" or "host country Nepal".
+func (p *parser) newName(head, at int) bool {
+	u := p.units[head]
+	return u.Mention == nil && p.tag(head) == word && !u.Upper() && !adjective(u.Fold) && p.proper(at) || p.tag(head) == number && p.proper(at) && isYear(u.Fold)
+}
+
+// datesPhrase reports whether a year behind a preposition ends its phrase: "In
+// 2012 ministers".
+func (p *parser) datesPhrase(head int) bool {
+	return head >= 0 && isYear(p.units[head].Fold) && head > 0 && (p.tag(head-1) == preposition || p.month(head-1))
+}
+
+// proper reports whether a unit is the name of a State, a mechanism or an
+// organization.
+func (p *parser) proper(at int) bool {
+	m := p.units[at].Mention
+	return m != nil && (m.Kind() == "state" || m.Kind() == "organization" || m.Kind() == "mechanism")
+}
+
+// isYear reports whether a word is a year of the last or of this century.
+func isYear(s string) bool {
+	return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && strings.Trim(s, "0123456789") == ""
+}
+
+// verbAt reports whether a verb group begins at a unit.
+func (p *parser) verbAt(at int) bool {
+	if p.groups[at] == 0 {
+		p.groups[at] = 1
+		if _, ok := p.group(at); ok {
+			p.groups[at] = 2
+		}
+	}
+	return p.groups[at] == 2
+}
+
+// sharedHead reports whether "and" joins two modifiers of one noun: "voluntary
+// and non-binding forum", "technical and logistical support".
+func (p *parser) sharedHead(at int) bool {
+	if at+2 >= p.end || p.units[at-1].Mention != nil {
+		return false
+	}
+	if !adjective(p.fold(at - 1)) {
+		return false
+	}
+	next := at + 1
+	if p.tag(at) == comma && p.tag(next) == conjunction {
+		next++
+	}
+	for next < p.end && p.tag(next) == word && adjective(p.fold(next)) {
+		next++
+	}
+	return next > at+1 && p.tag(next-1) == word && (p.tagAt(next) == word && !p.verbAt(next) || p.tagAt(next) == comma && p.sharedHead(next) || p.tagAt(next) == conjunction && p.sharedHead(next))
+}
+
+// bracket takes brackets behind an item into it.
+func (p *parser) bracket(it *Item) {
+	if it.End >= p.end || p.tag(it.End) != opening {
+		return
+	}
+	for i := it.End + 1; i < p.end && i < it.End+200; i++ {
+		if p.tag(i) == closing {
+			it.Bracket = [2]int{it.End + 1, i}
+			it.End = i + 1
+			return
+		}
+	}
+}
+
+// complement takes "of" and what follows it into an item.
+func (p *parser) complement(it *Item) {
+	if it.End >= p.end || p.fold(it.End) != "of" || p.tag(it.End) != preposition || p.depth > maxDepth {
+		return
+	}
+	p.depth++
+	defer func() { p.depth-- }()
+	ph, ok := p.phrase(it.End+1, object)
+	if !ok {
+		return
+	}
+	it.Of, it.End = &ph, ph.To
+	for it.End+1 < p.end && p.tag(it.End) == conjunction && p.fold(it.End+1) == "of" { // "of foreign affairs or of the interior"
+		more, ok := p.phrase(it.End+2, object)
+		if !ok {
+			return
+		}
+		both := Phrase{From: it.Of.From, To: more.To, Items: append(slices.Clone(it.Of.Items), more.Items...)}
+		it.Of, it.End = &both, more.To
+	}
+}
+
+// maxDepth bounds how deep phrases and clauses stand in each other.
+const maxDepth = 6
+
+// A place says where a phrase stands, which decides whether a verb may follow
+// it.
+type place int
+
+const (
+	object  place = iota // behind a verb or preposition: an item that a verb follows begins another clause
+	subject              // before the verb
+	listed               // behind a colon or in brackets: a comma alone joins
+)
+
+// phrase parses a coordination of noun phrases at a unit.
+func (p *parser) phrase(at int, where place) (Phrase, bool) {
+	key := phraseKey{at, where}
+	if m, seen := p.phrases[key]; seen {
+		return m, !m.empty()
+	}
+	ph, _ := p.parsePhrase(at, where)
+	p.phrases[key] = ph
+	return ph, !ph.empty()
+}
+
+type phraseKey struct {
+	at    int
+	where place
+}
+
+func (p *parser) parsePhrase(at int, where place) (Phrase, bool) {
+	if at < p.end && (p.fold(at) == "both" || p.fold(at) == "either") && p.tag(at) == determiner && at+1 < p.end {
+		at++
+	}
+	first, ok := p.item(at)
+	if !ok {
+		return Phrase{}, false
+	}
+	ph := Phrase{From: at, To: first.End, Items: []Item{first}}
+	if where == listed {
+		return p.commaList(ph), true
+	}
+	for {
+		items, end, ok := p.more(first, ph.To, where)
+		if !ok {
+			return ph, true
+		}
+		ph.Items = append(ph.Items, items...)
+		ph.To = end
+	}
+}
+
+// commaList parses a list whose items commas alone may join: "Chile, Peru".
+func (p *parser) commaList(ph Phrase) Phrase {
+	for len(ph.Items) < maxItems {
+		next, _ := p.joint(ph.To)
+		if next < 0 {
+			return ph
+		}
+		for next < p.end && (p.tag(next) == comma || p.tag(next) == adverb || p.tag(next) == semicolon) {
+			next++
+		}
+		it, ok := p.item(next)
+		if !ok || p.unlike(ph.Items[0], it, ph.To) {
+			return ph
+		}
+		ph.Items = append(ph.Items, it)
+		ph.To = it.End
+	}
+	return ph
+}
+
+// more parses what is coordinated with a phrase that ends at a unit: ", B and C",
+// "and B", "as well as B". A comma alone continues a list only if an "and"
+// follows in the same list.
+func (p *parser) more(first Item, at int, where place) (items []Item, end int, ok bool) {
+	pending := 0
+	for len(items) < maxItems {
+		next, last := p.joint(at)
+		if next < 0 {
+			break
+		}
+		it, good := p.item(next)
+		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun {
+			break
+		}
+		items = append(items, it)
+		at = it.End
+		if last {
+			pending = len(items)
+			end = at
+		}
+	}
+	return items[:pending], end, pending > 0
+}
+
+// unlike reports whether an item behind a joint cannot belong to a list: a name
+// behind a year ("in 2016 and France in 2017"), or behind a comma and "and" after
+// what is no name ("for its ministries, and Malta for its ports").
+func (p *parser) unlike(first, it Item, at int) bool {
+	if isYear(p.units[first.Head].Fold) != isYear(p.units[it.Head].Fold) && p.tag(first.Head) == number {
+		return true
+	}
+	return p.tag(at) == comma && p.tagAt(at+1) == conjunction && at == first.End && p.tag(first.Head) == word && p.proper(it.Head)
+}
+
+// maxItems bounds a list.
+const maxItems = 400
+
+// joint returns the unit behind what joins an item to the next, and whether it
+// can join the last one; -1 if nothing does.
+func (p *parser) joint(at int) (next int, last bool) {
+	if at >= p.end {
+		return -1, false
+	}
+	i := at
+	if p.tag(i) == comma {
+		i++
+	}
+	switch {
+	case i < p.end && p.tag(i) == conjunction:
+		i++
+		if i < p.end && p.fold(i) == "also" {
+			i++
+		}
+		return i, true
+	case p.words(i, "as", "well", "as"), p.words(i, "together", "with"), p.words(i, "in", "addition", "to"):
+		return i + p.wordCount(i), true
+	case p.words(i, "along", "with"), p.words(i, "alongside"), p.words(i, "plus"), p.words(i, "but", "also"):
+		return i + p.wordCount(i), true
+	case i > at:
+		return i, false
+	}
+	return -1, false
+}
+
+func (p *parser) wordCount(at int) int {
+	switch p.fold(at) {
+	case "as", "in":
+		return 3
+	case "together", "along", "but":
+		return 2
+	}
+	return 1
+}
+
+// words reports whether words stand at a unit.
+func (p *parser) words(at int, want ...string) bool {
+	if at+len(want) > p.end {
+		return false
+	}
+	for i, w := range want {
+		if p.fold(at+i) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// startsClause reports whether an item is the subject of a clause of its own: a
+// finite verb follows it.
+func (p *parser) startsClause(it Item, where place) bool {
+	if where == subject {
+		return false
+	}
+	at := it.End
+	for at < p.end && p.tag(at) == adverb {
+		at++
+	}
+	if at >= p.end || !p.verbAt(at) {
+		return false
+	}
+	g, _ := p.group(at)
+	return g.Form == Finite
+}

@@ -1,0 +1,134 @@
+package clauses
+
+import (
+	"slices"
+)
+
+// relativePreposition reports whether "in which", "of whom" stands at a unit.
+func (p *parser) relativePreposition(at int) bool {
+	return p.tagAt(at) == preposition && p.tagAt(at+1) == relative && p.fold(at+1) != "that"
+}
+
+// relative parses a relative clause, which says something of a phrase.
+func (p *parser) relative(at int, of Phrase) int {
+	link := p.fold(at)
+	if p.tag(at) == preposition {
+		link += " " + p.fold(at+1)
+		at++
+	}
+	if p.depth > maxDepth || of.empty() {
+		return p.commaBehind(at)
+	}
+	if g, ok := p.finite(p.skipAdverbs(at + 1)); ok && link != p.fold(at) { // "on which sit Chile and Peru"
+		ph, ok := p.phrase(g.To, object)
+		if !ok {
+			return p.commaBehind(at)
+		}
+		of = nearest(of)
+		on := Arg{Prep: p.fold(at - 1), Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To}
+		return p.args(Clause{Kind: Relative, From: at, Link: link, Subject: ph, Verb: g, Args: []Arg{on}}, ph.To)
+	}
+	p.depth++
+	defer func() { p.depth-- }()
+	of = p.speaksOf(nearest(of), p.fold(at))
+	c := Clause{Kind: Relative, From: at, Link: link}
+	next := p.skipAdverbs(at + 1)
+	switch g, ok := p.finite(next); {
+	case ok && link == p.fold(at) && link != "whose":
+		c.Subject, c.Verb = of, g
+		return p.args(c, g.To)
+	case link == "whose":
+		ph, ok := p.phrase(next, subject)
+		if !ok {
+			return p.commaBehind(at)
+		}
+		ph.Items = slices.Clone(ph.Items)
+		for i := range ph.Items {
+			ph.Items[i].Of = &of
+		}
+		c.Subject = ph
+		next = ph.To
+	default:
+		ph, ok := p.phrase(next, subject)
+		if !ok {
+			return p.commaBehind(at)
+		}
+		c.Subject = ph
+		if link == p.fold(at) {
+			c.Args = append(c.Args, Arg{Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To})
+		} else {
+			prep := p.fold(at - 1)
+			c.Args = append(c.Args, Arg{Prep: prep, Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To})
+		}
+		next = p.behindSubject(&c, ph.To)
+	}
+	g, ok := p.finite(next)
+	if !ok {
+		return p.commaBehind(next)
+	}
+	c.Verb = g
+	return p.args(c, g.To)
+}
+
+// speaksOf returns the complement of a phrase where a relative clause speaks of it:
+// the name in "meetings of the Group, which".
+func (p *parser) speaksOf(of Phrase, link string) Phrase {
+	if of.empty() || link == "who" || of.Items[0].Of == nil || p.units[of.Items[0].Head].Mention != nil {
+		return of
+	}
+	inner := nearest(*of.Items[0].Of)
+	m := p.units[inner.Items[0].Head].Mention
+	if m == nil || !slices.Contains([]string{"body", "document", "event", "project", "organization"}, m.Kind()) {
+		return of
+	}
+	return inner
+}
+
+// participle parses "hosted by Morocco", which says something of a phrase.
+func (p *parser) participle(at int, of Phrase) int {
+	g, ok := p.group(at)
+	if !ok {
+		g = Group{From: at, To: at + 1}
+		if v, _, known := p.form(at, participleForm|gerundForm); known {
+			g.Verb = v.base
+		}
+		r := groupReader{p: p, at: at + 1, end: p.end, g: g}
+		r.particle()
+		g = r.g
+		g.To = r.at
+	}
+	g.Form, g.When, g.Passive = Participle, Unsaid, true
+	if p.is(at, gerundForm) {
+		g.Form, g.Passive = Gerund, false
+	}
+	return p.args(Clause{Kind: Participial, From: at, Subject: nearest(of), Verb: g}, g.To)
+}
+
+// relativeArg parses a relative clause, or what somebody said, behind a verb.
+func (p *parser) relativeArg(c *Clause, at int) int {
+	p.bound(c, at)
+	if p.fold(at) == "that" && !p.afterNoun(c, at) {
+		first := len(p.clauses)
+		end := p.clause(at+1, Subordinate, nil, true)
+		for i := first; i < len(p.clauses); i++ {
+			p.clauses[i].Unsure, p.clauses[i].Link = true, "that"
+		}
+		return end
+	}
+	return p.relative(at, p.antecedent(c))
+}
+
+// afterNoun reports whether an argument ends right before a unit.
+func (p *parser) afterNoun(c *Clause, at int) bool {
+	n := len(c.Args)
+	return n > 0 && c.Args[n-1].End == at && !Says(c.Verb.Verb)
+}
+
+// sayers are the verbs by which somebody says what he thinks.
+var sayers = []string{
+	"say", "state", "report", "tell", "note", "observe", "point out", "find", "feel", "stress", "emphasise", "emphasize", "underline", "add", "explain", "reply", "answer",
+	"write", "remark", "acknowledge", "consider", "indicate", "mention", "highlight", "affirm", "recall", "confirm", "think", "hold",
+}
+
+// Says reports whether a verb is one by which somebody says what he thinks.
+func Says(verb string) bool { return slices.Contains(sayers, verb) }

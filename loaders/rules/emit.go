@@ -1,0 +1,286 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/text"
+	"iscmgraph/schema"
+)
+
+// A bound is one item of a slot as it is stated: an entity, or words.
+type bound struct {
+	entity  graph.ID
+	text    string // the words; of an entity its mention
+	mention *Unit
+}
+
+type emitter struct {
+	rule     *Rule
+	ontology *schema.Ontology
+	units    []Unit
+	context  *Context
+	slots    map[string][]bound
+}
+
+func (e *emitter) bind(captures []capture) {
+	for _, c := range captures {
+		var list []bound
+		for _, it := range c.items {
+			words := e.words(it)
+			switch {
+			case len(it.entities) > 0:
+				for _, id := range it.entities {
+					list = append(list, bound{entity: id, text: words, mention: &e.units[it.from]})
+				}
+			case c.slot.make && c.slot.kinds[0] == "topic" && vague(words):
+			case c.slot.make && words != "":
+				list = append(list, bound{entity: e.make(c.slot, words)})
+			case c.slot.fill == fillNumber:
+				number := numberOf(e.units[it.from].Fold)
+				if m := e.units[it.from].Mention; m != nil {
+					number = numberOf(strings.ToLower(m.Count))
+				}
+				list = append(list, bound{text: number})
+			case words != "":
+				list = append(list, bound{text: words})
+			}
+		}
+		e.slots[c.slot.name] = list
+	}
+	for _, c := range e.rule.Creates {
+		name, ok := e.fill(c.template)
+		if !ok {
+			continue
+		}
+		var id graph.ID
+		if c.kind == "project" {
+			id = e.context.Document.MakeUnder(e.context.Document.Mechanism().ID, c.kind, name)
+		} else {
+			id = e.context.Document.Make(c.kind, name)
+		}
+		for _, noun := range c.nouns {
+			e.context.Document.Refer(id, noun)
+		}
+		if c.kind == "event" {
+			e.context.Event = id
+		}
+		e.slots[c.name] = []bound{{entity: id}}
+	}
+}
+
+// vague reports whether words name no topic: "topics of key concern", "efforts to".
+func vague(words string) bool {
+	for _, w := range text.Words(words) {
+		if slices.Contains([]string{"topics", "topic", "issues", "issue", "themes", "matters", "concern", "questions", "items", "subjects", "areas", "aspects", "efforts", "how", "whether", "challenges", "it", "them", "this", "these", "those", "which", "problems", "agenda", "same", "others"}, w) {
+			return true
+		}
+		if slices.Contains([]string{"of", "in", "on", "to", "for"}, w) {
+			return false
+		}
+	}
+	return false
+}
+
+// make returns the entity that a noun phrase stands for. One that is no title
+// of its own belongs to the mechanism of the text.
+func (e *emitter) make(s slotSpec, words string) graph.ID {
+	if owner := e.context.Document.Mechanism().ID; !s.title && owner != "" {
+		return e.context.Document.MakeOf(owner, s.kinds[0], words)
+	}
+	return e.context.Document.Make(s.kinds[0], words)
+}
+
+// words returns the units of an item as they stand in the text, with white
+// space in order, without an article before and stops behind.
+func (e *emitter) words(it item) string {
+	if it.from >= it.to {
+		return ""
+	}
+	text := e.context.Text[e.units[it.from].Start:e.units[it.to-1].End]
+	text = strings.Trim(strings.Join(strings.Fields(text), " "), " .,;:–\"“”*")
+	for _, article := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
+		text = strings.TrimPrefix(text, article)
+	}
+	return text
+}
+
+// fill fills the slots of a template with the words of their first items; not
+// ok if one is empty that must not be.
+func (e *emitter) fill(template string) (string, bool) {
+	ok := true
+	filled := templateSlot.ReplaceAllStringFunc(template, func(m string) string {
+		part := templateSlot.FindStringSubmatch(m)
+		list := e.slots[part[1]]
+		if len(list) == 0 {
+			ok = ok && part[2] == "?"
+			return ""
+		}
+		if list[0].entity != "" {
+			return e.context.Document.Entity(list[0].entity).Name
+		}
+		return list[0].text
+	})
+	return strings.Join(strings.Fields(filled), " "), ok
+}
+
+func (e *emitter) readings() []Reading {
+	var readings []Reading
+	for _, s := range e.rule.States {
+		rel, _ := e.ontology.Relation(s.relation)
+		for _, subject := range e.values(s.subject, "") {
+			for _, object := range e.objects(s, subject, rel.Datatype) {
+				if subject.entity == "" || subject.entity == object.entity || rel.Name == "hasBody" && !owns(subject.entity, object.entity) || e.ownGroup(rel.Name, object.entity) {
+					continue
+				}
+				st := graph.Statement{Subject: subject.entity, Relation: rel.Name, Object: term(object, rel.Datatype)}
+				st.Qualifiers = e.qualifiers(s, subject, object)
+				readings = append(readings, Reading{Rule: e.rule.Name, Statement: st, Wording: e.wording(object)})
+			}
+		}
+	}
+	return readings
+}
+
+// owns reports whether a body is that of an owner: its id carries the owner's
+// name, so it is the body of no other.
+func owns(owner, body graph.ID) bool {
+	return strings.HasPrefix(body.Local(), owner.Local()+"/")
+}
+
+// ownGroup reports whether a member would be the members themselves: "comprises
+// ten Member States".
+func (e *emitter) ownGroup(relation string, object graph.ID) bool {
+	return (relation == "hasMember" || relation == "hasObserver") && object.Kind() == "group" && owns(e.context.Document.Mechanism().ID, object)
+}
+
+// objects returns what the object of a state line stands for, given its
+// subject: x.state of a subject x is the State of that very office.
+func (e *emitter) objects(s state, subject bound, datatype string) []bound {
+	if s.object.field != "state" {
+		return e.values(s.object, datatype)
+	}
+	segments := strings.Split(string(subject.entity), "/")
+	if s.object.slot != s.subject.slot || len(segments) < 3 {
+		return nil
+	}
+	return []bound{{entity: graph.ID("state/" + segments[1])}}
+}
+
+// values returns what a value stands for here; nothing if its slot was not
+// filled or the context has no such thing.
+func (e *emitter) values(v value, datatype string) []bound {
+	doc := e.context.Document
+	entity := func(id graph.ID) []bound {
+		if id == "" {
+			return nil
+		}
+		return []bound{{entity: id}}
+	}
+	switch {
+	case v.slot == "":
+		text, ok := e.fill(v.template)
+		if !ok {
+			return nil
+		}
+		return []bound{{text: text}}
+	case v.slot == "$mechanism":
+		return entity(doc.Mechanism().ID)
+	case v.slot == "$event":
+		return entity(e.context.Event)
+	case v.slot == "$deed" || v.slot == "$year" || v.slot == "$for":
+		return e.slots[v.slot]
+	case v.slot == "$level":
+		return literal(e.context.Level)
+	case v.slot == "$focus":
+		return e.focus(v.field)
+	}
+	list := e.slots[v.slot]
+	if datatype != "" {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].entity = "" // the words of a mention, not who is meant
+		}
+	}
+	return list
+}
+
+// literal returns words as the one item of a value; none if there are none.
+func literal(text string) []bound {
+	if text == "" {
+		return nil
+	}
+	return []bound{{text: text}}
+}
+
+// focus returns what the sentence before was about, if all of it has the class.
+func (e *emitter) focus(class string) []bound {
+	var list []bound
+	for _, id := range e.context.Focus {
+		c, _ := e.ontology.ClassOfID(string(id))
+		if c.Name != class {
+			return nil
+		}
+		list = append(list, bound{entity: id})
+	}
+	return list
+}
+
+func term(b bound, datatype string) graph.Term {
+	if datatype == "" {
+		return graph.Term{Entity: b.entity}
+	}
+	return graph.Term{Text: b.text, Datatype: datatype}
+}
+
+// qualifiers fills the qualifiers of a state line. A field of a slot that is
+// subject or object is that of the item stated.
+func (e *emitter) qualifiers(s state, subject, object bound) []graph.Qualifier {
+	var list []graph.Qualifier
+	for _, q := range s.qualifiers {
+		def, _ := e.ontology.Qualifier(q.name)
+		for _, b := range e.qualifierValues(q.value, s, subject, object, def.Datatype) {
+			list = append(list, graph.Qualifier{Name: q.name, Value: term(b, def.Datatype)})
+		}
+	}
+	return list
+}
+
+func (e *emitter) qualifierValues(v value, s state, subject, object bound, datatype string) []bound {
+	if v.field == "" || strings.HasPrefix(v.slot, "$") {
+		return e.values(v, datatype)
+	}
+	list := e.slots[v.slot]
+	switch v.slot {
+	case s.subject.slot:
+		list = []bound{subject}
+	case s.object.slot:
+		list = []bound{object}
+	}
+	for _, b := range list {
+		if b.mention == nil {
+			continue
+		}
+		m := b.mention.Mention
+		if v.field == "count" && m.Count != "" {
+			return []bound{{text: m.Count}}
+		}
+		if v.field == "year" && m.Year != "" {
+			return []bound{{text: m.Year}}
+		}
+	}
+	return nil
+}
+
+// wording returns the words of a mention that are not the entity's name. A name
+// with its acronym in brackets, and a title in quotation marks, is the name.
+func (e *emitter) wording(b bound) string {
+	if b.entity == "" || b.text == "" || b.entity.Kind() == "document" {
+		return ""
+	}
+	if strings.HasPrefix(graph.Fold(b.text), graph.Fold(e.context.Document.Entity(b.entity).Name)) {
+		return ""
+	}
+	return b.text
+}

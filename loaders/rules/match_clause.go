@@ -1,0 +1,273 @@
+package rules
+
+import (
+	"slices"
+
+	"iscmgraph/loaders/clauses"
+)
+
+// A clauseMatcher matches clause patterns with the clauses of one sentence.
+type clauseMatcher struct {
+	rule    *Rule
+	units   []Unit
+	context *Context
+	clauses []clauses.Clause
+	at      int // the clause that is matched
+	caps    []capture
+	used    []int // where the arguments that were taken begin
+	skip    []int // arguments that matches before have taken
+	actions []int // where words begin that are verbs in their base form
+}
+
+// match returns what a pattern takes of the clause.
+func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
+	c := m.clauses[m.at]
+	m.caps, m.used, m.actions = nil, nil, nil
+	if c.Unsure && !(m.rule.said && len(m.reporters()) > 0) || c.Verb.When >= clauses.Hedged || m.rule.tense != clauses.Unsaid && c.Verb.When > m.rule.tense || c.Kind == clauses.Fragment {
+		return found{}, false
+	}
+	verb, ok := m.verb(p, c)
+	if !ok {
+		return found{}, false
+	}
+	subject, args, ok := m.voice(p, verb, c)
+	if !ok || !m.noun(p.subject, subject, subject.From, subject.To) {
+		return found{}, false
+	}
+	for i, a := range p.args {
+		if !m.arg(a, args, i) && !a.optional {
+			return found{}, false
+		}
+	}
+	m.cutTexts()
+	if !stated(m.units, c.Verb.From) || !m.phrasesStated(c) {
+		return found{}, false
+	}
+	return found{captures: m.caps, start: c.From, end: c.To, when: c.Verb.When}, true
+}
+
+// all returns all matches of a pattern with the clause: several if the argument
+// that it ends with is there several times ("with A, and among agencies with B").
+func (m *clauseMatcher) all(p *clausePattern) []found {
+	var list []found
+	for len(list) < 8 {
+		f, ok := m.match(p)
+		if !ok {
+			return list
+		}
+		list = append(list, f)
+		n := len(p.args)
+		if n == 0 || p.args[n-1].preps == nil || p.args[n-1].noun.slot == nil || p.args[n-1].noun.slot.fill != fillEntity && !p.args[n-1].noun.slot.make || len(m.used) == 0 {
+			return list
+		}
+		m.skip = append(m.skip, m.used[len(m.used)-1])
+	}
+	return list
+}
+
+// verb returns the verb of a pattern that the clause has.
+func (m *clauseMatcher) verb(p *clausePattern, c clauses.Clause) (verbPattern, bool) {
+	for _, v := range p.verbs {
+		if (v.verb == c.Verb.Verb || v.verb == "*") && (!v.passive || c.Verb.Passive) {
+			return v, true
+		}
+	}
+	return verbPattern{}, false
+}
+
+// voice returns the subject that the pattern means and the arguments it can
+// have: in the passive the doer stands behind "by", and the subject is the
+// object.
+func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause) (clauses.Phrase, []clauses.Arg, bool) {
+	if v.passive || !c.Verb.Passive || v.verb == "*" {
+		return c.Subject, c.Args, true
+	}
+	if len(p.args) == 0 || p.args[0].preps != nil && p.args[0].preps[0] != "" {
+		return clauses.Phrase{}, nil, false
+	}
+	object := clauses.Arg{At: c.Subject.From, From: c.Subject.From, Phrase: c.Subject, End: c.Subject.To, Stretch: c.Subject.To}
+	var doer clauses.Phrase
+	args := []clauses.Arg{object}
+	for _, a := range c.Args {
+		if a.Prep == "by" && doer.Items == nil && len(a.Phrase.Items) > 0 {
+			doer = a.Phrase
+			m.used = append(m.used, a.At)
+			continue
+		}
+		if a.Prep != "" || a.At < c.Verb.From {
+			args = append(args, a)
+		}
+	}
+	return doer, args, true
+}
+
+// arg takes the first argument that fits.
+func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
+	c := m.clauses[m.at]
+	for _, a := range args {
+		if slices.Contains(m.skip, a.At) || slices.Contains(m.used, a.At) {
+			continue
+		}
+		if p.preps == nil && a.Prep != "" || p.preps != nil && !slices.Contains(p.preps, a.Prep) {
+			continue
+		}
+		if p.preps == nil && a.At < c.Verb.From && c.Kind != clauses.Relative && !c.Verb.Passive && a.At != c.Subject.From {
+			continue
+		}
+		if p.action != (a.Prep == "to" && a.Verb.Verb != "" && a.Verb.Form == clauses.Infinitive) {
+			continue
+		}
+		before := len(m.caps)
+		m.used = append(m.used, a.At)
+		if m.noun(p.noun, a.Phrase, a.From, a.Stretch) {
+			if p.action {
+				m.actions = append(m.actions, a.From)
+			}
+			return true
+		}
+		m.used = m.used[:len(m.used)-1]
+		m.caps = m.caps[:before]
+	}
+	return false
+}
+
+// slot fills a slot with a phrase, or with the units from..to.
+func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
+	switch s.fill {
+	case fillText:
+		if from >= to || len(ph.Items) > 0 && (ph.Items[0].None || from == ph.From && m.party(ph.Items[0])) {
+			return false
+		}
+		m.caps = append(m.caps, capture{slot: s, items: []item{{from: from, to: to}}})
+		return true
+	case fillYear:
+		return m.year(s, from)
+	case fillNumber:
+		if len(ph.Items) == 1 {
+			before := len(m.caps)
+			m.count(s, ph.Items[0])
+			return len(m.caps) > before
+		}
+		return false
+	case fillWord:
+		return m.wordSlot(s, ph)
+	}
+	if s.make {
+		return m.makeSlot(s, ph, from, to)
+	}
+	var items []item
+	for _, it := range m.meant(s, ph) {
+		if ids := m.entities(s, it); len(ids) > 0 {
+			items = append(items, item{entities: ids, from: it.Head, to: it.Head + 1})
+		}
+	}
+	if len(items) == 0 || !s.many && len(ph.Items) > 1 {
+		return false
+	}
+	m.caps = append(m.caps, capture{slot: s, items: items})
+	return true
+}
+
+func (m *clauseMatcher) year(s slotSpec, from int) bool {
+	_, n := clauses.DateAt(m.units, from)
+	if n == 0 {
+		return false
+	}
+	m.caps = append(m.caps, capture{slot: s, items: []item{{from: from + n - 1, to: from + n}}})
+	return true
+}
+
+// wordSlot fills a slot of words of a class with those that stand in a phrase.
+func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
+	var items []item
+	for _, it := range ph.Items {
+		if it.None || m.past(it) {
+			return false
+		}
+		for i := it.From; i <= it.Head; i++ {
+			for _, want := range s.alts {
+				if i+len(want) <= it.Head+1 && slices.EqualFunc(m.units[i:i+len(want)], want, func(u Unit, w string) bool { return wordIs(u.Fold, w) }) {
+					items = append(items, item{from: i, to: i + len(want)})
+					i += len(want) - 1
+					break
+				}
+			}
+		}
+	}
+	if len(items) > 0 {
+		m.caps = append(m.caps, capture{slot: s, items: items})
+	}
+	return len(items) > 0
+}
+
+// makeSlot fills a slot whose phrases are made entities where they name none.
+func (m *clauseMatcher) makeSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
+	if len(ph.Items) == 0 || ph.Items[0].None || from >= to {
+		return false
+	}
+	items := []item{{from: from, to: to}}
+	if !s.many {
+		it := ph.Items[0]
+		items = []item{{from: it.From, to: it.End}}
+		if ids := m.entities(s, it); len(ids) > 0 {
+			items = []item{{entities: ids, from: it.Head, to: it.Head + 1}}
+		}
+	}
+	m.caps = append(m.caps, capture{slot: s, items: items})
+	return true
+}
+
+// cutTexts ends the words of a slot where another argument of the pattern, or a
+// date at its end, begins.
+func (m *clauseMatcher) cutTexts() {
+	lists := &matcher{units: m.units}
+	for i, c := range m.caps {
+		if c.slot.fill != fillText && !c.slot.make || len(c.items) != 1 || len(c.items[0].entities) > 0 {
+			continue
+		}
+		it := &m.caps[i].items[0]
+		for _, at := range m.used {
+			if at > it.from && at < it.to {
+				it.to = at
+			}
+		}
+		it.to = m.withoutDate(it.from, it.to)
+		if c.slot.many {
+			if slices.Contains(m.actions, it.from) || m.units[it.from].Fold == "to" {
+				m.caps[i].items = lists.splitActions(it.from, it.to)
+				continue
+			}
+			m.caps[i].items = lists.split(it.from, it.to)
+			lists.known(c.slot, m.caps[i].items)
+		}
+	}
+}
+
+// withoutDate takes a date at the end of words away.
+func (m *clauseMatcher) withoutDate(from, to int) int {
+	for to > from && (m.units[to-1].Fold == "," || m.units[to-1].Fold == "and") {
+		to--
+	}
+	for i := max(from+1, to-6); i < to; i++ {
+		if _, n := clauses.PeriodAt(m.units, i); n > 0 && i+n == to {
+			return i
+		}
+	}
+	return to
+}
+
+// phrasesStated reports whether nothing before the verb in the clause makes it
+// unsure.
+func (m *clauseMatcher) phrasesStated(c clauses.Clause) bool {
+	for _, it := range c.Subject.Items {
+		if it.None {
+			return false
+		}
+	}
+	for _, u := range m.units[c.Verb.From:c.Verb.To] {
+		if slices.Contains(unsure, u.Fold) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.At < c.Verb.From && (a.Prep == "except" || a.Prep == "unlike") })
+}

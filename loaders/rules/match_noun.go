@@ -1,0 +1,215 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
+)
+
+// noun matches a noun pattern with a phrase, or for words with units from..to.
+func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) bool {
+	switch {
+	case n.any:
+		return true
+	case n.slot != nil && n.nouns != nil:
+		return len(ph.Items) > 0 && !slices.ContainsFunc(ph.Items, func(it clauses.Item) bool { return it.None || m.past(it) || !m.headed(n.nouns, it) }) &&
+			m.headedSlot(*n.slot, ph, from, max(to, ph.To))
+	case n.slot != nil:
+		return n.slot.maybe && len(ph.Items) == 0 && from >= to || m.slot(*n.slot, ph, from, to)
+	case len(ph.Items) == 0:
+		return false
+	}
+	it := m.spokenOf(ph.Items[0])
+	if len(ph.Items) > 1 || it.None || !m.headed(n.nouns, it) || m.past(it) {
+		return false
+	}
+	if n.number != nil {
+		m.count(*n.number, it)
+	}
+	if n.of == nil {
+		return !m.foreign(it)
+	}
+	return m.complement(n, it)
+}
+
+// foreign reports whether a noun is that of another than the mechanism of the
+// text: "ministers of ECOWAS".
+func (m *clauseMatcher) foreign(it clauses.Item) bool {
+	if it.Of == nil {
+		return false
+	}
+	own := m.context.Document.Mechanism().ID
+	return slices.ContainsFunc(it.Of.Items, func(o clauses.Item) bool {
+		mention := m.units[o.Head].Mention
+		return mention != nil && slices.Contains([]string{"mechanism", "organization", "body", "project", "event"}, mention.Kind()) &&
+			mention.Entities[0] != own && !owns(own, mention.Entities[0])
+	})
+}
+
+// spokenOf returns the noun that "it" stands for: the subject of the clause before,
+// if that is no name ("The presidency rotates; Guatemala held it").
+func (m *clauseMatcher) spokenOf(it clauses.Item) clauses.Item {
+	if m.units[it.Head].Fold != "it" || m.units[it.Head].Mention != nil {
+		return it
+	}
+	for i := m.at - 1; i >= 0; i-- {
+		if c := m.clauses[i]; c.Kind == clauses.Main && len(c.Subject.Items) == 1 && m.units[c.Subject.Items[0].Head].Mention == nil {
+			return c.Subject.Items[0]
+		}
+	}
+	return it
+}
+
+// headedSlot fills a slot of words with the items of a phrase, each with the "for"
+// behind it.
+func (m *clauseMatcher) headedSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
+	if s.fill != fillText || !s.many || len(ph.Items) < 2 {
+		return m.slot(s, ph, from, to)
+	}
+	var items []item
+	for _, it := range ph.Items {
+		end := it.End
+		for _, a := range m.clauses[m.at].Args {
+			if a.Prep == "for" && a.At == it.End {
+				end = a.End
+			}
+		}
+		items = append(items, item{from: it.From, to: end})
+	}
+	m.caps = append(m.caps, capture{slot: s, items: items})
+	return true
+}
+
+// count takes the number before a noun.
+func (m *clauseMatcher) count(s slotSpec, it clauses.Item) {
+	from, to := it.From, it.Head+1
+	if it.Bracket[1] == it.Bracket[0]+1 {
+		from, to = it.Bracket[0], it.Bracket[1] // "Member countries (6)"
+	}
+	for i := from; i < to; i++ {
+		if numberOf(m.units[i].Fold) != "" && !isYear(m.units[i].Fold) {
+			m.caps = append(m.caps, capture{slot: s, items: []item{{from: i, to: i + 1}}})
+			return
+		}
+		if u := m.units[i]; u.Mention != nil && u.Mention.Count != "" {
+			m.caps = append(m.caps, capture{slot: s, items: []item{{from: i, to: i + 1}}})
+			return
+		}
+	}
+}
+
+// headed reports whether an item ends with one of the nouns.
+func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
+	var words []string
+	for i := it.From; i <= it.Head; i++ {
+		words = append(words, wordsOf(m.units[i])...)
+	}
+	body := m.body(it)
+	return slices.ContainsFunc(nouns, func(want []string) bool {
+		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy"}, words[n-1]) {
+			return false // a co-chair is no chair
+		}
+		if body != "" && slices.ContainsFunc(wordsOf(m.units[it.Head]), func(w string) bool { return wordIs(w, want[len(want)-1]) }) {
+			return true // "Secretariat of the Bali Process" is one mention
+		}
+		return len(words) >= len(want) && slices.EqualFunc(words[len(words)-len(want):], want, wordIs)
+	})
+}
+
+// wordsOf returns the folded words of a unit.
+func wordsOf(u Unit) []string {
+	if u.Words != nil {
+		return u.Words
+	}
+	return []string{u.Fold}
+}
+
+// removed are the words before a noun that take away that it is so.
+var removed = []string{
+	"former", "future", "next", "previous", "past", "potential", "possible", "proposed", "prospective", "non", "anti", "candidate", "aspiring",
+	"vice", "deputy", "would", "quasi", "no", "planned", "later", "erstwhile", "ex", "neither", "nor", "not", "never", "hardly", "few", "without",
+}
+
+// past reports whether a word before the head of an item takes away that it is
+// so: "former chair".
+func (m *clauseMatcher) past(it clauses.Item) bool {
+	for i := it.From; i < it.Head; i++ {
+		if slices.Contains(removed, m.units[i].Fold) && (m.units[i].Fold != "non" || !slices.Contains([]string{"binding", "negotiating", "political", "exclusive"}, m.units[i+1].Fold)) {
+			return true
+		}
+	}
+	return false
+}
+
+// complement matches "of {x}", or the possessor before the noun.
+func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
+	switch {
+	case m.body(it) != "":
+		return m.ownerOf(*n.of, m.body(it), it.Head)
+	case it.Of != nil:
+		return m.slot(*n.of, *it.Of, it.Of.From, it.Of.To)
+	case it.Owner >= 0:
+		owner := clauses.Item{From: it.From, Head: it.Owner, To: it.Owner + 1, End: it.Owner + 1, Owner: -1}
+		return m.slot(*n.of, clauses.Phrase{From: it.From, To: it.Owner + 1, Items: []clauses.Item{owner}}, it.From, it.Owner+1)
+	}
+	for _, a := range m.clauses[m.at].Args {
+		if slices.Contains(n.preps, a.Prep) && a.Prep != "of" && a.At >= it.End && m.slot(*n.of, a.Phrase, a.From, a.End) {
+			m.used = append(m.used, a.At)
+			return true
+		}
+	}
+	if it.Head > it.From { // "the Process chair"
+		if u := m.units[it.Head-1]; u.Mention != nil && slices.Contains(n.of.kinds, u.Mention.Kind()) {
+			m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: u.Mention.Entities, from: it.Head - 1, to: it.Head}}})
+			return true
+		}
+	}
+	return !n.must && m.inherits(*n.of, it)
+}
+
+// body returns the body that the head of an item names; empty if it names none.
+func (m *clauseMatcher) body(it clauses.Item) graph.ID {
+	if mention := m.units[it.Head].Mention; mention != nil && mention.Kind() == "body" && len(mention.Entities) == 1 {
+		return mention.Entities[0]
+	}
+	return ""
+}
+
+// ownerOf fills a slot with the owner of a body, which its id names.
+func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
+	for _, kind := range s.kinds {
+		owner, _, _ := strings.Cut(body.Local(), "/")
+		if id := graph.ID(kind + "/" + owner); m.context.Document.Entity(id).Name != "" {
+			m.caps = append(m.caps, capture{slot: s, items: []item{{entities: []graph.ID{id}, from: at, to: at + 1}}})
+			return true
+		}
+	}
+	return false
+}
+
+// inherits finds the owner of a noun that names none: of "its" the subject of the
+// clause before, of "six members, namely" who has them. Not ok if it is one that
+// the slot cannot take.
+func (m *clauseMatcher) inherits(s slotSpec, it clauses.Item) bool {
+	owner := clauses.Phrase{}
+	for i, c := range m.clauses {
+		for _, a := range c.Args {
+			if i != m.at && a.Phrase.Items != nil && a.Phrase.Items[0].From == it.From && slices.Contains(havers, c.Verb.Verb) {
+				owner = c.Subject
+			}
+		}
+	}
+	if word := m.units[it.From].Fold; owner.Items == nil && (word == "its" || word == "their") && m.at > 0 {
+		for _, c := range m.clauses[:m.at] {
+			if c.Kind == clauses.Main && len(c.Subject.Items) == 1 && m.units[c.Subject.Items[0].Head].Mention != nil {
+				owner = c.Subject
+			}
+		}
+	}
+	return owner.Items == nil || m.slot(s, owner, owner.From, owner.To)
+}
+
+// havers are the verbs whose subject owns their object.
+var havers = []string{"have", "comprise", "include", "consist", "bring together", "count", "gather", "unite", "group", "number", "encompass", "compose", "make up", "contain"}

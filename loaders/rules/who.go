@@ -1,0 +1,214 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
+	"iscmgraph/loaders/text"
+)
+
+// meant returns the items of a phrase, in place of one that names nobody those
+// that explain it: examples behind "such as", an apposition either way ("three
+// partners, namely …"; "…, a body of fourteen made up of …").
+func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
+	var items []clauses.Item
+	for _, it := range m.examples(ph).Items {
+		if len(m.entities(s, it)) > 0 {
+			items = append(items, it)
+			continue
+		}
+		items = append(items, m.equal(it)...)
+	}
+	return items
+}
+
+// equal returns the items that an apposition says are the same as one.
+func (m *clauseMatcher) equal(it clauses.Item) []clauses.Item {
+	for i, c := range m.clauses {
+		if c.Kind != clauses.Apposition || i == m.at || c.Unsure || len(c.Args) == 0 || len(c.Args[0].Phrase.Items) == 0 || len(c.Subject.Items) == 0 {
+			continue
+		}
+		predicate := c.Args[0].Phrase
+		switch it.From {
+		case c.Subject.Items[len(c.Subject.Items)-1].From:
+			return predicate.Items
+		case predicate.Items[0].From:
+			return c.Subject.Items
+		}
+	}
+	return []clauses.Item{it}
+}
+
+// examples returns those that are named as examples behind a phrase: of "partners
+// such as Germany and Peru" these two.
+func (m *clauseMatcher) examples(ph clauses.Phrase) clauses.Phrase {
+	for _, a := range m.clauses[m.at].Args {
+		if a.Prep == "such" && len(a.Phrase.Items) > 0 && (a.At == ph.To || a.At == ph.To+1) {
+			return a.Phrase
+		}
+	}
+	return ph
+}
+
+// party reports whether an item is a mechanism, a State or an organization: no
+// words that say what for.
+func (m *clauseMatcher) party(it clauses.Item) bool {
+	mention := m.units[it.Head].Mention
+	return mention != nil && slices.Contains([]string{"mechanism", "state", "organization"}, mention.Kind())
+}
+
+// entities returns who an item names, if it is one of the classes of a slot and
+// the whole of a noun phrase.
+func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
+	u := m.units[it.Head]
+	if u.Mention == nil {
+		if ids := m.pronoun(s, u); ids != nil {
+			return ids
+		}
+		return m.unknown(s, it)
+	}
+	if it.None || !slices.Contains(s.kinds, u.Mention.Kind()) || s.owned && !u.Mention.Owned || m.past(it) {
+		return nil
+	}
+	if it.Of != nil && !m.ownComplement(u, *it.Of) {
+		return nil
+	}
+	for i := it.From; i < it.Head; i++ {
+		before := m.units[i]
+		if i == it.Owner || before.Kind == text.Mark || i > 0 && before.Fold == "co" {
+			continue
+		}
+		if before.Mention != nil && before.Mention.Kind() != "group" || before.Mention == nil && before.Upper() && i > 0 && !slices.Contains(titles, before.Fold) {
+			return nil
+		}
+	}
+	return u.Mention.Entities
+}
+
+// unknown returns the organization that capitalised words name where a slot can
+// take one: nobody else goes by two of them.
+func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
+	if !slices.Contains(s.kinds, "organization") || it.None || it.Of != nil || it.Owner >= 0 || it.Head == 0 {
+		return nil
+	}
+	from := it.From
+	for from < it.Head && slices.Contains([]string{"the", "a", "an"}, m.units[from].Fold) {
+		from++
+	}
+	for i := from; i <= it.Head; i++ {
+		u := m.units[i]
+		if u.Kind != text.Word || !u.Upper() || i > 0 && slices.Contains(personal, u.Fold) {
+			return nil
+		}
+		if u.Mention != nil && !slices.Contains([]string{"region", "state", "topic", "place"}, u.Mention.Kind()) {
+			return nil
+		}
+	}
+	if from == it.Head && !acronym(m.units[it.Head].Text) {
+		return nil
+	}
+	name := m.context.Text[m.units[from].Start:m.units[it.Head].End]
+	return []graph.ID{m.context.Document.Make("organization", strings.Join(strings.Fields(name), " "))}
+}
+
+// acronym reports whether a word is written in capitals.
+func acronym(word string) bool { return len(word) > 2 && strings.ToUpper(word) == word }
+
+// personal are capitalised words of what is no organization.
+var personal = []string{
+	"mr", "mrs", "ms", "dr", "president", "minister", "ministers", "king", "head", "heads", "director", "secretary", "ambassador", "government", "governments",
+	"state", "states", "member", "members", "observers", "observer", "chair", "presidency", "process", "dialogue", "forum", "declaration", "plan", "protocol", "january", "february", "march",
+	"april", "may", "june", "july", "august", "september", "october", "november", "december", "council", "committee", "group", "secretariat", "conference", "meeting", "summit",
+	"countries", "session", "framework", "agreement", "compact", "convention", "strategy", "english", "french", "spanish", "arabic", "russian", "internet",
+}
+
+// titles are capitalised words before a name that take nothing away.
+var titles = []string{"the", "a", "an", "its", "their", "both", "member", "participating", "chair", "co", "host", "permanent", "all", "observer", "two", "three", "partner"}
+
+// ownComplement reports whether what follows "of" is the owner that the mention
+// has anyway: "the Steering Group of the Bali Process".
+func (m *clauseMatcher) ownComplement(u Unit, of clauses.Phrase) bool {
+	id := u.Mention.Entities[0]
+	for _, it := range of.Items {
+		owner := m.units[it.Head].Mention
+		if owner == nil || !owns(owner.Entities[0], id) {
+			return false
+		}
+	}
+	return true
+}
+
+// pronoun returns who "it" or "they" is: the subject of the clause before, of
+// the same sentence, or what the sentence before was about.
+func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
+	if !slices.Contains([]string{"it", "they", "them"}, u.Fold) {
+		return nil
+	}
+	if c := m.clauses[m.at]; c.Link == "that" && m.rule.said {
+		ids := m.reporters()
+		if len(ids) > 0 && slices.Contains(s.kinds, ids[0].Kind()) {
+			return ids
+		}
+		return nil
+	}
+	for i := m.at - 1; i >= 0; i-- {
+		c := m.clauses[i]
+		if c.Kind != clauses.Main {
+			continue
+		}
+		var ids []graph.ID
+		for _, it := range c.Subject.Items {
+			if mention := m.units[it.Head].Mention; mention != nil && it.Of == nil {
+				ids = append(ids, mention.Entities...)
+			}
+		}
+		if len(ids) == 0 || (u.Fold == "it") != (len(ids) == 1) || !slices.Contains(s.kinds, ids[0].Kind()) {
+			return nil
+		}
+		return ids
+	}
+	return nil
+}
+
+// forWhom returns who stands behind a "for" in the clause: "For IOM, the value …".
+func (m *clauseMatcher) forWhom() []bound {
+	var list []bound
+	s := slotSpec{fill: fillEntity, kinds: []string{"state", "organization", "group"}, many: true}
+	for _, a := range m.clauses[m.at].Args {
+		if a.Prep != "for" && a.Prep != "to" {
+			continue
+		}
+		for _, it := range a.Phrase.Items {
+			for _, id := range m.entities(s, it) {
+				list = append(list, bound{entity: id, mention: &m.units[it.Head]})
+			}
+		}
+	}
+	return list
+}
+
+// reporters returns who says what a clause with "that" says.
+func (m *clauseMatcher) reporters() []graph.ID {
+	if m.clauses[m.at].Link != "that" {
+		return nil
+	}
+	for i := m.at - 1; i >= 0; i-- {
+		c := m.clauses[i]
+		if c.Link == "that" || !clauses.Says(c.Verb.Verb) {
+			continue
+		}
+		if c.Verb.When >= clauses.Planned {
+			return nil
+		}
+		var ids []graph.ID
+		for _, it := range c.Subject.Items {
+			if mention := m.units[it.Head].Mention; mention != nil && slices.Contains([]string{"state", "organization", "group"}, mention.Kind()) && it.Of == nil {
+				ids = append(ids, mention.Entities...)
+			}
+		}
+		return ids
+	}
+	return nil
+}
