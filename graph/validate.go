@@ -256,6 +256,8 @@ func (v *validator) evidence(e Evidence) {
 		v.fault(v.words, "the evidence names the source %.120q; the batch is of %.120q", e.Source, v.batch.Source.ID)
 	case e.Rule == "":
 		v.fault(v.words, "the evidence does not say which rule read it")
+	case (e.Rule == Curated) != (e.Curator != "") || (e.Rule == Curated) != (e.Reason != ""):
+		v.fault(v.words, "evidence says who curated it and why where its rule is curated, and only there")
 	case text == "" && (e.Start != 0 || e.End != 0 || e.Quote != ""):
 		v.fault(v.words, "the evidence quotes a source without text")
 	case text == "" && e.URL == "":
@@ -269,7 +271,7 @@ func (v *validator) evidence(e Evidence) {
 	case e.Year != "" && !e.Year.Valid():
 		v.fault(v.words, "the year %.120q is no date", e.Year)
 	}
-	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL} {
+	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL, e.Curator, e.Reason} {
 		v.plain("the evidence", text)
 	}
 }

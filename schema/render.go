@@ -87,6 +87,8 @@ func contextTerms() map[string]any {
 		"endByte":      contextTerm(TermEnd, Integer),
 		"wording":      TermWording,
 		"rule":         TermRule,
+		"curator":      TermCurator,
+		"reason":       TermReason,
 		"url":          contextTerm(TermURL, URI),
 		"temporal":     TermYear,
 		"title":        TermTitle,

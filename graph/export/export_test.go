@@ -43,6 +43,7 @@ func batches() []graph.Batch {
 	sum := sha256.Sum256([]byte(text))
 	at := strings.Index(text, "The")
 	title := []graph.Evidence{{Source: "source/document", Start: 0, End: 5, Quote: "TITLE", Rule: "r"}}
+	curated := []graph.Evidence{{Source: "source/document", Start: 0, End: 5, Quote: "TITLE", Rule: graph.Curated, Curator: "A. Reader", Reason: "The title \"says\" so."}}
 	document := graph.Batch{
 		Source: graph.Source{ID: "source/document", Title: "A \"title\"\nof two lines", Publisher: "IOM", URL: "https://example.org/a b?c=<d>&e", SHA256: hex.EncodeToString(sum[:]), Text: text},
 		Entities: []graph.Entity{
@@ -65,7 +66,7 @@ func batches() []graph.Batch {
 					{Name: "type", Value: graph.Term{Text: "a \"type\"", Datatype: schema.String}},
 				}},
 			{Subject: "mechanism/bali-process", Relation: "establishedIn", Object: graph.Term{Text: "2002", Datatype: schema.Year}, Status: graph.Disputed, Evidence: title},
-			{Subject: "mechanism/bali-process", Relation: "memberCount", Object: graph.Term{Text: "49", Datatype: schema.Integer}, Evidence: title},
+			{Subject: "mechanism/bali-process", Relation: "memberCount", Object: graph.Term{Text: "49", Datatype: schema.Integer}, Evidence: curated},
 			{Subject: "mechanism/bali-process", Relation: "aimsTo", Object: graph.Term{Text: "help \"all\"\n", Datatype: schema.String}, Evidence: title},
 			{Subject: "mechanism/bali-process", Relation: "hasMember", Object: graph.Term{Entity: "state/IDN"}, Status: graph.Rejected, Evidence: title},
 		},

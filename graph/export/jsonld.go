@@ -151,6 +151,8 @@ func piece(e graph.Evidence) node {
 	n.set("section", e.Section)
 	n.set("wording", e.Wording)
 	n.set("rule", e.Rule)
+	n.set("curator", e.Curator)
+	n.set("reason", e.Reason)
 	n.set("url", e.URL)
 	n.set("temporal", string(e.Year))
 	return n

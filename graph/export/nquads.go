@@ -115,6 +115,8 @@ func (q *quadWriter) piece(e graph.Evidence) {
 	q.text(id, schema.TermSection, e.Section, schema.String)
 	q.text(id, schema.TermWording, e.Wording, schema.String)
 	q.text(id, schema.TermRule, e.Rule, schema.String)
+	q.text(id, schema.TermCurator, e.Curator, schema.String)
+	q.text(id, schema.TermReason, e.Reason, schema.String)
 	q.text(id, schema.TermURL, e.URL, schema.URI)
 	q.text(id, schema.TermYear, string(e.Year), schema.String)
 }

@@ -141,6 +141,9 @@ func world(t testing.TB) graph.Reader {
 	n.say("It will invite the ASEAN.", graph.Statement{Subject: bali, Relation: "invites", Object: entity("organization/asean"), Status: graph.Planned})
 	n.say("Some said that it is funded by Canada.", graph.Statement{Subject: bali, Relation: "fundedBy", Object: entity("state/CAN"), Status: graph.Rejected})
 	n.say("It aims to raise awareness.", graph.Statement{Subject: bali, Relation: "aimsTo", Object: literal(schema.String, "raise awareness")})
+	n.say("It aims to learn.", graph.Statement{Subject: bali, Relation: "aimsTo", Object: literal(schema.String, "learn")})
+	e := &n.batch.Statements[len(n.batch.Statements)-1].Evidence[0]
+	e.Rule, e.Curator, e.Reason = graph.Curated, "A. Reader", "No rule reads it."
 	n.say("It aims to build trust – توفير الحماية.", graph.Statement{Subject: bali, Relation: "aimsTo", Object: literal(schema.String, "build trust – توفير الحماية")})
 	return reader(t, n.done(t), page(t))
 }

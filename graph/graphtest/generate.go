@@ -119,7 +119,10 @@ func (g *generator) term(classes []string, datatype string, not graph.ID, name s
 }
 
 func (g *generator) evidence(source graph.ID) graph.Evidence {
-	e := graph.Evidence{Source: source, Rule: rapid.SampledFrom([]string{"record", `r\1`}).Draw(g.T, "rule")}
+	e := graph.Evidence{Source: source, Rule: rapid.SampledFrom([]string{graph.Record, graph.Curated, `r\1`}).Draw(g.T, "rule")}
+	if e.Rule == graph.Curated {
+		e.Curator, e.Reason = text().Draw(g.T, "curator"), text().Draw(g.T, "reason")
+	}
 	if len(g.sentences) == 0 {
 		e.URL, e.Year = "https://example.org/x", rapid.SampledFrom([]graph.Date{"", "2019"}).Draw(g.T, "year")
 		return e

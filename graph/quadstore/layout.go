@@ -13,7 +13,9 @@ import (
 )
 
 // layoutVersion is written with each load. It changes with the layout, and with
-// the fields of graph.Batch, because the digest of a load is over these.
+// the fields of graph.Batch, because the digest of a load is over these. Fields
+// that came later are left out of the digest where they are empty, so that the
+// loads of older stores keep theirs.
 const layoutVersion = "1"
 
 // Predicates of the layout, as the package comment shows them.

@@ -213,6 +213,8 @@ func (a *assembler) piece(n *node) {
 		schema.Expand(schema.TermSection): a.text(schema.String, func(t string) { e.Section = t }),
 		schema.Expand(schema.TermWording): a.text(schema.String, func(t string) { e.Wording = t }),
 		schema.Expand(schema.TermRule):    a.text(schema.String, func(t string) { e.Rule = t }),
+		schema.Expand(schema.TermCurator): a.text(schema.String, func(t string) { e.Curator = t }),
+		schema.Expand(schema.TermReason):  a.text(schema.String, func(t string) { e.Reason = t }),
 		schema.Expand(schema.TermURL):     a.text(schema.URI, func(t string) { e.URL = t }),
 		schema.Expand(schema.TermYear):    a.text(schema.String, func(t string) { e.Year = graph.Date(t) }),
 	})

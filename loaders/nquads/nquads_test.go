@@ -65,7 +65,7 @@ func two() []graph.Batch {
 				{Name: "until", Value: graph.Term{Text: "2019-12-31", Datatype: schema.Date}}, {Name: "permanent", Value: graph.Term{Text: "true", Datatype: schema.Boolean}},
 			}, Evidence: []graph.Evidence{{Source: "source/حوار", Start: 0, End: 5, Quote: "TITLE", Rule: "r"}}},
 			{Subject: "mechanism/bali-process", Relation: "establishedIn", Object: graph.Term{Text: "2002", Datatype: schema.Year}, Status: graph.Disputed,
-				Evidence: []graph.Evidence{{Source: "source/حوار", Start: 0, End: 5, Quote: "TITLE", Rule: "r"}}},
+				Evidence: []graph.Evidence{{Source: "source/حوار", Start: 0, End: 5, Quote: "TITLE", Rule: graph.Curated, Curator: "A. Reader", Reason: "It \"says\"\nso."}}},
 		},
 	}
 	page := graph.Batch{

@@ -1385,8 +1385,24 @@ type Evidence {
   wording: String
   "The address of the page, where the source is only cited."
   url: URL
-  "The rule of the loader that read the sentence, or ` + "`" + `record` + "`" + ` for curated data."
+  "The rule of the loader that read the sentence; ` + "`" + `curated` + "`" + ` where a person did, ` + "`" + `record` + "`" + ` where a table says so."
   rule: String
+  "How it came to be: read by a rule, or by a person."
+  origin: Origin!
+  "Who read the sentence, where no rule did."
+  curator: String
+  "Why the curator says so."
+  reason: String
+}
+
+"How evidence came to be."
+enum Origin {
+  "A rule of the loader read the sentence."
+  READ
+  "A person read it; ` + "`" + `curator` + "`" + ` says who and ` + "`" + `reason` + "`" + ` why."
+  CURATED
+  "It stood in a table, most often of a page that is only cited."
+  RECORD
 }
 
 "A document or page that statements come from."
@@ -1828,6 +1844,12 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 		return ec.fieldContext_Evidence_url(ctx, field)
 	case "rule":
 		return ec.fieldContext_Evidence_rule(ctx, field)
+	case "origin":
+		return ec.fieldContext_Evidence_origin(ctx, field)
+	case "curator":
+		return ec.fieldContext_Evidence_curator(ctx, field)
+	case "reason":
+		return ec.fieldContext_Evidence_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
@@ -14196,6 +14218,75 @@ func (ec *executionContext) _Evidence_rule(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Evidence_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
+}
+
+func (ec *executionContext) _Evidence_origin(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_origin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Origin(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Origin) graphql.Marshaler {
+			return ec.marshalNOrigin2iscmgraphᚋgraphᚐOrigin(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "Origin")
+}
+
+func (ec *executionContext) _Evidence_curator(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_curator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Curator(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_curator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
+}
+
+func (ec *executionContext) _Evidence_reason(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
 }
 
@@ -29222,6 +29313,21 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "origin":
+			out.Values[i] = ec._Evidence_origin(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "curator":
+			out.Values[i] = ec._Evidence_curator(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Evidence_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33180,6 +33286,20 @@ func (ec *executionContext) marshalNOrganizationEdge2ᚖiscmgraphᚋgraphᚋgql�
 		return graphql.Null
 	}
 	return ec._OrganizationEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOrigin2iscmgraphᚋgraphᚐOrigin(ctx context.Context, v any) (graph.Origin, error) {
+	res, err := answer.UnmarshalOrigin(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOrigin2iscmgraphᚋgraphᚐOrigin(ctx context.Context, sel ast.SelectionSet, v graph.Origin) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalOrigin(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Origin!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNPageInfo2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *answer.PageInfo) graphql.Marshaler {
