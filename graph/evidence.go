@@ -90,6 +90,9 @@ type Source struct {
 	URL       string
 	SHA256    string // of Text, in hexadecimal; empty without a text
 	Text      string // empty where the page is only cited
+
+	// How much of the text was understood; nil where nobody has said.
+	Reading *Reading `json:",omitempty"`
 }
 
 // An Entity is a thing in the world that statements are about. Its class is

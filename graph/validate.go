@@ -111,6 +111,13 @@ func (v *validator) source() {
 	if s.Text != "" && s.SHA256 != hex.EncodeToString(sum[:]) || s.Text == "" && s.SHA256 != "" {
 		v.fault(s.SHA256, "the SHA-256 is not that of the text")
 	}
+	switch {
+	case s.Reading == nil:
+	case s.Text == "":
+		v.fault(string(s.ID), "a source without a text cannot have been read")
+	case s.Reading.fault(s.Text) != "":
+		v.fault(string(s.ID), "%s", s.Reading.fault(s.Text))
+	}
 }
 
 // plain checks a short text: UTF-8, no NUL, not too long.

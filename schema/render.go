@@ -95,6 +95,7 @@ func contextTerms() map[string]any {
 		"publisher":    TermBy,
 		"sha256":       TermSHA256,
 		"documentText": TermText,
+		"reading":      TermReading,
 	}
 }
 

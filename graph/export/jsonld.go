@@ -78,6 +78,9 @@ func (j *nodeWriter) source(s graph.Source) {
 	n.set("url", s.URL)
 	n.set("sha256", s.SHA256)
 	n.set("documentText", s.Text)
+	if s.Reading != nil {
+		n.set("reading", s.Reading.String())
+	}
 	j.write(n)
 }
 

@@ -69,6 +69,9 @@ func (q *quadWriter) source(s graph.Source) {
 	q.text(s.ID, schema.TermURL, s.URL, schema.URI)
 	q.text(s.ID, schema.TermSHA256, s.SHA256, schema.String)
 	q.text(s.ID, schema.TermText, s.Text, schema.String)
+	if s.Reading != nil {
+		q.text(s.ID, schema.TermReading, s.Reading.String(), schema.String)
+	}
 }
 
 func (q *quadWriter) entity(e graph.Entity) {
