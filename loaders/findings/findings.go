@@ -51,6 +51,7 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 	source := graph.Source{ID: graph.NewID("source", base), Text: doc, SHA256: digest(content)}
 	batch := graph.Batch{Source: source, File: file}
 	report := newReport(base, doc)
+	report.look(parts, r.register)
 	described := map[graph.ID]graph.Entity{}
 	for _, p := range parts {
 		if graph.Slug(p.name()) == "" {
@@ -71,7 +72,8 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 	}
 	batch.Source.Title, batch.Source.Publisher = r.titles(doc, parts)
 	batch = batch.Canonical()
-	report.count(batch.Statements)
+	report.finish(r.register)
+	report.Settle(&batch)
 	return batch, report.Report, nil
 }
 
@@ -175,7 +177,7 @@ func (r *partReader) paragraph(p paragraph) []graph.Statement {
 	var statements []graph.Statement
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
 		read := r.sentence(p.section, span)
-		r.report.sentence(span, len(read) > 0)
+		r.report.sentence(span)
 		statements = append(statements, read...)
 	}
 	return statements
