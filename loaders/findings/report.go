@@ -112,6 +112,7 @@ func (r *Report) Settle(b *graph.Batch) {
 		}
 	}
 	reading := graph.Reading{Sentences: len(r.sentences), Unread: silent(r.sentences, said)}
+	slices.SortStableFunc(r.Warnings[:min(len(r.Warnings), maxWarnings)], func(a, b Warning) int { return a.Line - b.Line })
 	r.Sentences, r.Understood, r.Percent = reading.Sentences, reading.Understood(), reading.Percent()
 	r.NotUnderstood = make([]Unread, len(reading.Unread))
 	lines := lineCounter{text: r.text}

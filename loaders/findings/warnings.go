@@ -80,7 +80,6 @@ func (r *reporter) finish(register *names.Register) {
 			r.Warn(lines.of(s.Start), r.text[s.Start:s.End], why)
 		}
 	}
-	slices.SortStableFunc(r.Warnings[:min(len(r.Warnings), maxWarnings)], func(a, b Warning) int { return a.Line - b.Line })
 	var near *names.Neighbours
 	for i, name := range slices.Sorted(maps.Keys(r.strange)) {
 		u := UnknownName{Name: name, Nearest: []names.Known{}}
