@@ -104,3 +104,31 @@ func withoutReadings(t *testing.T, export string) string {
 	}
 	return old
 }
+
+// What people read in the seed is told apart from what rules read, through the
+// API.
+func TestCuratedThroughGraphQL(t *testing.T) {
+	address := serveSeed(t)
+	var data struct {
+		Statements struct {
+			Nodes []struct {
+				Text     string
+				Evidence []struct{ Origin, Rule, Curator, Reason string }
+			}
+		}
+	}
+	ask(t, address, `{ statements(subject: {name: "2019 ISCM survey"}) { nodes { text evidence { origin rule curator reason } } } }`, &data)
+	origins := map[string]int{}
+	for _, s := range data.Statements.Nodes {
+		for _, e := range s.Evidence {
+			origins[e.Origin]++
+			curated := e.Origin == "CURATED"
+			if curated != (e.Rule == "curated") || curated != (e.Curator != "") || curated != (e.Reason != "") {
+				t.Errorf("%s: %+v", s.Text, e)
+			}
+		}
+	}
+	if origins["CURATED"] == 0 || origins["READ"] < 4 || len(origins) != 2 {
+		t.Errorf("%v", origins)
+	}
+}

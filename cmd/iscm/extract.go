@@ -19,7 +19,7 @@ var reportForms = []string{"text", "json"}
 
 func (p *program) extract() *cobra.Command {
 	var report bool
-	var format string
+	var format, curation string
 	cmd := &cobra.Command{
 		Use:     "extract FILE...",
 		Short:   "Print what is read in findings documents, one JSON object a line",
@@ -33,6 +33,9 @@ func (p *program) extract() *cobra.Command {
 			case cmd.Flags().Changed("format") && !report:
 				return graph.Errorf(graph.Invalid, "extract: --format is for --report; statements are JSON, one a line")
 			}
+			if err := p.curate(curation, files); err != nil {
+				return fmt.Errorf("extract: %w", err)
+			}
 			for _, file := range files {
 				if err := p.extractFile(file, report, format); err != nil {
 					return fmt.Errorf("extract: %w", err)
@@ -41,6 +44,7 @@ func (p *program) extract() *cobra.Command {
 			return nil
 		},
 	}
+	curationFlag(cmd, &curation)
 	cmd.Flags().BoolVar(&report, "report", false, "print how much of each document was understood")
 	cmd.Flags().StringVar(&format, "format", "text", "form of the report: "+strings.Join(reportForms, ", ")+"; json is one object a line")
 	return cmd
