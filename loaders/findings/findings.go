@@ -157,7 +157,7 @@ func (r *partReader) part(p part) []graph.Statement {
 	mechanism := r.document.Mechanism().ID
 	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
 	var statements []graph.Statement
-	if p.short != "" {
+	if p.short != "" && p.long != "" {
 		s := graph.Statement{Subject: mechanism, Relation: "hasFullName", Object: graph.Term{Text: p.long, Datatype: schema.String}}
 		s.Evidence = []graph.Evidence{r.evidence("", p.title, "title-line", "")}
 		statements = append(statements, s)
