@@ -20,9 +20,38 @@ type Evidence struct {
 	End     int    // the byte after the quote; 0 without a quote
 	Quote   string // the exact words of the sentence
 	Wording string // the words that stand for the object, where they are not its name
-	Rule    string // the rule that read it, or "record"
+	Rule    string // the rule that read it, or Curated or Record
 	URL     string // of a page that is only cited
 	Year    Date   // of a page that is only cited: the year it speaks of
+	Curator string `json:",omitempty"` // of curated evidence: who says so
+	Reason  string `json:",omitempty"` // of curated evidence: why
+}
+
+// Rules that are no rules of a reader.
+const (
+	Curated = "curated" // a person read the sentence
+	Record  = "record"  // a table says so, most often of a page that is only cited
+)
+
+// An Origin says how evidence came to be.
+type Origin string
+
+// The origins of evidence.
+const (
+	ByRule    Origin = "read"    // a rule read the sentence
+	ByCurator Origin = "curated" // a person read it; see Curator and Reason
+	ByRecord  Origin = "record"  // it stood in a table
+)
+
+// Origin returns how the evidence came to be.
+func (e Evidence) Origin() Origin {
+	switch e.Rule {
+	case Curated:
+		return ByCurator
+	case Record:
+		return ByRecord
+	}
+	return ByRule
 }
 
 func (e Evidence) compare(f Evidence) int {
@@ -30,13 +59,19 @@ func (e Evidence) compare(f Evidence) int {
 		cmp.Compare(e.Source, f.Source), cmp.Compare(e.Start, f.Start), cmp.Compare(e.End, f.End),
 		strings.Compare(e.Rule, f.Rule), strings.Compare(e.Wording, f.Wording), strings.Compare(e.Section, f.Section),
 		strings.Compare(e.URL, f.URL), cmp.Compare(e.Year, f.Year), strings.Compare(e.Quote, f.Quote),
+		strings.Compare(e.Curator, f.Curator), strings.Compare(e.Reason, f.Reason),
 	)
 }
 
 // ID returns the id of the evidence in exports: 128 bits of the SHA-256 of its
-// content. Statements that rest on the same words share it.
+// content. Statements that rest on the same words share it. Curator and reason
+// count only where they are, so that the ids in older exports stay.
 func (e Evidence) ID() ID {
-	content, err := json.Marshal([]any{e.Source, e.Section, e.Start, e.End, e.Quote, e.Wording, e.Rule, e.URL, e.Year})
+	parts := []any{e.Source, e.Section, e.Start, e.End, e.Quote, e.Wording, e.Rule, e.URL, e.Year}
+	if e.Curator != "" || e.Reason != "" {
+		parts = append(parts, e.Curator, e.Reason)
+	}
+	content, err := json.Marshal(parts)
 	if err != nil {
 		panic(err) // strings and numbers always encode
 	}
@@ -55,6 +90,9 @@ type Source struct {
 	URL       string
 	SHA256    string // of Text, in hexadecimal; empty without a text
 	Text      string // empty where the page is only cited
+
+	// How much of the text was understood; nil where nobody has said.
+	Reading *Reading `json:",omitempty"`
 }
 
 // An Entity is a thing in the world that statements are about. Its class is

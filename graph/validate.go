@@ -111,6 +111,13 @@ func (v *validator) source() {
 	if s.Text != "" && s.SHA256 != hex.EncodeToString(sum[:]) || s.Text == "" && s.SHA256 != "" {
 		v.fault(s.SHA256, "the SHA-256 is not that of the text")
 	}
+	switch {
+	case s.Reading == nil:
+	case s.Text == "":
+		v.fault(string(s.ID), "a source without a text cannot have been read")
+	case s.Reading.fault(s.Text) != "":
+		v.fault(string(s.ID), "%s", s.Reading.fault(s.Text))
+	}
 }
 
 // plain checks a short text: UTF-8, no NUL, not too long.
@@ -256,6 +263,8 @@ func (v *validator) evidence(e Evidence) {
 		v.fault(v.words, "the evidence names the source %.120q; the batch is of %.120q", e.Source, v.batch.Source.ID)
 	case e.Rule == "":
 		v.fault(v.words, "the evidence does not say which rule read it")
+	case (e.Rule == Curated) != (e.Curator != "") || (e.Rule == Curated) != (e.Reason != ""):
+		v.fault(v.words, "evidence says who curated it and why where its rule is curated, and only there")
 	case text == "" && (e.Start != 0 || e.End != 0 || e.Quote != ""):
 		v.fault(v.words, "the evidence quotes a source without text")
 	case text == "" && e.URL == "":
@@ -269,7 +278,7 @@ func (v *validator) evidence(e Evidence) {
 	case e.Year != "" && !e.Year.Valid():
 		v.fault(v.words, "the year %.120q is no date", e.Year)
 	}
-	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL} {
+	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL, e.Curator, e.Reason} {
 		v.plain("the evidence", text)
 	}
 }

@@ -87,6 +87,10 @@ func parseEvidence(t *testing.T, b graph.Batch, part string) graph.Evidence {
 			e.URL = value
 		case "year":
 			e.Year = graph.Date(value)
+		case "curator":
+			e.Curator = value
+		case "reason":
+			e.Reason = value
 		default:
 			t.Fatalf("no field of evidence: %q", word)
 		}

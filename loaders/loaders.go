@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/curation"
 	"iscmgraph/loaders/findings"
 	"iscmgraph/loaders/names"
 	"iscmgraph/loaders/nquads"
@@ -19,11 +20,13 @@ import (
 	"iscmgraph/seed"
 )
 
-// A Loader reads files with the names and rules that come with the program. It
-// is safe for use by several goroutines.
+// A Loader reads files with the names, rules and curation that come with the
+// program. It is safe for use by several goroutines.
 type Loader struct {
 	ontology *schema.Ontology
+	register *names.Register
 	findings *findings.Reader
+	curation []*curation.Set // in the order in which they are applied
 }
 
 // New returns a loader.
@@ -40,12 +43,13 @@ func New(o *schema.Ontology) (*Loader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loaders: %w", err)
 	}
-	return &Loader{ontology: o, findings: findings.NewReader(o, register, set)}, nil
-}
-
-// Findings reads a findings document, whatever its name.
-func (l *Loader) Findings(file string, content []byte) (graph.Batch, findings.Report, error) {
-	return l.findings.Read(file, content)
+	curated, err := seedCuration(o, register)
+	if err != nil {
+		return nil, fmt.Errorf("loaders: %w", err)
+	}
+	l := &Loader{ontology: o, register: register, findings: findings.NewReader(o, register, set)}
+	l.curation = []*curation.Set{curated}
+	return l, nil
 }
 
 // Read reads a file. The error has the kind Invalid and names the file if its
@@ -53,7 +57,7 @@ func (l *Loader) Findings(file string, content []byte) (graph.Batch, findings.Re
 func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".txt":
-		batch, _, err := l.findings.Read(file, content)
+		batch, _, err := l.Findings(file, content)
 		if err != nil {
 			return nil, err
 		}
@@ -83,9 +87,9 @@ func Limit(file string) int64 {
 
 // Seed returns the batches of the embedded seed, by file name.
 func (l *Loader) Seed() ([]graph.Batch, error) {
-	files, err := fs.Glob(seed.Files, "findings/*.txt")
+	files, err := seedDocuments()
 	if err != nil {
-		return nil, fmt.Errorf("seed: %w", err)
+		return nil, err
 	}
 	var batches []graph.Batch
 	for _, file := range files {

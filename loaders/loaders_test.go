@@ -2,12 +2,15 @@ package loaders_test
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders"
 	"iscmgraph/schema"
+	"iscmgraph/seed"
 )
 
 func loader(t testing.TB) *loaders.Loader {
@@ -40,6 +43,63 @@ func TestSeed(t *testing.T) {
 	}
 	if len(batches) == 0 {
 		t.Error("the seed is empty")
+	}
+}
+
+// Every decision of the seed fits its document, and none is idle: what rules
+// read by themselves needs none.
+func TestSeedCuration(t *testing.T) {
+	l := loader(t)
+	if idle := l.IdleCuration(nil); len(idle) > 0 {
+		t.Error(idle)
+	}
+	files, err := fs.Glob(seed.Files, "findings/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	curated := 0
+	for _, file := range files {
+		content, err := fs.ReadFile(seed.Files, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, report, err := l.Findings(file, content)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range report.Warnings {
+			t.Errorf("%s:%d: %s: %s", file, w.Line, w.Why, w.Words)
+		}
+		curated += report.Curated.Added + report.Curated.Corrected + report.Curated.Rejected
+	}
+	if curated == 0 {
+		t.Error("nothing is curated")
+	}
+}
+
+// A folder adds decisions to a loader and leaves the one that it was made from.
+func TestWithCuration(t *testing.T) {
+	l := loader(t)
+	doc := []byte("Name of the Inter-state consultation mechanism (ISCM): The Bali Process\n\n1. A\n\nNobody knows.\n")
+	more, err := l.WithCuration(fstest.MapFS{"a.yaml": {Data: []byte("- {document: doc.txt, quote: Nobody knows., action: add, who: A, why: B, " +
+		"statement: {subject: mechanism/bali-process, relation: aimsTo, object: know}}")}}, "more")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, loader := range []*loaders.Loader{l, more} {
+		batches, err := loader.Read("folder/doc.txt", doc)
+		if err != nil || len(batches[0].Statements) != i || batches[0].Source.Reading.Understood() != i {
+			t.Errorf("%d: %v, %v", i, batches, err)
+		}
+	}
+	if idle := more.IdleCuration([]string{"x/doc.txt"}); len(idle) > 0 {
+		t.Error(idle)
+	}
+	if idle := more.IdleCuration([]string{"x/other.txt"}); len(idle) != 1 || !strings.HasPrefix(idle[0].Error(), "more/a.yaml:1: ") {
+		t.Error(idle)
+	}
+	if _, err := l.WithCuration(fstest.MapFS{}, "none"); graph.KindOf(err) != graph.Invalid {
+		t.Error(err)
 	}
 }
 

@@ -87,12 +87,15 @@ func contextTerms() map[string]any {
 		"endByte":      contextTerm(TermEnd, Integer),
 		"wording":      TermWording,
 		"rule":         TermRule,
+		"curator":      TermCurator,
+		"reason":       TermReason,
 		"url":          contextTerm(TermURL, URI),
 		"temporal":     TermYear,
 		"title":        TermTitle,
 		"publisher":    TermBy,
 		"sha256":       TermSHA256,
 		"documentText": TermText,
+		"reading":      TermReading,
 	}
 }
 

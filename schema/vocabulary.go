@@ -84,6 +84,9 @@ const (
 	TermEnd       = "iscm:endByte"
 	TermWording   = "iscm:wording"
 	TermRule      = "iscm:rule"
+	TermReading   = "iscm:reading"
+	TermCurator   = "iscm:curator"
+	TermReason    = "iscm:reason"
 	termInverse   = "iscm:inverseField" // of a relation, in the ontology only
 )
 
@@ -103,8 +106,11 @@ func ownTerms() []ownTerm {
 		{TermEvidence, class, "Where a statement was read: a span of a source with its exact words, or a page that is cited.", "prov:Entity", ""},
 		{TermSource, class, "A document or page that statements come from.", "prov:Entity", ""},
 		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", "prov:Entity", ""},
+		{TermCurator, literal, "Who read the sentence, where no rule did.", "", String},
 		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", "", Integer},
-		{TermRule, literal, "The rule that read the evidence, or `record` for curated data.", "", String},
+		{TermReading, literal, "How much of a source was understood: the number of its sentences, then the bytes, from and up to, of each that no statement rests on.", "", String},
+		{TermReason, literal, "Why the curator says so.", "", String},
+		{TermRule, literal, "The rule that read the evidence; `curated` where a person did, `record` where a table says so.", "", String},
 		{TermSection, literal, "The heading that the quote stands under.", "", String},
 		{TermStart, literal, "The first byte of a quote in the UTF-8 text of its source.", "", Integer},
 		{TermStatus, literal, "stated, planned, ended, disputed or rejected.", "", String},

@@ -1,11 +1,12 @@
 // Package seed holds the reviewed data that the program starts from: findings
-// documents, and the names that loaders know. SOURCES.md says where each file
-// comes from, FORMAT.md how it is written.
+// documents, the names that loaders know, and what people decided where no rule
+// reads a sentence right. SOURCES.md says where each file comes from, FORMAT.md
+// how it is written.
 package seed
 
 import "embed"
 
-// Files holds findings/*.txt and names/*.yaml.
+// Files holds findings/*.txt, names/*.yaml and curation/*.yaml.
 //
-//go:embed findings/*.txt names/*.yaml
+//go:embed findings/*.txt names/*.yaml curation/*.yaml
 var Files embed.FS

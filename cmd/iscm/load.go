@@ -14,15 +14,18 @@ import (
 )
 
 func (p *program) load() *cobra.Command {
-	var url string
+	var url, curation string
 	var dry bool
 	cmd := &cobra.Command{
 		Use:     "load FILE...",
 		Short:   "Load findings documents (.txt) and N-Quads (.nq)",
-		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once. An empty store is first\nfilled with the seed.",
+		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once. An empty store is first\nfilled with the seed. Decisions of people on a document (seed/curation, --curation) are put onto\nwhat is read in it.",
 		Example: "  iscm load findings/colombo-process.txt\n  iscm load --dry-run findings/*.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
+			if err := p.curate(curation, files); err != nil {
+				return fmt.Errorf("load: %w", err)
+			}
 			if err := p.loadFiles(cmd.Context(), url, files, dry); err != nil {
 				return fmt.Errorf("load: %w", err)
 			}
@@ -30,6 +33,7 @@ func (p *program) load() *cobra.Command {
 		},
 	}
 	storeFlag(cmd, &url)
+	curationFlag(cmd, &curation)
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "print what would change, and change nothing")
 	return cmd
 }
@@ -70,7 +74,7 @@ func (p *program) readAll(files []string) ([]graph.Batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		batches, err := p.loader.Read(file, content)
+		batches, err := p.read(file, content)
 		if err != nil {
 			return nil, err
 		}

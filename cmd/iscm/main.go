@@ -36,6 +36,7 @@ type program struct {
 	now      func() time.Time
 	ontology *schema.Ontology
 	loader   *loaders.Loader
+	filled   bool // an empty store was filled with the seed
 }
 
 // run runs one command and returns the exit status.

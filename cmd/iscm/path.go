@@ -126,6 +126,9 @@ func (p *program) printStatement(ctx context.Context, r graph.Reader, s graph.St
 			section = "before the first heading"
 		}
 		fmt.Fprintf(p.out, "      “%s”\n      %s; %s; bytes %d to %d\n", e.Sentence(), source.Title, section, e.Start, e.End)
+		if e.Origin() == graph.ByCurator {
+			fmt.Fprintf(p.out, "      curated by %s: %s\n", oneLine(e.Curator), oneLine(e.Reason))
+		}
 	}
 	return nil
 }

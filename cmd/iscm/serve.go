@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) serve() *cobra.Command {
-	var listen, url string
+	var listen, url, curation string
 	cmd := &cobra.Command{
 		Use:     "serve",
 		Short:   "Answer GraphQL and show the playground",
@@ -20,6 +20,9 @@ func (p *program) serve() *cobra.Command {
 		Example: "  iscm serve\n  iscm serve --listen 127.0.0.1:9000 --store memory:",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := p.curate(curation, nil); err != nil {
+				return fmt.Errorf("serve: %w", err)
+			}
 			listener, err := net.Listen("tcp", listen)
 			if err != nil {
 				return fmt.Errorf("serve: %w", err)
@@ -30,6 +33,9 @@ func (p *program) serve() *cobra.Command {
 				return fmt.Errorf("serve: %w", err)
 			}
 			defer store.Close()
+			if curation != "" && !p.filled {
+				fmt.Fprintln(p.err, "iscm: the store is not empty: --curation counts when documents are loaded; load them anew")
+			}
 			log := slog.New(slog.NewTextHandler(p.err, nil))
 			site := web.New(web.Config{GraphQL: gql.Handler(p.ontology, live.Reader, log), Log: log})
 			fmt.Fprintf(p.out, "iscm: ready at http://%s\n", listener.Addr())
@@ -41,5 +47,6 @@ func (p *program) serve() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "address to listen on")
 	storeFlag(cmd, &url)
+	curationFlag(cmd, &curation)
 	return cmd
 }

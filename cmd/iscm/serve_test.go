@@ -15,7 +15,10 @@ import (
 
 // serveSeed runs `iscm serve` on the embedded seed and returns its address. The
 // server ends with the test.
-func serveSeed(t *testing.T) string {
+func serveSeed(t *testing.T) string { return serveStore(t, "memory:") }
+
+// serveStore is serveSeed for a store, which is filled if it is empty.
+func serveStore(t *testing.T, url string) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	reader, writer := io.Pipe()
@@ -23,7 +26,7 @@ func serveSeed(t *testing.T) string {
 	p := &program{out: writer, err: &log, now: time.Now}
 	ended := make(chan int, 1)
 	go func() {
-		ended <- p.run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--store", "memory:"})
+		ended <- p.run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--store", url})
 		writer.Close()
 	}()
 	t.Cleanup(func() {

@@ -62,6 +62,7 @@ func (p *program) openStore(ctx context.Context, url string, fill bool) (*snapsh
 
 // fill loads the embedded seed.
 func (p *program) fill(ctx context.Context, w graph.Writer) error {
+	p.filled = true
 	batches, err := p.loader.Seed()
 	if err != nil {
 		return err

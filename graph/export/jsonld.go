@@ -78,6 +78,9 @@ func (j *nodeWriter) source(s graph.Source) {
 	n.set("url", s.URL)
 	n.set("sha256", s.SHA256)
 	n.set("documentText", s.Text)
+	if s.Reading != nil {
+		n.set("reading", s.Reading.String())
+	}
 	j.write(n)
 }
 
@@ -151,6 +154,8 @@ func piece(e graph.Evidence) node {
 	n.set("section", e.Section)
 	n.set("wording", e.Wording)
 	n.set("rule", e.Rule)
+	n.set("curator", e.Curator)
+	n.set("reason", e.Reason)
 	n.set("url", e.URL)
 	n.set("temporal", string(e.Year))
 	return n

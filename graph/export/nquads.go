@@ -69,6 +69,9 @@ func (q *quadWriter) source(s graph.Source) {
 	q.text(s.ID, schema.TermURL, s.URL, schema.URI)
 	q.text(s.ID, schema.TermSHA256, s.SHA256, schema.String)
 	q.text(s.ID, schema.TermText, s.Text, schema.String)
+	if s.Reading != nil {
+		q.text(s.ID, schema.TermReading, s.Reading.String(), schema.String)
+	}
 }
 
 func (q *quadWriter) entity(e graph.Entity) {
@@ -115,6 +118,8 @@ func (q *quadWriter) piece(e graph.Evidence) {
 	q.text(id, schema.TermSection, e.Section, schema.String)
 	q.text(id, schema.TermWording, e.Wording, schema.String)
 	q.text(id, schema.TermRule, e.Rule, schema.String)
+	q.text(id, schema.TermCurator, e.Curator, schema.String)
+	q.text(id, schema.TermReason, e.Reason, schema.String)
 	q.text(id, schema.TermURL, e.URL, schema.URI)
 	q.text(id, schema.TermYear, string(e.Year), schema.String)
 }

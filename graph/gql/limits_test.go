@@ -37,6 +37,7 @@ func TestAbuse(t *testing.T) {
 		{"fragments of width", bomb(5, 9, "a%d: liaisesWith(first: 1) { nodes { ...f%d } }"), CodeLimit, "nodes"},
 		{"pages in pages", `{ mechanisms(first: 100) { nodes { members(first: 100) { nodes { ... on State { memberOf(first: 100) { totalCount nodes { id } } } } } } } }`, CodeLimit, "nodes"},
 		{"pages by default", `{ mechanisms { nodes { members { nodes { ... on State { memberOf { nodes { id } } } } } } } }`, CodeLimit, "nodes"},
+		{"what was not understood, of every statement", `{ statements(first: 100) { nodes { evidence { source { notUnderstood(first: 100) { nodes { sentence } } } } } } }`, CodeLimit, "nodes"},
 		{"depth", "{ mechanisms(first: 1) " + deep + " { totalCount } " + strings.Repeat("} } }", 10) + " }", CodeLimit, "levels deep"},
 		{"searches", "{" + repeat(50, ` a%d: paths(from: {name: "BP"}, to: {name: "ADD"}) { total }`) + "}", CodeLimit, "nodes"},
 		{"scalars", "{ mechanisms(first: 100) { nodes { members(first: 100) { nodes {" + repeat(200, " a%d: id") + " } } } } }", CodeLimit, "values"},
@@ -141,6 +142,9 @@ func TestCost(t *testing.T) {
 		{`query ($o: PathOptions) { paths(from: {name: "BP"}, to: {name: "ADD"}, options: $o) { paths { text } } }`, map[string]any{"o": map[string]any{"first": 4}}, 2000 + 1 + 4},
 		{`{ paths(from: {name: "BP"}, to: {name: "ADD"}) { paths { text } } }`, nil, 2000 + 1 + 10},
 		{`{ synergies(first: 5) { score } }`, nil, 4000 + 5},
+		{`{ source(id: "source/notes") { coverage { sentences percent statements } } }`, nil, 1 + 1},
+		{`{ source(id: "source/notes") { notUnderstood(first: 30) { totalCount nodes { sentence line } } } }`, nil, 1 + 1 + 30},
+		{`{ sources { notUnderstood(first: 10) { edges { node { sentence } } } } }`, nil, 50 * (1 + 1 + 10*2)},
 		{`{ search(text: "x") { nodes { id } } }`, nil, 100 + 1 + 10},
 	}
 	for _, test := range tests {

@@ -51,6 +51,16 @@ func (n *notebook) say(sentence string, s graph.Statement) {
 	n.batch.Statements = append(n.batch.Statements, s)
 }
 
+// puzzle writes a sentence that nobody understood.
+func (n *notebook) puzzle(sentence string) {
+	if n.batch.Source.Reading == nil {
+		n.batch.Source.Reading = &graph.Reading{Sentences: 20}
+	}
+	r := n.batch.Source.Reading
+	r.Unread = append(r.Unread, graph.Span{Start: n.text.Len(), End: n.text.Len() + len(sentence)})
+	n.text.WriteString(sentence + "\r\n\r\n")
+}
+
 // done returns the batch, canonical and found valid.
 func (n *notebook) done(t testing.TB) graph.Batch {
 	t.Helper()
@@ -138,9 +148,15 @@ func world(t testing.TB) graph.Reader {
 		Qualifiers: qualifiers("since", literal(schema.Date, "2006"), "until", literal(schema.Date, "2010-06"))})
 	n.say("Turkey chaired the Budapest Process from 2006 to 2010, Hungary before.", graph.Statement{Subject: budapest, Relation: "chairedBy", Object: entity("state/HUN"),
 		Qualifiers: qualifiers("until", literal(schema.Date, "2005"))})
+	n.puzzle("The  ASEAN\r\nis said to wait.")
+	n.puzzle("Why, “nobody” knows.")
+	n.puzzle("So it goes.")
 	n.say("It will invite the ASEAN.", graph.Statement{Subject: bali, Relation: "invites", Object: entity("organization/asean"), Status: graph.Planned})
 	n.say("Some said that it is funded by Canada.", graph.Statement{Subject: bali, Relation: "fundedBy", Object: entity("state/CAN"), Status: graph.Rejected})
 	n.say("It aims to raise awareness.", graph.Statement{Subject: bali, Relation: "aimsTo", Object: literal(schema.String, "raise awareness")})
+	n.say("It aims to learn.", graph.Statement{Subject: bali, Relation: "aimsTo", Object: literal(schema.String, "learn")})
+	e := &n.batch.Statements[len(n.batch.Statements)-1].Evidence[0]
+	e.Rule, e.Curator, e.Reason = graph.Curated, "A. Reader", "No rule reads it."
 	n.say("It aims to build trust – توفير الحماية.", graph.Statement{Subject: bali, Relation: "aimsTo", Object: literal(schema.String, "build trust – توفير الحماية")})
 	return reader(t, n.done(t), page(t))
 }

@@ -44,6 +44,12 @@ func Batch(t *rapid.T, o *schema.Ontology, source graph.ID) graph.Batch {
 	b.Source.Title = text().Draw(t, "title")
 	b.Source.Publisher = rapid.SampledFrom([]string{"", "IOM", "معهد"}).Draw(t, "publisher")
 	b.Source.URL = rapid.SampledFrom([]string{"", "https://example.org/a?b=c#d"}).Draw(t, "url")
+	if len(g.sentences) > 0 && rapid.Bool().Draw(t, "says how much was understood") {
+		b.Source.Reading = &graph.Reading{Sentences: len(g.sentences)}
+		if end := len(g.sentences[0]); rapid.Bool().Draw(t, "but not the first sentence") {
+			b.Source.Reading.Unread = []graph.Span{{Start: 0, End: end}}
+		}
+	}
 	for range rapid.IntRange(0, 6).Draw(t, "statements") {
 		b.Statements = append(b.Statements, g.statement(source))
 	}
@@ -119,7 +125,10 @@ func (g *generator) term(classes []string, datatype string, not graph.ID, name s
 }
 
 func (g *generator) evidence(source graph.ID) graph.Evidence {
-	e := graph.Evidence{Source: source, Rule: rapid.SampledFrom([]string{"record", `r\1`}).Draw(g.T, "rule")}
+	e := graph.Evidence{Source: source, Rule: rapid.SampledFrom([]string{graph.Record, graph.Curated, `r\1`}).Draw(g.T, "rule")}
+	if e.Rule == graph.Curated {
+		e.Curator, e.Reason = text().Draw(g.T, "curator"), text().Draw(g.T, "reason")
+	}
 	if len(g.sentences) == 0 {
 		e.URL, e.Year = "https://example.org/x", rapid.SampledFrom([]graph.Date{"", "2019"}).Draw(g.T, "year")
 		return e

@@ -81,6 +81,8 @@ func testUnicode(s *script) {
 		b.Entities[0].Name, b.Entities[0].Aliases = text+" 1", []string{text + "!", strings.ToUpper(text)}
 		e := &b.Statements[1].Evidence[0]
 		e.Section, e.Wording, e.Rule, e.URL = text, text, text, text
+		e = &b.Statements[0].Evidence[0]
+		e.Rule, e.Curator, e.Reason = graph.Curated, text, text
 		s.replace(b)
 	}
 	b := Document("source/été", Claim{Edge("mechanism/عملية", "hasMember", "state/e\u0301", topic("ναί")), "Letters of any script."},

@@ -140,6 +140,12 @@ func TestDamage(t *testing.T) {
 		{"another name", set(hasName, quad.String("Colombo")), "has the digest"},
 		{"a second name", add(func(q *quad.Quad) { q.Predicate, q.Object, q.Label = hasName, quad.String("y"), load }), "it is said twice"},
 		{"another class", set(hasType, quad.IRI(schema.Namespace+"Topic")), "no such class"},
+		{"a reading", add(func(q *quad.Quad) {
+			q.Subject, q.Predicate, q.Object, q.Label = iri("source/a"), hasReading, quad.String("1"), load
+		}), "has the digest"},
+		{"a reading that is none", add(func(q *quad.Quad) {
+			q.Subject, q.Predicate, q.Object, q.Label = iri("source/a"), hasReading, quad.String("much"), load
+		}), `"much" is no reading`},
 		{"another source", set(ofSource, iri("source/b")), "has the digest"},
 		{"another layout", set(hasLayout, quad.String("2")), `it has the layout "2"`},
 		{"another digest", set(committed, quad.String("00")), "and had 00 when it was committed"},

@@ -160,6 +160,8 @@ func (h *history) loaded(number int, subject graph.ID, predicate quad.IRI, objec
 		return setText(&l.source.SHA256, object)
 	case hasText:
 		return setText(&l.source.Text, object)
+	case hasReading:
+		return l.reading(object)
 	}
 	return fmt.Errorf("the layout has no predicate %s", predicate)
 }
@@ -191,6 +193,19 @@ func (h *history) entity(l *load, id graph.ID, predicate quad.IRI, object quad.V
 	}
 	alias, err := textOf(object)
 	e.Aliases = append(e.Aliases, alias)
+	return err
+}
+
+func (l *load) reading(object quad.Value) error {
+	text, err := textOf(object)
+	if err != nil {
+		return err
+	}
+	if l.source.Reading != nil {
+		return fmt.Errorf("it is said twice: %.100q", l.source.Reading)
+	}
+	r, err := graph.ParseReading(text)
+	l.source.Reading = &r
 	return err
 }
 

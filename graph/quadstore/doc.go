@@ -35,6 +35,7 @@
 //	<urn:iscm:id/source/iom-2019> schema:url "…" <urn:iscm:id/load/7>
 //	<urn:iscm:id/source/iom-2019> <urn:iscm:ns#sha256> "…" <urn:iscm:id/load/7>
 //	<urn:iscm:id/source/iom-2019> <urn:iscm:ns#text> "…" <urn:iscm:id/load/7>
+//	<urn:iscm:id/source/iom-2019> <urn:iscm:ns#reading> "34 2021-2085" <urn:iscm:id/load/7>
 //	<urn:iscm:id/load/7> <urn:iscm:ns#layout> "1" <urn:iscm:id/load/7>
 //	<urn:iscm:id/load/7> <urn:iscm:ns#ofSource> <urn:iscm:id/source/iom-2019> <urn:iscm:id/load/7>
 //	<urn:iscm:id/load/7> <urn:iscm:ns#on> "2026-11-24"^^<urn:iscm:ns#date> <urn:iscm:id/load/7>

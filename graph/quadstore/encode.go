@@ -42,12 +42,16 @@ func loadQuads(load quad.IRI, on graph.Date, s graph.Source) []quad.Quad {
 }
 
 func sourceQuads(load quad.IRI, s graph.Source) []quad.Quad {
+	reading := ""
+	if s.Reading != nil {
+		reading = s.Reading.String()
+	}
 	var quads []quad.Quad
 	for _, field := range []struct {
 		predicate quad.IRI
 		text      string
 	}{
-		{hasTitle, s.Title}, {hasPublisher, s.Publisher}, {hasURL, s.URL}, {hasSHA256, s.SHA256}, {hasText, s.Text},
+		{hasTitle, s.Title}, {hasPublisher, s.Publisher}, {hasURL, s.URL}, {hasSHA256, s.SHA256}, {hasText, s.Text}, {hasReading, reading},
 	} {
 		if field.text != "" {
 			quads = append(quads, quad.Quad{Subject: iri(s.ID), Predicate: field.predicate, Object: textValue(field.text), Label: load})

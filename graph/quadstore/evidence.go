@@ -20,12 +20,14 @@ type place struct {
 	URL     string       `json:"url,omitempty"`
 	Year    graph.Date   `json:"year,omitempty"`
 	Review  graph.Status `json:"review,omitempty"`
+	Curator string       `json:"curator,omitempty"`
+	Reason  string       `json:"reason,omitempty"`
 }
 
 func placeOf(e graph.Evidence, review graph.Status) place {
 	return place{
 		Section: e.Section, Start: e.Start, End: e.End, Wording: e.Wording,
-		Rule: e.Rule, URL: e.URL, Year: e.Year, Review: review,
+		Rule: e.Rule, URL: e.URL, Year: e.Year, Review: review, Curator: e.Curator, Reason: e.Reason,
 	}
 }
 
@@ -56,7 +58,7 @@ func decodePlace(content string) (place, error) {
 func (p place) in(s graph.Source) (graph.Evidence, error) {
 	e := graph.Evidence{
 		Source: s.ID, Section: p.Section, Start: p.Start, End: p.End, Wording: p.Wording,
-		Rule: p.Rule, URL: p.URL, Year: p.Year,
+		Rule: p.Rule, URL: p.URL, Year: p.Year, Curator: p.Curator, Reason: p.Reason,
 	}
 	if s.Text == "" && p.Start == 0 && p.End == 0 {
 		return e, nil

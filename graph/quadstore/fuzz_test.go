@@ -59,6 +59,10 @@ func fuzzed(sentence, literal, rule string, kind uint8) graph.Batch {
 	e := &b.Statements[0].Evidence[0]
 	e.Rule, e.Section, e.Wording, e.URL = rule, rule, literal, literal
 	b.Source.Title, b.Source.Publisher = rule, literal
+	if kind > 4 {
+		b.Source.Reading = &graph.Reading{Sentences: int(kind), Unread: []graph.Span{{Start: 0, End: len(sentence)}}}
+		e.Rule, e.Curator, e.Reason = graph.Curated, rule, literal
+	}
 	b.Entities[0].Aliases = []string{literal, rule}
 	return b.Canonical()
 }

@@ -13,7 +13,9 @@ import (
 )
 
 // layoutVersion is written with each load. It changes with the layout, and with
-// the fields of graph.Batch, because the digest of a load is over these.
+// the fields of graph.Batch, because the digest of a load is over these. Fields
+// that came later are left out of the digest where they are empty, so that the
+// loads of older stores keep theirs.
 const layoutVersion = "1"
 
 // Predicates of the layout, as the package comment shows them.
@@ -26,6 +28,7 @@ const (
 	hasURL       quad.IRI = "https://schema.org/url"
 	hasSHA256    quad.IRI = schema.Namespace + "sha256"
 	hasText      quad.IRI = schema.Namespace + "text"
+	hasReading   quad.IRI = schema.Namespace + "reading"
 	hasEvidence  quad.IRI = schema.Namespace + "evidence"
 	hasStatus    quad.IRI = schema.Namespace + "status"
 	hasLayout    quad.IRI = schema.Namespace + "layout"
@@ -63,7 +66,7 @@ func newVocabulary(o *schema.Ontology) (*vocabulary, error) {
 	for _, q := range o.Qualifiers {
 		v.qualifiers[quad.IRI(q.IRI)] = q.Name
 	}
-	for _, own := range []quad.IRI{hasSHA256, hasText, hasEvidence, hasStatus, hasLayout, ofSource, loadedOn, committed} {
+	for _, own := range []quad.IRI{hasSHA256, hasText, hasReading, hasEvidence, hasStatus, hasLayout, ofSource, loadedOn, committed} {
 		if v.relations[own] != "" || v.qualifiers[own] != "" {
 			return nil, graph.Errorf(graph.Invalid, "the ontology uses %s, which the layout of the store needs", own)
 		}

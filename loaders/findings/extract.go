@@ -21,7 +21,9 @@ type Row struct {
 	Section   int               `json:"section"`  // number of the heading; 0 before the first
 	Start     int               `json:"start"`
 	End       int               `json:"end"`
-	Rule      string            `json:"rule"`
+	Rule      string            `json:"rule"` // graph.Curated where a person read it
+	Curator   string            `json:"curator,omitempty"`
+	Reason    string            `json:"reason,omitempty"`
 }
 
 // rowNames are the names of qualifiers in rows, where they are others.
@@ -59,6 +61,7 @@ func Rows(doc string, b graph.Batch) []Row {
 			row := Row{
 				Doc: doc, Subject: name[s.Subject], Relation: s.Relation, Object: text(s.Object), Qualifier: qualifiers,
 				Evidence: e.Sentence(), Start: e.Start, End: e.End, Rule: e.Rule,
+				Curator: e.Curator, Reason: e.Reason,
 			}
 			if e.Wording != "" && s.Object.Entity.Kind() == "topic" {
 				row.Object = e.Wording

@@ -52,6 +52,7 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 	source := graph.Source{ID: graph.NewID("source", base), Text: doc, SHA256: digest(content)}
 	batch := graph.Batch{Source: source, File: file}
 	report := newReport(base, doc)
+	report.look(parts, r.register)
 	described := map[graph.ID]graph.Entity{}
 	for _, p := range parts {
 		if graph.Slug(p.name()) == "" {
@@ -72,7 +73,8 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 	}
 	batch.Source.Title, batch.Source.Publisher = r.titles(doc, parts)
 	batch = batch.Canonical()
-	report.count(batch.Statements)
+	report.finish(r.register)
+	report.Settle(&batch)
 	return batch, report.Report, nil
 }
 
@@ -156,7 +158,7 @@ func (r *partReader) part(p part) []graph.Statement {
 	mechanism := r.document.Mechanism().ID
 	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
 	var statements []graph.Statement
-	if p.short != "" {
+	if p.short != "" && p.long != "" {
 		s := graph.Statement{Subject: mechanism, Relation: "hasFullName", Object: graph.Term{Text: p.long, Datatype: schema.String}}
 		s.Evidence = []graph.Evidence{r.evidence("", p.title, "title-line", "")}
 		statements = append(statements, s)
@@ -176,7 +178,7 @@ func (r *partReader) paragraph(p paragraph) []graph.Statement {
 	var statements []graph.Statement
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
 		read := r.sentence(p.section, span)
-		r.report.sentence(span, len(read) > 0)
+		r.report.sentence(span)
 		statements = append(statements, read...)
 	}
 	return statements

@@ -209,6 +209,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(string(seedText(f)))
 	f.Add("Name of the Inter-state consultation mechanism (ISCM): X (Y)\n1) A\n\nY is co-chaired by Chad and Mali.")
 	f.Add("Name of the Inter-state consultation mechanism: ()\n1. A\nIt comprises a Working Group; “A B C D” (2014). They value it for a, b and c")
+	f.Add("Name of the Inter-state consultation mechanism: ( consult)\n1. A\nIt c")
 	o, register, set := load(f)
 	r := findings.NewReader(o, register, set)
 	f.Fuzz(func(t *testing.T, content string) {

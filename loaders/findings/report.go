@@ -13,59 +13,59 @@ import (
 type Report struct {
 	Document      string            `json:"document"`
 	Sentences     int               `json:"sentences"`     // read
-	Understood    int               `json:"understood"`    // of them, with at least one statement
+	Understood    int               `json:"understood"`    // of them, those that at least one statement rests on
+	Percent       int               `json:"percent"`       // understood, rounded down; 0 for no sentence
 	Statements    int               `json:"statements"`    // without repeats
 	ByRelation    map[string]int    `json:"byRelation"`    // statements
-	NotUnderstood []Unread          `json:"notUnderstood"` // sentences without a statement
-	UnknownNames  []string          `json:"unknownNames"`  // capitalised words that mean no entity, sorted
+	ByRule        map[string]int    `json:"byRule"`        // statements; one that several rules read counts for each
+	NotUnderstood []Unread          `json:"notUnderstood"` // sentences that no statement rests on
+	UnknownNames  []UnknownName     `json:"unknownNames"`  // capitalised words that mean no entity, by name
 	Ambiguous     []names.Ambiguity `json:"ambiguous"`     // names that fit several entities
+	Curated       Decisions         `json:"curated"`       // what curation did
+	Warnings      []Warning         `json:"warnings"`      // what may be lost in the text, by line
+
+	text      string
+	sentences []text.Span
 }
 
-// An Unread is a sentence without a statement.
+// An Unread is a sentence that no statement rests on.
 type Unread struct {
 	Line     int    `json:"line"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
 	Sentence string `json:"sentence"`
 }
 
+// An UnknownName is a run of capitalised words that means no entity, and the
+// names that it may be a misspelling of.
+type UnknownName struct {
+	Name    string        `json:"name"`
+	Nearest []names.Known `json:"nearest"` // up to three
+}
+
+// Decisions counts what curation did to the statements of a document.
+type Decisions struct {
+	Added     int `json:"added"`
+	Corrected int `json:"corrected"`
+	Rejected  int `json:"rejected"`
+}
+
 func newReport(document, doc string) *reporter {
-	return &reporter{Report: Report{Document: document, ByRelation: map[string]int{}}, doc: doc}
+	r := Report{
+		Document: document, text: doc,
+		NotUnderstood: []Unread{}, UnknownNames: []UnknownName{}, Ambiguous: []names.Ambiguity{}, Warnings: []Warning{},
+	}
+	return &reporter{Report: r, strange: map[string]bool{}}
 }
 
 // A reporter fills a Report in the order of the document.
 type reporter struct {
 	Report
-	doc  string
-	at   int // how far lines have been counted
-	line int // line feeds before at
+	strange map[string]bool // capitalised words that mean no entity
 }
 
-// lineOf returns the line of a place not before the last one asked for.
-func (r *reporter) lineOf(at int) int {
-	if at > r.at {
-		r.line += strings.Count(r.doc[r.at:at], "\n")
-		r.at = at
-	}
-	return 1 + r.line
-}
-
-// Coverage returns the share of sentences with a statement in percent, rounded
-// down; 0 for no sentence.
-func (r Report) Coverage() int {
-	if r.Sentences == 0 {
-		return 0
-	}
-	return 100 * r.Understood / r.Sentences
-}
-
-func (r *reporter) sentence(span text.Span, understood bool) {
-	r.Sentences++
-	if understood {
-		r.Understood++
-		return
-	}
-	sentence := strings.Join(strings.Fields(r.doc[span.Start:span.End]), " ")
-	r.NotUnderstood = append(r.NotUnderstood, Unread{Line: r.lineOf(span.Start), Sentence: sentence})
-}
+// sentence notes a sentence that is read.
+func (r *reporter) sentence(span text.Span) { r.sentences = append(r.sentences, span) }
 
 // unknown notes runs of capitalised words that are no mention. The first word
 // of a sentence is capitalised anyway.
@@ -87,7 +87,7 @@ func (r *reporter) unknown(tokens []text.Token, mentions []names.Mention) {
 			for _, t := range tokens[at:end] {
 				words = append(words, t.Text)
 			}
-			r.UnknownNames = append(r.UnknownNames, strings.Join(words, " "))
+			r.strange[strings.Join(words, " ")] = true
 			at = end - 1
 		}
 	}
@@ -95,11 +95,60 @@ func (r *reporter) unknown(tokens []text.Token, mentions []names.Mention) {
 
 func (r *reporter) ambiguous(list []names.Ambiguity) { r.Ambiguous = append(r.Ambiguous, list...) }
 
-func (r *reporter) count(statements []graph.Statement) {
-	r.Statements = len(statements)
-	for _, s := range statements {
+// Settle makes the report and the source say how much is understood with the
+// statements that the batch has now. It is called anew when they change.
+func (r *Report) Settle(b *graph.Batch) {
+	r.Statements, r.ByRelation, r.ByRule = len(b.Statements), map[string]int{}, map[string]int{}
+	var said []graph.Span
+	for _, s := range b.Statements {
 		r.ByRelation[s.Relation]++
+		rules := map[string]bool{}
+		for _, e := range s.Evidence {
+			said = append(said, graph.Span{Start: e.Start, End: e.End})
+			rules[e.Rule] = true
+		}
+		for rule := range rules {
+			r.ByRule[rule]++
+		}
 	}
-	slices.Sort(r.UnknownNames)
-	r.UnknownNames = slices.Compact(r.UnknownNames)
+	reading := graph.Reading{Sentences: len(r.sentences), Unread: silent(r.sentences, said)}
+	slices.SortStableFunc(r.Warnings[:min(len(r.Warnings), maxWarnings)], func(a, b Warning) int { return a.Line - b.Line })
+	r.Sentences, r.Understood, r.Percent = reading.Sentences, reading.Understood(), reading.Percent()
+	r.NotUnderstood = make([]Unread, len(reading.Unread))
+	lines := lineCounter{text: r.text}
+	for i, s := range reading.Unread {
+		sentence := strings.Join(strings.Fields(r.text[s.Start:s.End]), " ")
+		r.NotUnderstood[i] = Unread{Line: lines.of(s.Start), Start: s.Start, End: s.End, Sentence: sentence}
+	}
+	b.Source.Reading = &reading
+}
+
+// silent returns the sentences that share no byte with what statements rest on.
+func silent(sentences []text.Span, said []graph.Span) []graph.Span {
+	slices.SortFunc(said, func(a, b graph.Span) int { return a.Start - b.Start })
+	var rest []graph.Span
+	reach := 0 // where what was said before the sentence ends
+	for _, s := range sentences {
+		for len(said) > 0 && said[0].Start < s.End {
+			reach = max(reach, said[0].End)
+			said = said[1:]
+		}
+		if reach <= s.Start {
+			rest = append(rest, graph.Span{Start: s.Start, End: s.End})
+		}
+	}
+	return rest
+}
+
+// A lineCounter counts the lines of a text from place to place.
+type lineCounter struct {
+	text     string
+	at, line int // line feeds before at
+}
+
+// of returns the line of a place not before the last one asked for.
+func (c *lineCounter) of(at int) int {
+	c.line += strings.Count(c.text[c.at:at], "\n")
+	c.at = at
+	return 1 + c.line
 }

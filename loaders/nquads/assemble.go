@@ -171,13 +171,27 @@ func (a *assembler) number(set func(int)) func(fact) {
 func (a *assembler) source(n *node) {
 	s := graph.Source{ID: a.id(n.line, n.iri)}
 	a.fields(n, map[string]func(fact){
-		schema.Expand(schema.TermTitle):  a.text(schema.String, func(t string) { s.Title = t }),
-		schema.Expand(schema.TermBy):     a.text(schema.String, func(t string) { s.Publisher = t }),
-		schema.Expand(schema.TermURL):    a.text(schema.URI, func(t string) { s.URL = t }),
-		schema.Expand(schema.TermSHA256): a.text(schema.String, func(t string) { s.SHA256 = t }),
-		schema.Expand(schema.TermText):   a.text(schema.String, func(t string) { s.Text = t }),
+		schema.Expand(schema.TermTitle):   a.text(schema.String, func(t string) { s.Title = t }),
+		schema.Expand(schema.TermBy):      a.text(schema.String, func(t string) { s.Publisher = t }),
+		schema.Expand(schema.TermURL):     a.text(schema.URI, func(t string) { s.URL = t }),
+		schema.Expand(schema.TermSHA256):  a.text(schema.String, func(t string) { s.SHA256 = t }),
+		schema.Expand(schema.TermText):    a.text(schema.String, func(t string) { s.Text = t }),
+		schema.Expand(schema.TermReading): a.reading(&s),
 	})
 	a.sources[s.ID] = s
+}
+
+// reading returns a field that takes how much of a source was understood.
+func (a *assembler) reading(s *graph.Source) func(fact) {
+	return func(f fact) {
+		a.text(schema.String, func(t string) {
+			r, err := graph.ParseReading(t)
+			if err != nil {
+				a.fault(f.line, t, "it does not say how much of a text was understood, such as 34 2021-2085")
+			}
+			s.Reading = &r
+		})(f)
+	}
 }
 
 func (a *assembler) entity(n *node) {
@@ -213,6 +227,8 @@ func (a *assembler) piece(n *node) {
 		schema.Expand(schema.TermSection): a.text(schema.String, func(t string) { e.Section = t }),
 		schema.Expand(schema.TermWording): a.text(schema.String, func(t string) { e.Wording = t }),
 		schema.Expand(schema.TermRule):    a.text(schema.String, func(t string) { e.Rule = t }),
+		schema.Expand(schema.TermCurator): a.text(schema.String, func(t string) { e.Curator = t }),
+		schema.Expand(schema.TermReason):  a.text(schema.String, func(t string) { e.Reason = t }),
 		schema.Expand(schema.TermURL):     a.text(schema.URI, func(t string) { e.URL = t }),
 		schema.Expand(schema.TermYear):    a.text(schema.String, func(t string) { e.Year = graph.Date(t) }),
 	})

@@ -51,7 +51,8 @@ func two() []graph.Batch {
 	sum := sha256.Sum256([]byte(text))
 	at := strings.Index(text, "The")
 	document := graph.Batch{
-		Source: graph.Source{ID: "source/حوار", Title: "A \"title\"\nof two lines", Publisher: "IOM", URL: "https://example.org/a b?c=<d>", SHA256: hex.EncodeToString(sum[:]), Text: text},
+		Source: graph.Source{ID: "source/حوار", Title: "A \"title\"\nof two lines", Publisher: "IOM", URL: "https://example.org/a b?c=<d>", SHA256: hex.EncodeToString(sum[:]), Text: text,
+			Reading: &graph.Reading{Sentences: 2, Unread: []graph.Span{{Start: 0, End: 5}}}},
 		Entities: []graph.Entity{
 			{ID: "mechanism/bali-process", Name: "Bali Process", Aliases: []string{"BP", "The “Process”"}},
 			{ID: "mechanism/حوار-ابو-ظبي", Name: "حوار أبو ظبي"}, {ID: "state/AUS", Name: "Australia"}, {ID: "topic/return", Name: "return"},
@@ -65,7 +66,7 @@ func two() []graph.Batch {
 				{Name: "until", Value: graph.Term{Text: "2019-12-31", Datatype: schema.Date}}, {Name: "permanent", Value: graph.Term{Text: "true", Datatype: schema.Boolean}},
 			}, Evidence: []graph.Evidence{{Source: "source/حوار", Start: 0, End: 5, Quote: "TITLE", Rule: "r"}}},
 			{Subject: "mechanism/bali-process", Relation: "establishedIn", Object: graph.Term{Text: "2002", Datatype: schema.Year}, Status: graph.Disputed,
-				Evidence: []graph.Evidence{{Source: "source/حوار", Start: 0, End: 5, Quote: "TITLE", Rule: "r"}}},
+				Evidence: []graph.Evidence{{Source: "source/حوار", Start: 0, End: 5, Quote: "TITLE", Rule: graph.Curated, Curator: "A. Reader", Reason: "It \"says\"\nso."}}},
 		},
 	}
 	page := graph.Batch{
@@ -120,7 +121,7 @@ func backwards(text string) string {
 func TestLostLine(t *testing.T) {
 	o := ontology(t)
 	lines := strings.SplitAfter(write(t, o, two()), "\n")
-	harmless := []string{schema.TermLabel, schema.TermAlias, schema.TermTitle, schema.TermBy, schema.TermURL, schema.TermSHA256, schema.TermText}
+	harmless := []string{schema.TermLabel, schema.TermAlias, schema.TermTitle, schema.TermBy, schema.TermURL, schema.TermSHA256, schema.TermText, schema.TermReading}
 	for i, line := range lines[:len(lines)-1] {
 		_, err := Read(o, "all.nq", strings.NewReader(strings.Join(slices.Delete(slices.Clone(lines), i, i+1), "")))
 		if err == nil && !strings.Contains(line, `startByte> "0"`) && !slices.ContainsFunc(harmless, func(term string) bool { return strings.Contains(line, "<"+schema.Expand(term)+">") }) {

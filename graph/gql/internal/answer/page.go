@@ -58,6 +58,10 @@ type (
 	StatementConnection = Connection[*Statement]
 	// StatementEdge is the GraphQL type of the same name.
 	StatementEdge = Edge[*Statement]
+	// UnreadConnection is the GraphQL type of the same name.
+	UnreadConnection = Connection[*Unread]
+	// UnreadEdge is the GraphQL type of the same name.
+	UnreadEdge = Edge[*Unread]
 )
 
 // A place is where an element stands in a list of one order: by its key and not

@@ -109,6 +109,24 @@ func UnmarshalStatus(v any) (graph.Status, error) {
 	return "", notOneOf("Status", names)
 }
 
+// MarshalOrigin returns an origin as it is written in an answer.
+func MarshalOrigin(o graph.Origin) graphql.Marshaler {
+	return graphql.MarshalString(strings.ToUpper(string(o)))
+}
+
+// UnmarshalOrigin reads an origin from a query or a variable.
+func UnmarshalOrigin(v any) (graph.Origin, error) {
+	var names []string
+	for _, o := range []graph.Origin{graph.ByRule, graph.ByCurator, graph.ByRecord} {
+		name := strings.ToUpper(string(o))
+		if v == name {
+			return o, nil
+		}
+		names = append(names, name)
+	}
+	return "", notOneOf("Origin", names)
+}
+
 // MarshalPathOrder returns an order of paths as it is written in an answer.
 func MarshalPathOrder(o PathOrder) graphql.Marshaler { return graphql.MarshalString(string(o)) }
 

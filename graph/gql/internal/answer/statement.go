@@ -139,3 +139,12 @@ func (e *Evidence) URL() *string { return optional(e.evidence.URL) }
 
 // Rule returns the rule that read the sentence.
 func (e *Evidence) Rule() *string { return optional(e.evidence.Rule) }
+
+// Origin returns how it came to be.
+func (e *Evidence) Origin() graph.Origin { return e.evidence.Origin() }
+
+// Curator returns who read the sentence, where no rule did.
+func (e *Evidence) Curator() *string { return optional(e.evidence.Curator) }
+
+// Reason returns why the curator says so.
+func (e *Evidence) Reason() *string { return optional(e.evidence.Reason) }

@@ -1,0 +1,108 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"iscmgraph/graph"
+)
+
+// A Known is a name of the register and the entity that has it.
+type Known struct {
+	Name string   `json:"name"`
+	ID   graph.ID `json:"id"`
+}
+
+// Neighbours finds the known names that are spelled like another one. It is
+// immutable.
+type Neighbours struct{ names []neighbour }
+
+type neighbour struct {
+	Known
+	letters []rune // of the folded name
+}
+
+// Neighbours returns what finds names of the register.
+func (r *Register) Neighbours() *Neighbours {
+	n := &Neighbours{}
+	for _, id := range r.IDs() {
+		e := r.entries[id]
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			n.names = append(n.names, neighbour{Known{name, id}, []rune(graph.Fold(name))})
+		}
+	}
+	return n
+}
+
+// Bounds of what is compared.
+const (
+	mostNear   = 3   // names returned
+	longName   = 100 // letters of a name that is still looked at
+	lettersPer = 4   // one letter in so many may differ
+)
+
+// Of returns up to three names that are nearest to the one given, nearest
+// first, each of another entity: those that one letter in four, inserted, left
+// out, changed or swapped with the next, makes of it (Damerau and Levenshtein's
+// distance, in its form without overlaps). Case and accents do not count.
+func (n *Neighbours) Of(name string) []Known {
+	letters := []rune(graph.Fold(name))
+	if len(letters) == 0 || len(letters) > longName {
+		return nil
+	}
+	type found struct {
+		Known
+		distance int
+	}
+	var list []found
+	for _, k := range n.names {
+		most := max(len(letters), len(k.letters)) / lettersPer
+		if d, near := distance(letters, k.letters, most); near {
+			list = append(list, found{k.Known, d})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.Name, b.Name))
+	})
+	var nearest []Known
+	for _, f := range list {
+		if len(nearest) < mostNear && !slices.ContainsFunc(nearest, func(k Known) bool { return k.ID == f.ID }) {
+			nearest = append(nearest, f.Known)
+		}
+	}
+	return nearest
+}
+
+// distance returns how many letters must be inserted, left out, changed or
+// swapped with the next to make one word of the other, if that is no more than
+// most.
+func distance(a, b []rune, most int) (int, bool) {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return 0, false
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			changed := last[j-1]
+			if a[i-1] != b[j-1] {
+				changed++
+			}
+			row[j] = min(changed, last[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > most {
+			return 0, false // no row below can be less but for a swap, which costs one more
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)], last[len(b)] <= most
+}
