@@ -19,6 +19,7 @@ import (
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/proposals"
 	"iscmgraph/loaders/rules"
 	"iscmgraph/loaders/text"
 	"iscmgraph/schema"
@@ -29,6 +30,7 @@ type Reader struct {
 	ontology *schema.Ontology
 	register *names.Register
 	rules    *rules.Set
+	proposer *proposals.Proposer // nil to propose nothing
 }
 
 // NewReader returns a reader that knows the names and the rules.
@@ -52,6 +54,7 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 	source := graph.Source{ID: graph.NewID("source", base), Text: doc, SHA256: digest(content)}
 	batch := graph.Batch{Source: source, File: file}
 	report := newReport(base, doc)
+	report.file = filepath.Base(file)
 	report.look(parts, r.register)
 	described := map[graph.ID]graph.Entity{}
 	for _, p := range parts {
@@ -156,6 +159,7 @@ type partReader struct {
 func (r *partReader) part(p part) []graph.Statement {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
+	r.report.shorts[mechanism] = r.document.Short(mechanism)
 	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
 	var statements []graph.Statement
 	if p.short != "" && p.long != "" {
@@ -211,6 +215,7 @@ func (r *partReader) sentence(section string, span text.Span) []graph.Statement 
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
 		statements = append(statements, s)
 	}
+	r.propose(section, span, units, statements)
 	r.context.Focus = r.focus(units)
 	return statements
 }
