@@ -27,6 +27,7 @@ type Clause struct {
 	Args     []Arg  // in the order of the sentence; those before the verb come first
 	Unsure   bool   // stands under if, whether, that: it is not said that it is so
 	Link     string // what joins it: "although", "in which", empty
+	Of       Phrase // of a relative clause what it says something of, if that is not its subject
 }
 
 // An Arg is a part of a clause besides subject and verb: an object, or a
@@ -87,6 +88,7 @@ func newParser(units []Unit) *parser {
 	for i, u := range units {
 		p.tags[i] = tagOf(u)
 	}
+	p.adverbials()
 	for i, u := range units {
 		if u.Mention != nil {
 			continue
@@ -101,6 +103,27 @@ func newParser(units []Unit) *parser {
 		}
 	}
 	return p
+}
+
+// phrases of several words that are adverbs.
+var adverbials = [][]string{
+	{"at", "present"}, {"in", "all"}, {"of", "late"}, {"so", "far"}, {"in", "turn"}, {"in", "particular"}, {"in", "general"}, {"at", "least"}, {"at", "first"}, {"for", "now"},
+	{"in", "practice"}, {"to", "date"}, {"by", "now"}, {"in", "addition"}, {"to", "wit"}, {"for", "example"}, {"for", "instance"}, {"that", "is"}, {"above", "all"}, {"at", "times"},
+	{"in", "part"}, {"in", "fact"}, {"of", "course"}, {"once", "again"}, {"as", "such"}, {"in", "short"}, {"ever", "since"}, {"since", "then"}, {"until", "then"}, {"from", "time", "to", "time"},
+	{"in", "effect"}, {"at", "once"}, {"by", "contrast"}, {"on", "average"}, {"as", "yet"}, {"in", "principle"}, {"at", "last"}, {"from", "the", "start"}, {"from", "the", "outset"}, {"in", "total"},
+}
+
+// adverbials tags them; "in addition to" is a preposition.
+func (p *parser) adverbials() {
+	for i := 0; i < p.end; i++ {
+		for _, words := range adverbials {
+			if p.words(i, words...) && p.fold(i+len(words)) != "to" && p.fold(i+len(words)) != "of" {
+				for k := range words {
+					p.tags[i+k] = adverb
+				}
+			}
+		}
+	}
 }
 
 // behindIs reports whether the unit behind another has one of the tags.

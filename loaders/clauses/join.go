@@ -141,6 +141,9 @@ func (p *parser) gapAt(c *Clause, at int) bool {
 	if p.tagAt(next) != preposition || p.fold(next) == "of" {
 		return false
 	}
+	if _, n := PeriodAt(p.units, next); n > 0 && !c.Period(p.units).Empty() {
+		return p.alike(c.Subject, ph) // "until 2017, Nepal from 2018"
+	}
 	return p.hasPrep(c, p.fold(next)) && p.alike(c.Subject, ph)
 }
 
@@ -180,6 +183,9 @@ func (p *parser) follow(c Clause, at int) int {
 	}
 	switch {
 	case p.tag(next) == relative && link < next && c.Kind == Relative, p.relativePreposition(next) && link < next && c.Kind == Relative:
+		if !c.Of.empty() {
+			return p.relative(next, c.Of)
+		}
 		return p.relative(next, c.Subject)
 	case p.sharedAuxiliary(&c, next) && link < next:
 		return p.second(c, next)
@@ -289,6 +295,9 @@ func (p *parser) colonArg(c *Clause, at int) (end int, done bool) {
 // over.
 func (p *parser) flatten(at, end int) {
 	for i := at; i < end; i++ {
+		if p.tag(i) == opening && i+2 < end && p.tag(i+2) == closing && len(p.fold(i+1)) < 4 { // "(a)"
+			p.tags[i], p.tags[i+1], p.tags[i+2] = comma, comma, comma
+		}
 		if p.fold(i) != ";" && p.fold(i) != "–" && i != at {
 			continue
 		}

@@ -26,7 +26,7 @@ func (p *parser) relative(at int, of Phrase) int {
 		}
 		of = nearest(of)
 		on := Arg{Prep: p.fold(at - 1), Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To}
-		return p.args(Clause{Kind: Relative, From: at, Link: link, Subject: ph, Verb: g, Args: []Arg{on}}, ph.To)
+		return p.args(Clause{Kind: Relative, From: at, Link: link, Subject: ph, Verb: g, Args: []Arg{on}, Of: of}, ph.To)
 	}
 	p.depth++
 	defer func() { p.depth-- }()
