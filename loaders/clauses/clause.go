@@ -39,6 +39,7 @@ type Arg struct {
 	Phrase  Phrase // empty before a verb
 	Verb    Group  // of an infinitive or gerund; Verb "" for none
 	End     int    // where its phrase, or the verb group, ends
+	Denied  bool   // "not" stands before it
 	Stretch int    // where the run of words ends that may belong to it
 }
 
@@ -199,8 +200,27 @@ func (p *parser) clause(at int, kind Kind, given *Phrase, unsure bool) int {
 	if !ok {
 		return p.fragment(c, at)
 	}
-	c.Verb = g
-	return p.args(c, g.To)
+	c.Verb = p.purpose(c.Subject, g)
+	return p.args(c, c.Verb.To)
+}
+
+// purposes are nouns of which "is to" says what they are: "its aim is to".
+var purposes = []string{
+	"aim", "aims", "purpose", "purposes", "objective", "objectives", "goal", "goals", "mission", "task", "tasks", "role", "function", "functions", "mandate", "ambition",
+	"intention", "idea", "job", "point", "priority", "vision", "remit", "challenge", "duty", "plan",
+}
+
+// purpose makes of "is to raise", said of an aim, "is" and what follows.
+func (p *parser) purpose(ph Phrase, g Group) Group {
+	if g.When != Planned || len(ph.Items) != 1 || !slices.Contains(purposes, p.fold(ph.Items[0].Head)) {
+		return g
+	}
+	for i := g.From; i < g.To; i++ {
+		if p.tag(i) == to {
+			return Group{From: g.From, To: i, Verb: "be", When: beForms[p.fold(g.From)]}
+		}
+	}
+	return g
 }
 
 // headline returns the subject behind a noun phrase that says what it is: "A
@@ -283,7 +303,8 @@ func (p *parser) fronted(c *Clause, at int) int {
 			} else {
 				g.Passive = true
 			}
-			at = p.args(Clause{Kind: Participial, From: at, Verb: g}, g.To)
+			far := at > 0 && p.tag(at-1) == preposition // "far from being chaired"
+			at = p.args(Clause{Kind: Participial, From: at, Verb: g, Unsure: far}, g.To)
 		default:
 			return at
 		}
@@ -364,6 +385,7 @@ func (p *parser) fragment(c Clause, at int) int {
 
 func (p *parser) add(c Clause) {
 	for i := range c.Args {
+		c.Args[i].Denied = c.Args[i].At > c.Verb.To && p.tag(c.Args[i].At-1) == negation
 		if c.Args[i].Stretch == 0 {
 			c.Args[i].Stretch = c.To
 		}

@@ -122,6 +122,10 @@ func (r *groupReader) auxiliary(word string) bool {
 		r.be, r.modal, r.beAt = true, false, r.at+1
 		return true
 	}
+	if word == "having" && r.at == r.g.From {
+		r.have, r.g.Form = true, Gerund
+		return true
+	}
 	if when, ok := haveForms[word]; ok {
 		r.set(when)
 		r.have, r.be, r.modal, r.haveAt = true, false, false, r.at+1

@@ -92,6 +92,8 @@ func (p *parser) behindAnd(c *Clause, at, next int) (end int, done bool) {
 		return next, true
 	case p.finiteAt(next), p.sharedAuxiliary(c, next), p.tag(next) == relative, p.relativePreposition(next):
 		return at, true
+	case p.tag(next) == preposition && p.gapAt(c, next):
+		return at, true
 	case p.tag(next) == to && p.verbAt(next), p.tag(next) == preposition:
 		return next, false
 	case p.clauseAt(next), p.gapAt(c, next):
@@ -121,6 +123,9 @@ func (p *parser) gapAt(c *Clause, at int) bool {
 	if p.tagAt(at) == preposition { // "for Chile in access to partners"
 		front := slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Prep == p.fold(at) && a.At < c.Verb.From })
 		ph, ok := p.phrase(at+1, object)
+		if _, n := PeriodAt(p.units, ph.To); ok && n > 0 && p.hasPrep(c, p.fold(at)) && !c.Period(p.units).Empty() {
+			return true // "by Peru in 2021 and by Chile in 2022"
+		}
 		return front && ok && p.tagAt(ph.To) == preposition && p.hasPrep(c, p.fold(ph.To))
 	}
 	ph, ok := p.phrase(at, object)

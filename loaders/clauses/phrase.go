@@ -72,6 +72,7 @@ func (p *parser) parseItem(at int) (Item, bool) {
 		return Item{}, false
 	}
 	it.Head, it.To, it.End = head, head+1, head+1
+	p.inState(&it)
 	p.bracket(&it)
 	p.complement(&it)
 	return it, true
@@ -133,6 +134,17 @@ func (p *parser) sharedHead(at int) bool {
 		next++
 	}
 	return next > at+1 && p.tag(next-1) == word && (p.tagAt(next) == word && !p.verbAt(next) || p.tagAt(next) == comma && p.sharedHead(next) || p.tagAt(next) == conjunction && p.sharedHead(next))
+}
+
+// inState takes the State behind a city into its item: "Gaborone, Botswana,".
+func (p *parser) inState(it *Item) {
+	city, at := p.units[it.Head].Mention, it.End+1
+	if city == nil || city.Kind() != "place" || at >= p.end || p.tag(it.End) != comma || p.tagAt(at+1) != comma && at+1 < p.end && p.tag(at+1) != semicolon {
+		return
+	}
+	if m := p.units[at].Mention; m != nil && m.Kind() == "state" && (at+2 >= p.end || p.tag(at+2) != name) {
+		it.End = at + 1
+	}
 }
 
 // modifies reports whether a word is most likely an adjective: by its ending, as a

@@ -126,6 +126,11 @@ func (d *Document) event(tokens []text.Token, at int) formed {
 	if capital := d.capitalEvent(tokens, at); capital.length > 0 {
 		return capital
 	}
+	if n > 0 && at+1 < len(tokens) && !d.eventHead(tokens[at+1]) { // "the first Euro-African Ministerial Conference"
+		if capital := d.capitalEvent(tokens, at+1); capital.length > 1 {
+			return d.ordinalNamed(n, words(tokens[at+1:at+1+capital.length]), capital.length+1)
+		}
+	}
 	if n == 0 && place == 0 && !year && !founding {
 		return formed{}
 	}
@@ -210,6 +215,12 @@ var eventAdjectives = []string{
 // the mechanism itself is called by ("the second Forum").
 func (d *Document) eventHead(t text.Token) bool {
 	return slices.Contains(eventHeads, t.Fold) || t.Upper() && slices.Contains(d.nouns, t.Fold)
+}
+
+// ordinalNamed returns the meeting with an ordinal before its name in capitals.
+func (d *Document) ordinalNamed(n int, capital string, length int) formed {
+	name := suffix(n) + " " + capital
+	return formed{length, func() graph.ID { return d.make("event", name, name, d.mechanism.ID) }}
 }
 
 // ordinalEvent returns the meeting of the mechanism with an ordinal. One that is

@@ -156,17 +156,22 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 // scope returns how many tokens "for Southern Africa" or "on Migration" takes
 // behind the name of a body in capitals.
 func (d *Document) scope(tokens []text.Token, at, length int) int {
+	start := at
 	if length == 0 || at+1 >= len(tokens) || tokens[at].Fold != "for" && tokens[at].Fold != "on" {
 		return 0
 	}
 	end := at + 1
+	if tokens[end].Fold == "the" {
+		at++
+		end++
+	}
 	for end < len(tokens) && end < at+8 && (tokens[end].Upper() || tokens[end].Fold == "and" && end+1 < len(tokens) && tokens[end+1].Upper()) {
 		end++
 	}
 	if end == at+1 {
 		return 0
 	}
-	return end - at
+	return end - start
 }
 
 // groupsOf are the heads of bodies that are named by what they consist of: "Group

@@ -39,6 +39,7 @@ type found struct {
 	captures   []capture
 	start, end int // units
 	when       clauses.Tense
+	arg        int // of a clause: where the argument that it ends with stands
 }
 
 // find returns the first match that begins at a unit or behind it.

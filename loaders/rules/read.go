@@ -39,6 +39,23 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	return readings
 }
 
+// wasSo reports whether words say that something was so and may be no longer:
+// "at the time", "formerly".
+func wasSo(units []Unit) bool {
+	for i, u := range units {
+		if u.Mention != nil {
+			continue
+		}
+		if slices.Contains([]string{"formerly", "previously", "erstwhile"}, u.Fold) {
+			return true
+		}
+		if u.Fold == "at" && i+2 < len(units) && units[i+1].Fold == "the" && units[i+2].Fold == "time" {
+			return true
+		}
+	}
+	return false
+}
+
 // subjectNoun returns the words of what a sentence is about, if it is no name:
 // "it" may mean that in the next sentence.
 func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
@@ -73,7 +90,15 @@ func (r *Rule) readClauses(o *schema.Ontology, units []Unit, parsed []clauses.Cl
 				e.deed(parsed[at])
 				e.slots["$year"] = literal(parsed[at].Period(units).Year)
 				e.slots["$for"] = m.forWhom()
-				readings = append(readings, e.dated(f.when, parsed[at].Period(units))...)
+				when := f.when
+				if when <= clauses.Present && wasSo(units[parsed[at].From:parsed[at].To]) {
+					when = clauses.Past
+				}
+				period := parsed[at].Period(units)
+				if len(all) > 1 {
+					period = parsed[at].PeriodBefore(units, f.arg)
+				}
+				readings = append(readings, e.dated(when, period)...)
 			}
 			if len(all) > 0 {
 				break
