@@ -50,6 +50,7 @@ func Parse(units []Unit) []Clause {
 		return nil
 	}
 	p := newParser(units)
+	p.semicolonList()
 	for at := 0; at < p.end; {
 		next := p.clause(at, Main, nil, false)
 		at = max(next, at+1)
@@ -60,6 +61,33 @@ func Parse(units []Unit) []Clause {
 	}
 	slices.SortStableFunc(p.clauses, func(a, b Clause) int { return a.From - b.From })
 	return p.clauses
+}
+
+// semicolonList makes one list of what semicolons part if no verb follows the
+// first one: "covers border control; data; and return".
+func (p *parser) semicolonList() {
+	first, count := -1, 0
+	for i := 0; i < p.end; i++ {
+		switch {
+		case p.tag(i) == colon:
+			return
+		case p.fold(i) == ";":
+			if count++; first < 0 {
+				first = i
+			}
+		}
+	}
+	if count < 2 || !p.listBehind(first+1, p.end) {
+		return
+	}
+	for i := first; i < p.end; i++ {
+		if p.fold(i) == ";" {
+			p.tags[i] = comma
+		}
+	}
+	clear(p.items)
+	clear(p.phrases)
+	clear(p.groups)
 }
 
 type parser struct {

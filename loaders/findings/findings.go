@@ -153,9 +153,15 @@ type partReader struct {
 	report   *reporter
 }
 
+// surveyOfSeries is the survey that the documents of the series report on.
+const surveyOfSeries graph.ID = "event/2019-iscm-survey"
+
 func (r *partReader) part(p part) []graph.Statement {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
+	for _, noun := range []string{"survey", "questionnaire", "ISCM survey", "ISCM questionnaire"} {
+		r.document.Refer(surveyOfSeries, noun)
+	}
 	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
 	var statements []graph.Statement
 	if p.short != "" && p.long != "" {

@@ -200,7 +200,7 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 			items = append(items, item{entities: ids, from: it.Head, to: it.Head + 1})
 		}
 	}
-	if len(items) == 0 || !s.many && len(ph.Items) > 1 {
+	if len(items) == 0 || !s.many && len(ph.Items) > 1 || s.several && len(items) < 2 {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: items})
@@ -270,7 +270,7 @@ func (m *clauseMatcher) cutTexts() {
 				it.to = at
 			}
 		}
-		it.to = m.withoutDate(it.from, it.to)
+		it.to = m.withoutDate(it.from, m.beforeAdjunct(it.from, it.to))
 		if c.slot.many {
 			if slices.Contains(m.actions, it.from) || m.units[it.from].Fold == "to" {
 				m.caps[i].items = lists.splitActions(it.from, it.to)
@@ -280,6 +280,19 @@ func (m *clauseMatcher) cutTexts() {
 			lists.known(c.slot, m.caps[i].items)
 		}
 	}
+}
+
+// adjuncts begin what says more of the whole clause behind a comma.
+var adjuncts = []string{"by", "with", "through", "under", "in", "on", "at", "as", "via", "from", "during", "after", "before", "despite", "without", "but", "although", "though", "while", "whereas", "thanks", "thus", "thereby", "rather", "not", "if", "unless", "when"}
+
+// beforeAdjunct ends words at a comma behind which an adjunct stands.
+func (m *clauseMatcher) beforeAdjunct(from, to int) int {
+	for i := from + 1; i+1 < to; i++ {
+		if m.units[i].Fold == "," && slices.Contains(adjuncts, m.units[i+1].Fold) {
+			return i
+		}
+	}
+	return to
 }
 
 // withoutDate takes a date at the end of words away.
