@@ -90,6 +90,9 @@ func (r *Rule) readClauses(o *schema.Ontology, units []Unit, parsed []clauses.Cl
 				e.deed(parsed[at])
 				e.slots["$year"] = literal(parsed[at].Period(units).Year)
 				e.slots["$for"] = m.forWhom()
+				for _, id := range m.reporters() {
+					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
+				}
 				when := f.when
 				if when <= clauses.Present && wasSo(units[parsed[at].From:parsed[at].To]) {
 					when = clauses.Past
@@ -97,6 +100,9 @@ func (r *Rule) readClauses(o *schema.Ontology, units []Unit, parsed []clauses.Cl
 				period := parsed[at].Period(units)
 				if len(all) > 1 {
 					period = parsed[at].PeriodBefore(units, f.arg)
+				}
+				if verb := parsed[at].Verb.Verb; r.timing == lasting && period.Year != "" && (verb == "become" || verb == "join") {
+					period = clauses.Period{Since: period.Year}
 				}
 				readings = append(readings, e.dated(when, period)...)
 			}
@@ -131,7 +137,11 @@ func (e *emitter) deed(c clauses.Clause) {
 func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
 	read := e.readings()
 	for i := range read {
-		read[i].Statement = e.rule.timing.dated(read[i].Statement, when, p)
+		period := p
+		if !read[i].period.Empty() && e.rule.timing != timeless {
+			period = read[i].period
+		}
+		read[i].Statement = e.rule.timing.dated(read[i].Statement, when, period)
 	}
 	return read
 }
