@@ -124,6 +124,9 @@ func newParser(units []Unit) *parser {
 		if u.Mention != nil {
 			continue
 		}
+		if u.Fold == "," && i > 0 && i+1 < len(units) && u.Joined && units[i+1].Joined && p.tags[i-1] == number && p.tags[i+1] == number {
+			p.tags[i] = number // "300,000"
+		}
 		switch {
 		case u.Fold == "that":
 			p.tags[i] = p.that(i)

@@ -249,7 +249,7 @@ func (p *parser) commaList(ph Phrase) Phrase {
 		if next < 0 {
 			return ph
 		}
-		for next < p.end && (p.tag(next) == comma || p.tag(next) == adverb || p.tag(next) == semicolon) {
+		for next < p.end && (p.tag(next) == comma || p.tag(next) == adverb || p.tag(next) == semicolon || p.tag(next) == mark) {
 			next++
 		}
 		it, ok := p.item(next)
@@ -276,6 +276,7 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun {
 			break
 		}
+		it.End = p.withPhrases(it)
 		items = append(items, it)
 		at = it.End
 		if last {
@@ -294,6 +295,34 @@ func (p *parser) unlike(first, it Item, at int) bool {
 		return true
 	}
 	return p.tag(at) == comma && p.tagAt(at+1) == conjunction && at == first.End && p.tag(first.Head) == word && p.proper(it.Head)
+}
+
+// withPhrases returns where an item ends with the prepositions and their phrases
+// behind it, if a joint follows them: "irregular migration to Europe, and returns".
+func (p *parser) withPhrases(it Item) int {
+	if p.units[it.Head].Mention != nil && p.units[it.Head].Mention.Kind() != "topic" || it.End >= p.end || p.depth > maxDepth {
+		return it.End
+	}
+	end := it.End
+	for range 2 {
+		if p.tagAt(end) != preposition || !slices.Contains([]string{"to", "from", "for", "on", "between", "among", "against", "about", "in", "within", "across", "due"}, p.fold(end)) {
+			break
+		}
+		if _, n := PeriodAt(p.units, end); n > 0 {
+			return it.End
+		}
+		p.depth++
+		one, ok := p.item(end + 1)
+		p.depth--
+		if !ok {
+			break
+		}
+		end = one.End
+	}
+	if next, _ := p.joint(end); end == it.End || next < 0 || p.tagAt(end) == conjunction {
+		return it.End
+	}
+	return end
 }
 
 // maxItems bounds a list.

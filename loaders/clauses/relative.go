@@ -51,7 +51,7 @@ func (p *parser) relative(at int, of Phrase) int {
 			ph.Items[i].Of = &of
 		}
 		c.Subject = ph
-		next = ph.To
+		next = p.behindSubject(&c, ph.To)
 	default:
 		ph, ok := p.phrase(next, subject)
 		if !ok {

@@ -61,11 +61,20 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 	if !v.noun {
 		return true
 	}
+	if before == adverb {
+		back := from - 1
+		for back > p.begin && p.tag(back) == adverb {
+			back--
+		}
+		if t := p.tag(back); t == determiner || t == possessive {
+			return false // "its first seat"
+		}
+	}
 	if before == relative || before == pronoun || before == adverb {
 		return true
 	}
 	switch after {
-	case determiner, name, number, to, possessive:
+	case determiner, name, number, to, possessive, pronoun:
 		return before == name || before == word || before == comma || before == closing || before == conjunction
 	case preposition:
 		return (before == name || before == word || before == closing || before == comma || before == conjunction && f&thirdForm != 0) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))

@@ -30,6 +30,9 @@ func (m *matcher) known(s slotSpec, items []item) {
 	}
 }
 
+// leads stand before an item of a list and are no part of it.
+var leads = []string{"and", ",", "as", "well", "or", "especially", "notably", "particularly", "mainly", "also", "including", "with", "on", "finally", "lately", "namely"}
+
 // splitActions cuts "to raise awareness, to set priorities and share data" into
 // what is done: a coordination inside what one verb takes stays together.
 func (m *matcher) splitActions(from, to int) []item {
@@ -74,7 +77,7 @@ func (m *matcher) splitActions(from, to int) []item {
 func (m *matcher) split(from, to int) []item {
 	var items []item
 	add := func(a, b int) {
-		for a < b && slices.Contains([]string{"and", ",", "as", "well", "or"}, m.units[a].Fold) {
+		for a < b && slices.Contains(leads, m.units[a].Fold) {
 			a++
 		}
 		if a < b {

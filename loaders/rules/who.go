@@ -64,6 +64,13 @@ func (m *clauseMatcher) party(it clauses.Item) bool {
 // the whole of a noun phrase.
 func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	u := m.units[it.Head]
+	if u.Mention == nil && it.Of != nil && (u.Fold == "government" || u.Fold == "governments") {
+		var ids []graph.ID
+		for _, o := range it.Of.Items {
+			ids = append(ids, m.entities(s, o)...) // "the Government of Kazakhstan"
+		}
+		return ids
+	}
 	if u.Mention == nil {
 		if ids := m.pronoun(s, u); ids != nil {
 			return ids
