@@ -26,6 +26,12 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 		if p.continues(c, next) {
 			return next, false
 		}
+		if p.waiting == 0 && !c.Subject.empty() && p.nounBefore(c, at) && p.tag(next) == determiner && p.proper(c.Args[len(c.Args)-1].Phrase.Items[0].Head) {
+			if end := p.apposition(next, p.antecedent(c)); end > next {
+				p.bound(c, at)
+				return end, false
+			}
+		}
 		return at, true
 	}
 	switch t := p.tag(next); {

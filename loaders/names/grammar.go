@@ -122,10 +122,17 @@ func (d *Document) insideName(tokens []text.Token, at int) bool {
 	return true
 }
 
+// noBeginnings are words that begin a sentence and no name.
+var noBeginnings = []string{
+	"the", "a", "an", "this", "these", "whereas", "while", "although", "since", "when", "if", "under", "within", "through", "for", "in", "at", "by", "from", "with", "as", "both",
+	"each", "every", "other", "two", "three", "its", "their", "on", "of", "to", "after", "before", "during", "until", "neither", "either", "such", "all", "some", "any", "no",
+	"unlike", "like", "besides", "between", "among", "and", "but", "or", "that", "those", "his", "her", "our", "one", "four", "five", "six", "only", "also", "it",
+}
+
 // capitalBody returns how many tokens the capitalised name of a body takes; at
 // least one word stands before its head noun.
 func (d *Document) capitalBody(tokens []text.Token, at int) int {
-	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this"}, tokens[at].Fold) {
+	if !tokens[at].Upper() || slices.Contains(noBeginnings, tokens[at].Fold) {
 		return 0
 	}
 	if _, n := d.register.demonyms.longest(tokens[at:]); n > 0 {
@@ -134,7 +141,7 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 	length := 0
 	for i := at; i < len(tokens) && i < at+maxName; i++ {
 		t := tokens[i]
-		if t.Fold == "and" && i+1 < len(tokens) && tokens[i+1].Fold == "the" {
+		if t.Fold == "and" && i+1 < len(tokens) && tokens[i+1].Fold == "the" || t.Fold == "the" && tokens[max(i-1, 0)].Upper() {
 			break
 		}
 		if t.Kind == text.Mark || !t.Upper() && !slices.Contains(nameJoiners[:5], t.Fold) && t.Fold != "hoc" {

@@ -102,6 +102,7 @@ func (f *frame) clausePatterns(p *patternParser) ([]*clausePattern, error) {
 			of+" <be|become|remain> "+y,
 			y+" <hold|have|exercise|occupy|perform|retain|enjoy>"+of,
 			y+" <act|serve|function> as"+of,
+			y+" <be elect|be appoint|be designate|be name|be choose>"+of,
 			y+" <*> as ROLE of "+x,
 			of+" <lie|rest|fall|stay|be> with "+y,
 			y+" <be|figure|rank|feature|count|be find> among|amongst"+of,

@@ -183,7 +183,7 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	case fillYear:
 		return m.year(s, from)
 	case fillNumber:
-		if len(ph.Items) > 0 {
+		if len(ph.Items) > 0 && !slices.ContainsFunc(m.units[ph.Items[0].From:ph.Items[0].Head], func(u Unit) bool { return u.Fold == "same" }) {
 			before := len(m.caps)
 			m.count(s, ph.Items[0])
 			return len(m.caps) > before

@@ -150,16 +150,16 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 	}
 	body := m.body(it)
 	return slices.ContainsFunc(nouns, func(want []string) bool {
-		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy"}, words[n-1]) {
+		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy", "implementing"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}
-		if u := m.units[it.Head]; u.Mention != nil && u.Mention.Kind() == "group" && containsWords(u.Words, want) {
+		if u := m.units[it.Head]; u.Mention != nil && u.Mention.Kind() == "group" && endsWith(beforeOf(wordsOf(u)), want) {
 			return true // "Member States of ASEAN"
 		}
 		if body != "" && containsWords(beforeOf(wordsOf(m.units[it.Head])), want) {
 			return true // "Secretariat of the Bali Process" is one mention
 		}
-		return len(words) >= len(want) && slices.EqualFunc(words[len(words)-len(want):], want, wordIs)
+		return endsWith(words, want)
 	})
 }
 
@@ -169,6 +169,11 @@ func beforeOf(words []string) []string {
 		return words[:i]
 	}
 	return words
+}
+
+// endsWith reports whether words end with others.
+func endsWith(words, want []string) bool {
+	return len(words) >= len(want) && slices.EqualFunc(words[len(words)-len(want):], want, wordIs)
 }
 
 // containsWords reports whether words stand in others, one behind the other.

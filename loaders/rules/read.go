@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
+	"iscmgraph/loaders/names"
 	"iscmgraph/schema"
 )
 
@@ -21,6 +23,7 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	}
 	var readings []Reading
 	parsed := clauses.Parse(units)
+	nameProjects(units, parsed, c)
 	for _, r := range s.Rules {
 		if slices.ContainsFunc(r.Unless, func(w string) bool { return present[w] }) ||
 			len(r.needs) > 0 && !slices.ContainsFunc(r.needs, func(w string) bool { return present[w] }) {
@@ -54,6 +57,39 @@ func wasSo(units []Unit) bool {
 		}
 	}
 	return false
+}
+
+// nameProjects makes an entity of a project that has no name but what is said of it:
+// "a project on capacities for migration governance". "The project" means it from
+// then on.
+func nameProjects(units []Unit, parsed []clauses.Clause, c *Context) {
+	name := func(it clauses.Item, end int) {
+		u := units[it.Head]
+		first := units[it.From].Fold
+		if u.Mention != nil || u.Fold != "project" && u.Fold != "programme" || first != "a" && first != "an" || it.Owner >= 0 || end-it.From < 3 {
+			return
+		}
+		words := strings.Join(strings.Fields(c.Text[units[it.From+1].Start:units[end-1].End]), " ")
+		id := c.Document.MakeOf(c.Document.Mechanism().ID, "project", words)
+		c.Document.Refer(id, u.Fold)
+		units[it.Head].Mention = &names.Mention{Entities: []graph.ID{id}}
+	}
+	for _, clause := range parsed {
+		for i, a := range clause.Args {
+			for _, it := range a.Phrase.Items {
+				end := it.End
+				for _, next := range clause.Args[i+1:] {
+					if (next.Prep == "on" || next.Prep == "for") && next.At == end {
+						end = next.End
+					}
+				}
+				name(it, end)
+			}
+		}
+		for _, it := range clause.Subject.Items {
+			name(it, it.End)
+		}
+	}
 }
 
 // subjectNoun returns the words of what a sentence is about, if it is no name:
