@@ -95,6 +95,9 @@ const maxName = 40
 // Business Forum"), or one of the plain bodies. A State's body ("Swiss State
 // Secretariat") is none.
 func (d *Document) body(tokens []text.Token, at int) (local, name string, length int) {
+	if at > 0 && tokens[at-1].Fold == "their" {
+		return "", "", 0 // those of others than the mechanism
+	}
 	length = d.plainBody(tokens, at)
 	if end := d.capitalBody(tokens, at); end > 0 {
 		length = max(length, end)
@@ -183,7 +186,7 @@ func (d *Document) scope(tokens []text.Token, at, length int) int {
 
 // groupsOf are the heads of bodies that are named by what they consist of: "Group
 // of Friends", "Council of Ministers".
-var groupsOf = []string{"group", "council", "board", "pool", "network", "committee"}
+var groupsOf = []string{"forum", "group", "council", "board", "pool", "network", "committee"}
 
 // groupNamed returns how many tokens "Group of Friends" takes.
 func (d *Document) groupNamed(tokens []text.Token, at int) int {

@@ -153,7 +153,7 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy", "implementing"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}
-		if u := m.units[it.Head]; u.Mention != nil && u.Mention.Kind() == "group" && endsWith(beforeOf(wordsOf(u)), want) {
+		if u := m.units[it.Head]; u.Mention != nil && u.Mention.Kind() == "group" && headOf(wordsOf(u), want) {
 			return true // "Member States of ASEAN"
 		}
 		if body != "" && containsWords(beforeOf(wordsOf(m.units[it.Head])), want) {
@@ -169,6 +169,18 @@ func beforeOf(words []string) []string {
 		return words[:i]
 	}
 	return words
+}
+
+// headOf reports whether words are the head of a name of several words: they end
+// it, a small word follows, or they say what the head is ("observer States").
+func headOf(words, want []string) bool {
+	for i := 0; i+len(want) <= len(words); i++ {
+		next := i + len(want)
+		if containsWords(words[i:next], want) && (next == len(words) || want[0] == "observer" || want[0] == "member" || want[0] == "partner" && !slices.Contains([]string{"countries", "states", "governments"}, words[len(words)-1]) || slices.Contains([]string{"of", "in", "from", "to", "and", "with", "on", "for", "at", "or"}, words[next])) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsWith reports whether words end with others.

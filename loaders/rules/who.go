@@ -16,7 +16,8 @@ func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
 	var items []clauses.Item
 	for _, it := range m.examples(ph).Items {
 		ids := m.entities(s, it)
-		if same := m.equal(it); len(ids) == 0 || ids[0].Kind() == "group" && len(same) > 1 {
+		mention := m.units[it.Head].Mention
+		if same := m.equal(it); len(ids) == 0 && (mention == nil || mention.Kind() == "group") || len(ids) > 0 && ids[0].Kind() == "group" && len(same) > 1 {
 			items = append(items, same...)
 			continue
 		}
