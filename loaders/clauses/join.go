@@ -308,7 +308,9 @@ func (p *parser) colonArg(c *Clause, at int) (end int, done bool) {
 	a := Arg{Prep: ":", At: at, From: at + 1, End: at + 1}
 	end = p.listEnd(at + 1)
 	if !p.listBehind(at+1, end) {
-		return at + 1, true
+		if end = p.semicolonBehind(at); end < 0 || !p.listBehind(at+1, end) {
+			return at + 1, true
+		}
 	}
 	p.flatten(at+1, end)
 	start := at + 1
@@ -347,6 +349,16 @@ func (p *parser) flatten(at, end int) {
 			}
 		}
 	}
+}
+
+// semicolonBehind returns the next semicolon; -1 if there is none.
+func (p *parser) semicolonBehind(at int) int {
+	for ; at < p.end; at++ {
+		if p.fold(at) == ";" {
+			return at
+		}
+	}
+	return -1
 }
 
 // listEnd returns where a list behind a colon ends: at the semicolon before the

@@ -192,7 +192,7 @@ var groupsOf = []string{"forum", "group", "council", "board", "pool", "network",
 func (d *Document) groupNamed(tokens []text.Token, at int) int {
 	end := at + 2
 	for end < len(tokens) && end < at+6 && tokens[end].Upper() && tokens[end].Kind == text.Word {
-		if _, n := d.register.names.longest(tokens[end:]); n > 0 {
+		if ids, n := d.register.names.longest(tokens[end:]); n > 0 && ids[0].Kind() != "group" && ids[0].Kind() != "topic" {
 			break
 		}
 		end++
