@@ -25,12 +25,12 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	parsed := clauses.Parse(units)
 	nameProjects(units, parsed, c)
 	for _, r := range s.Rules {
-		if slices.ContainsFunc(r.Unless, func(w string) bool { return present[w] }) ||
-			len(r.needs) > 0 && !slices.ContainsFunc(r.needs, func(w string) bool { return present[w] }) {
+		if len(r.needs) > 0 && !slices.ContainsFunc(r.needs, func(w string) bool { return present[w] }) {
 			continue
 		}
+		unless := slices.ContainsFunc(r.Unless, func(w string) bool { return present[w] })
 		for _, p := range r.Patterns {
-			if !slices.ContainsFunc(p.anchors, func(w string) bool { return !present[w] }) {
+			if !unless && !slices.ContainsFunc(p.anchors, func(w string) bool { return !present[w] }) {
 				readings = append(readings, r.readAll(o, p, units, c)...)
 			}
 		}
@@ -116,6 +116,9 @@ func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
 func (r *Rule) readClauses(o *schema.Ontology, units []Unit, parsed []clauses.Clause, c *Context) []Reading {
 	var readings []Reading
 	for at := range parsed {
+		if r.silenced(units, parsed[at]) {
+			continue
+		}
 		for _, p := range r.clauses {
 			m := &clauseMatcher{rule: r, units: units, context: c, clauses: parsed, at: at}
 			all := m.all(p)
@@ -148,6 +151,20 @@ func (r *Rule) readClauses(o *schema.Ontology, units []Unit, parsed []clauses.Cl
 		}
 	}
 	return readings
+}
+
+// silenced reports whether a clause has a word that keeps the rule silent.
+func (r *Rule) silenced(units []Unit, c clauses.Clause) bool {
+	if len(r.Unless) == 0 {
+		return false
+	}
+	from := min(c.From, c.Verb.From)
+	for _, it := range c.Subject.Items {
+		from = min(from, it.From)
+	}
+	return slices.ContainsFunc(units[max(from, 0):c.To], func(u Unit) bool {
+		return slices.ContainsFunc(wordsOf(u), func(w string) bool { return slices.Contains(r.Unless, w) })
+	})
 }
 
 // deed keeps what a clause says that its subject does, from the verb to the end.
