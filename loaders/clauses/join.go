@@ -18,6 +18,9 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 		p.bound(c, at)
 		return p.relative(next, p.antecedent(c)), false
 	case t == conjunction:
+		if after := p.tagAt(p.skipAdverbs(next + 1)); c.Kind == Relative && after == preposition {
+			return at, true // "…, on which they sit, and by the Centre": the outer clause goes on
+		}
 		return p.behindAnd(c, at, next+1)
 	case t == contrast || t == subordinate || t == semicolon:
 		return at + 1, true

@@ -83,7 +83,7 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 	case mark, comma, conjunction:
 		return before == name && (f&thirdForm != 0 || p.pluralName(from-1))
 	case word:
-		if next, _, is := p.form(at+1, baseForm|thirdForm|pastForm); f&thirdForm != 0 && before != comma && (!is || next.noun) {
+		if next, _, is := p.form(at+1, baseForm|thirdForm|pastForm); f&thirdForm != 0 && (!is || next.noun) {
 			return true // "reviews projects"
 		}
 		return before == name && !p.is(at+1, baseForm|thirdForm|pastForm) || before == closing || before == word && f&baseForm != 0 && p.plural(from-1) && !p.is(at+1, baseForm|thirdForm|pastForm)

@@ -93,7 +93,7 @@ func (d *Document) document(tokens []text.Token, at int) formed {
 			length = i - at + 1
 			upper++
 			continue
-		case t.Kind == text.Number && length == i-at && head && t.Joined == false && tokens[i-1].Upper():
+		case t.Kind == text.Number && length == i-at && head && (!t.Joined && tokens[i-1].Upper() || t.Joined && tokens[i-1].Kind == text.Number):
 			length = i - at + 1
 			continue
 		case i > at && t.Kind == text.Word && slices.Contains([]string{"of", "on", "the", "and", "for", "in", "to", "against", "from", "with"}, t.Fold):

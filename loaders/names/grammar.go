@@ -50,6 +50,26 @@ var bodyWords = map[string][]string{
 // capitalBodies are bodies by themselves if they are written with a capital.
 var capitalBodies = []string{"bureau", "board", "presidium", "plenary", "assembly", "council", "committee"}
 
+// persons are the plural nouns that a body in lower case may be named by: "network
+// of National Coordinators".
+var persons = []string{"coordinators", "experts", "officials", "points", "ministers", "friends", "officers", "representatives", "directors", "heads", "practitioners", "researchers", "judges", "prosecutors"}
+
+// bodyOfPersons returns how many tokens "network of National Coordinators" takes.
+func bodyOfPersons(tokens []text.Token, at int) int {
+	if !slices.Contains([]string{"network", "group", "pool", "board", "committee", "council"}, tokens[at].Fold) || at+2 >= len(tokens) || tokens[at+1].Fold != "of" {
+		return 0
+	}
+	for i := at + 2; i < len(tokens) && i < at+6; i++ {
+		if tokens[i].Kind != text.Word {
+			return 0
+		}
+		if slices.Contains(persons, tokens[i].Fold) {
+			return i - at + 1
+		}
+	}
+	return 0
+}
+
 // bodyModifiers may stand before the kind of a body.
 var bodyModifiers = []string{
 	"ad", "hoc", "high", "level", "follow", "up", "joint", "technical", "permanent", "temporary", "thematic", "regional", "national", "senior", "small", "informal", "standing", "inter",
@@ -98,7 +118,7 @@ func (d *Document) body(tokens []text.Token, at int) (local, name string, length
 	if at > 0 && tokens[at-1].Fold == "their" {
 		return "", "", 0 // those of others than the mechanism
 	}
-	length = d.plainBody(tokens, at)
+	length = max(d.plainBody(tokens, at), bodyOfPersons(tokens, at))
 	if end := d.capitalBody(tokens, at); end > 0 {
 		length = max(length, end)
 	}
