@@ -31,6 +31,9 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	if !ok || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
 		return found{}, false
 	}
+	if p.bare && slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.Prep == "" && a.At > c.Verb.From }) {
+		return found{}, false
+	}
 	subject, args, ok := m.voice(p, verb, c)
 	if !ok || !m.noun(p.subject, subject, subject.From, subject.To) {
 		return found{}, false

@@ -145,8 +145,8 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 	for i := it.From; i <= it.Head; i++ {
 		words = append(words, wordsOf(m.units[i])...)
 	}
-	if words[0] == "it" && len(words) == 1 && m.at == 0 {
-		words = m.context.Noun
+	if words[0] == "it" && len(words) == 1 && m.at == 0 || words[len(words)-1] == "ones" {
+		words = m.context.Noun // "The Arab ones are …"
 	}
 	body := m.body(it)
 	return slices.ContainsFunc(nouns, func(want []string) bool {

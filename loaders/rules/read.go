@@ -69,6 +69,11 @@ func nameProjects(units []Unit, parsed []clauses.Clause, c *Context) {
 		if u.Mention != nil || u.Fold != "project" && u.Fold != "programme" || first != "a" && first != "an" || it.Owner >= 0 || end-it.From < 3 {
 			return
 		}
+		if slices.ContainsFunc(units[it.From:it.Head], func(u Unit) bool {
+			return slices.Contains([]string{"second", "third", "first", "new", "further", "other", "such", "similar", "single"}, u.Fold)
+		}) {
+			return // "a second project": one of several, whose name may follow
+		}
 		words := strings.Join(strings.Fields(c.Text[units[it.From+1].Start:units[end-1].End]), " ")
 		id := c.Document.MakeOf(c.Document.Mechanism().ID, "project", words)
 		c.Document.Refer(id, u.Fold)
@@ -99,7 +104,10 @@ func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
 		if c.Kind != clauses.Main {
 			continue
 		}
-		if len(c.Subject.Items) != 1 || units[c.Subject.Items[0].Head].Mention != nil {
+		if len(c.Subject.Items) != 1 {
+			return nil
+		}
+		if mention := units[c.Subject.Items[0].Head].Mention; mention != nil && mention.Kind() != "group" {
 			return nil
 		}
 		var words []string
