@@ -108,6 +108,21 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 	return doer, args, true
 }
 
+// beforeNext returns where the words of an argument end if the next one stands
+// behind a preposition that the pattern has too: "from A through B to C".
+func (m *clauseMatcher) beforeNext(p argPattern, a clauses.Arg, args []clauses.Arg) int {
+	to := a.Stretch
+	if len(p.preps) < 2 {
+		return to
+	}
+	for _, b := range args {
+		if b.At > a.At && b.At < to && slices.Contains(p.preps, b.Prep) && b.Prep != "" {
+			to = b.At
+		}
+	}
+	return to
+}
+
 // strayPlace reports whether a place stands behind another noun than the verb's:
 // "created following a conference in Gaborone".
 func (m *clauseMatcher) strayPlace(p argPattern, a clauses.Arg) bool {
@@ -162,7 +177,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		}
 		before := len(m.caps)
 		m.used = append(m.used, a.At)
-		if m.noun(p.noun, a.Phrase, a.From, a.Stretch) {
+		if m.noun(p.noun, a.Phrase, a.From, m.beforeNext(p, a, args)) {
 			if p.action || a.Verb.Verb != "" && (a.Prep == ":" || a.Verb.Form == clauses.Gerund) {
 				m.actions = append(m.actions, a.From)
 			}

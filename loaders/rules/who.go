@@ -210,8 +210,11 @@ func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
 				ids = append(ids, mention.Entities...)
 			}
 		}
+		named := m.lastNamed(c)
 		if len(ids) == 0 && u.Fold == "it" {
-			ids = m.lastNamed(c)
+			ids = named
+		} else if len(named) > 0 && slices.Contains(s.kinds, named[0].Kind()) {
+			return nil // the subject, or what stands last: it is not clear which is meant
 		}
 		if len(ids) == 0 || (u.Fold == "it") != (len(ids) == 1) || !slices.Contains(s.kinds, ids[0].Kind()) {
 			return nil
