@@ -23,8 +23,14 @@ type neighbour struct {
 	letters []rune // of the folded name
 }
 
-// Neighbours returns what finds names of the register.
+// Neighbours returns what finds names of the register. It is made once: folding
+// some thousand names takes longer than reading a document.
 func (r *Register) Neighbours() *Neighbours {
+	r.once.Do(func() { r.near = r.neighbours() })
+	return r.near
+}
+
+func (r *Register) neighbours() *Neighbours {
 	n := &Neighbours{}
 	for _, id := range r.IDs() {
 		e := r.entries[id]

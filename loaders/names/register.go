@@ -14,6 +14,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/goccy/go-yaml"
@@ -39,6 +40,8 @@ type Register struct {
 	entries  map[graph.ID]Entry
 	names    *trie
 	demonyms *trie
+	once     sync.Once // makes near
+	near     *Neighbours
 }
 
 // Read returns the register of all *.yaml files in a folder. The error joins
