@@ -70,6 +70,7 @@ type parser struct {
 	phrases    map[phraseKey]Phrase
 	clauses    []Clause
 	bracketed  map[int]bool
+	waiting    int // how many clauses under way have not come to their verb
 }
 
 type memo struct {

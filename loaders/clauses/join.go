@@ -49,7 +49,7 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 	if p.gapAt(c, next) {
 		return at, true
 	}
-	if p.nounBefore(c, at) {
+	if last := c.Args[max(0, len(c.Args)-1):]; p.nounBefore(c, at) && !(last[0].Prep != "" && last[0].At > 0 && p.tag(last[0].At-1) == comma && p.proper(next)) {
 		if end := p.apposition(next, p.antecedent(c)); end > next {
 			p.bound(c, at)
 			return end, false
@@ -183,7 +183,7 @@ func (p *parser) follow(c Clause, at int) int {
 		return p.relative(next, c.Subject)
 	case p.sharedAuxiliary(&c, next) && link < next:
 		return p.second(c, next)
-	case p.finiteAt(next) && (link < next || at < next && (c.Kind == Main || c.Kind == Gapped)):
+	case p.finiteAt(next) && (link < next || at < next && (c.Kind == Main || c.Kind == Gapped || c.Kind == Relative && p.waiting == 0)):
 		g, _ := p.finite(next)
 		second := Clause{Kind: c.Kind, From: next, Subject: c.Subject, Verb: g, Unsure: c.Unsure, Link: c.Link}
 		return p.args(second, g.To)

@@ -81,6 +81,9 @@ func (p *parser) parseItem(at int) (Item, bool) {
 // not "Bali Process Secretariat" or "host country Nepal".
 func (p *parser) newName(head, at int) bool {
 	u := p.units[head]
+	if m := p.units[at]; len(m.Words) > 1 && (m.Words[0] == "the" || m.Words[0] == "this") {
+		return true // "To the European Commission the Process"
+	}
 	return u.Mention == nil && p.tag(head) == word && !u.Upper() && !adjective(u.Fold) && p.proper(at) || p.tag(head) == number && p.proper(at) && isYear(u.Fold)
 }
 

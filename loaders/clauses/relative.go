@@ -106,8 +106,8 @@ func (p *parser) participle(at int, of Phrase) int {
 
 // relativeArg parses a relative clause, or what somebody said, behind a verb.
 func (p *parser) relativeArg(c *Clause, at int) int {
-	p.bound(c, at)
 	if p.fold(at) == "that" && !p.afterNoun(c, at) {
+		p.bound(c, at)
 		first := len(p.clauses)
 		end := p.clause(at+1, Subordinate, nil, true)
 		for i := first; i < len(p.clauses); i++ {

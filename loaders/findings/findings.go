@@ -248,12 +248,24 @@ func (r *partReader) evidence(section string, span text.Span, rule, wording stri
 	}
 }
 
+// titled gives the mechanism of the text the short name of its title line.
+func (r *partReader) titled(e graph.Entity) graph.Entity {
+	short := r.document.Short(e.ID)
+	if short == e.Name {
+		return e
+	}
+	names := slices.DeleteFunc(append(slices.Clone(e.Aliases), e.Name), func(name string) bool { return name == short })
+	slices.Sort(names)
+	e.Name, e.Aliases = short, slices.Compact(names)
+	return e
+}
+
 // describe notes the entities of a statement with all names known for them.
 func (r *partReader) describe(described map[graph.ID]graph.Entity, s graph.Statement) {
 	note := func(id graph.ID) {
 		if id != "" {
 			if e := r.document.Entity(id); e.Name != "" {
-				described[id] = e
+				described[id] = r.titled(e)
 			}
 		}
 	}

@@ -156,7 +156,7 @@ func (d *Document) Learn(id graph.ID, name string) {
 // Refer makes "the NOUN" and "this NOUN" mean the entity, and no other that
 // they meant before.
 func (d *Document) Refer(id graph.ID, noun string) {
-	for _, article := range []string{"the ", "this "} {
+	for _, article := range []string{"the ", "this ", "that "} {
 		at := d.learned
 		for _, word := range text.Words(article + noun) {
 			if at.next[word] == nil {

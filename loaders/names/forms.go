@@ -35,7 +35,7 @@ func (d *Document) form(tokens []text.Token, at int) formed {
 var documentHeads = []string{
 	"declaration", "protocol", "framework", "agreement", "convention", "charter", "compact", "strategy", "guidelines", "handbook", "toolkit",
 	"manual", "compendium", "roadmap", "communique", "memorandum", "guide", "principles", "newsletter", "treaty", "agenda", "recommendations", "conclusions",
-	"statement", "glossary", "bulletin", "atlas", "policy", "plan", "concept", "vision", "pact", "covenant", "resolution", "decision", "programme of action", "rules", "terms",
+	"statement", "glossary", "bulletin", "atlas", "policy", "plan", "concept", "vision", "pact", "covenant", "resolution", "decision", "programme of action", "rules", "terms", "commitments", "call",
 }
 
 // eventHeads are the nouns of meetings.
@@ -177,6 +177,9 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 		length = end - at
 	}
 	name := words(tokens[at : at+length])
+	if regular(tokens[at : head+1]) {
+		return formed{length, func() graph.ID { return d.bodyOf(d.mechanism.ID, name, name) }}
+	}
 	if n := ordinalAt(tokens[at]); n > 0 {
 		name = suffix(n) + " " + words(tokens[at+1:at+length])
 	}
@@ -185,6 +188,17 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 		d.lastEvent = noun
 		return d.make("event", name, name, d.mechanism.ID)
 	}}
+}
+
+// regular reports whether the name of a meeting is that of all of its kind, which
+// makes it a body: "Senior Officials' Meeting".
+func regular(tokens []text.Token) bool {
+	for _, t := range tokens[:len(tokens)-1] {
+		if !slices.Contains([]string{"senior", "officials", "official", "ministerial", "annual", "technical", "experts", "expert", "plenary", "high", "level", "vice", "'", "'s", "working", "steering"}, t.Fold) {
+			return false
+		}
+	}
+	return true
 }
 
 var eventAdjectives = []string{

@@ -47,6 +47,9 @@ var bodyWords = map[string][]string{
 	"hub":         {"information", "regional"},
 }
 
+// capitalBodies are bodies by themselves if they are written with a capital.
+var capitalBodies = []string{"bureau", "board", "presidium", "plenary", "assembly", "council", "committee"}
+
 // bodyModifiers may stand before the kind of a body.
 var bodyModifiers = []string{
 	"ad", "hoc", "high", "level", "follow", "up", "joint", "technical", "permanent", "temporary", "thematic", "regional", "national", "senior", "small", "informal", "standing", "inter",
@@ -58,6 +61,9 @@ func (d *Document) plainBody(tokens []text.Token, at int) int {
 	for i := at; i < len(tokens) && i < at+7; i++ {
 		word := tokens[i].Fold
 		alone, head := plainHeads[word]
+		if i == at && tokens[i].Upper() && at > 0 && slices.Contains(capitalBodies, word) && slices.Contains([]string{"a", "the", "its", "an"}, tokens[at-1].Fold) {
+			return 1
+		}
 		kinds := bodyWords[strings.TrimSuffix(word, "s")]
 		if word == "points" {
 			kinds = bodyWords[word]
@@ -128,6 +134,9 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 	length := 0
 	for i := at; i < len(tokens) && i < at+maxName; i++ {
 		t := tokens[i]
+		if t.Fold == "and" && i+1 < len(tokens) && tokens[i+1].Fold == "the" {
+			break
+		}
 		if t.Kind == text.Mark || !t.Upper() && !slices.Contains(nameJoiners[:5], t.Fold) && t.Fold != "hoc" {
 			break
 		}

@@ -118,7 +118,7 @@ func (d *Document) bodyOf(owner graph.ID, local, name string) graph.ID {
 		return id // "the Secretariat" alone is not that of another
 	}
 	d.learned.add(name, id)
-	if list := strings.Fields(name); len(list) > 1 && slices.Contains(bodyHeads, strings.ToLower(list[len(list)-1])) {
+	if list := strings.Fields(name); len(list) > 1 && (slices.Contains(bodyHeads, strings.ToLower(list[len(list)-1])) || list[len(list)-1] == "session") {
 		d.Refer(id, list[len(list)-1])
 	}
 	return id

@@ -72,7 +72,10 @@ func (e *emitter) bind(captures []capture) {
 
 // vague reports whether words name no topic: "topics of key concern", "efforts to".
 func vague(words string) bool {
-	for _, w := range text.Words(words) {
+	for i, w := range text.Words(words) {
+		if i == 0 && numberOf(w) != "" && len(w) == 4 {
+			return true // a year
+		}
 		if slices.Contains([]string{"topics", "topic", "issues", "issue", "themes", "matters", "concern", "questions", "items", "subjects", "areas", "aspects", "efforts", "how", "whether", "challenges", "it", "them", "this", "these", "those", "which", "problems", "agenda", "same", "others"}, w) {
 			return true
 		}

@@ -182,6 +182,13 @@ func (m *matcher) list(s slotSpec, at int) []item {
 	}
 }
 
+// seated reports whether a mention is that of an office, which has a seat.
+func seated(u Unit) bool {
+	return slices.ContainsFunc(wordsOf(u), func(w string) bool {
+		return slices.Contains([]string{"secretariat", "commission", "office", "agency", "centre", "center", "representation", "headquarters", "institute", "department", "ministry"}, w)
+	})
+}
+
 // article returns the unit behind an article.
 func (m *matcher) article(at int) int {
 	if at < len(m.units) && m.units[at].Mention == nil && slices.Contains([]string{"the", "a", "an", "its", "their"}, m.units[at].Fold) {
@@ -218,7 +225,7 @@ func (m *matcher) one(s slotSpec, at int) (item, bool) {
 		return item{}, false
 	}
 	mention := m.units[at].Mention
-	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned || s.dated && mention.Year == "" {
+	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned || s.dated && mention.Year == "" || s.seated && !seated(m.units[at]) {
 		return item{}, false
 	}
 	return item{entities: mention.Entities, from: at, to: at + 1}, true

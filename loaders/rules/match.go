@@ -224,6 +224,9 @@ func (m *matcher) slot(s slotSpec, at int, next func(int) bool) bool {
 		return m.textSlot(s, at, next)
 	}
 	list := m.list(s, at)
+	if s.dated && len(list) < 2 {
+		return false
+	}
 	for n := len(list); n > 0; n-- {
 		if m.keep(s, list[:n], list[n-1].to, next) {
 			return true
@@ -241,6 +244,9 @@ var numberWords = []string{
 	"fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 }
 
+// tens are written out too.
+var tens = map[string]string{"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+
 // numberOf returns a number in digits, also one that is written out; empty for
 // any other word.
 func numberOf(word string) string {
@@ -250,7 +256,7 @@ func numberOf(word string) string {
 	if n := slices.Index(numberWords, word); n >= 0 {
 		return strconv.Itoa(n)
 	}
-	return ""
+	return tens[word]
 }
 
 func isYear(s string) bool {

@@ -57,7 +57,7 @@ func (m *clauseMatcher) all(p *clausePattern) []found {
 		}
 		list = append(list, f)
 		n := len(p.args)
-		if n == 0 || p.args[n-1].preps == nil || p.args[n-1].noun.slot == nil || p.args[n-1].noun.slot.fill != fillEntity && !p.args[n-1].noun.slot.make || len(m.used) == 0 {
+		if n == 0 || p.args[n-1].preps == nil && !(n == 1 && p.verbs[0].verb == "be") || p.args[n-1].noun.slot == nil || p.args[n-1].noun.slot.fill != fillEntity && !p.args[n-1].noun.slot.make || len(m.used) == 0 {
 			return list
 		}
 		m.skip = append(m.skip, m.used[len(m.used)-1])
@@ -117,10 +117,13 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		if p.action != (a.Prep == "to" && a.Verb.Verb != "" && a.Verb.Form == clauses.Infinitive) {
 			continue
 		}
+		if a.At < c.Verb.From && c.Kind == clauses.Relative && a.Prep == "" && p.noun.slot != nil && p.noun.slot.fill == fillText {
+			continue // the words that a relative clause speaks of stand elsewhere
+		}
 		before := len(m.caps)
 		m.used = append(m.used, a.At)
 		if m.noun(p.noun, a.Phrase, a.From, a.Stretch) {
-			if p.action {
+			if p.action || a.Prep == ":" && a.Verb.Verb != "" {
 				m.actions = append(m.actions, a.From)
 			}
 			return true
@@ -135,7 +138,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	switch s.fill {
 	case fillText:
-		if from >= to || len(ph.Items) > 0 && (ph.Items[0].None || from == ph.From && m.party(ph.Items[0])) {
+		if from >= to || len(ph.Items) > 0 && (ph.Items[0].None || from == ph.From && m.party(ph.Items[0]) || m.empty(ph)) {
 			return false
 		}
 		m.caps = append(m.caps, capture{slot: s, items: []item{{from: from, to: to}}})

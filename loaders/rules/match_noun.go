@@ -37,6 +37,9 @@ func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) boo
 // foreign reports whether a noun is that of another than the mechanism of the
 // text: "ministers of ECOWAS".
 func (m *clauseMatcher) foreign(it clauses.Item) bool {
+	if it.End < len(m.units) && m.units[it.End].Fold == "on" && m.units[min(it.End+1, len(m.units)-1)].Mention != nil && it.End < m.clauses[m.at].From {
+		return true // "the meeting on the Global Compact held in Puerto Vallarta"
+	}
 	if it.Of == nil {
 		return false
 	}
@@ -51,13 +54,19 @@ func (m *clauseMatcher) foreign(it clauses.Item) bool {
 // spokenOf returns the noun that "it" stands for: the subject of the clause before,
 // if that is no name ("The presidency rotates; Guatemala held it").
 func (m *clauseMatcher) spokenOf(it clauses.Item) clauses.Item {
-	if m.units[it.Head].Fold != "it" || m.units[it.Head].Mention != nil {
+	if !slices.Contains([]string{"it", "they", "them"}, m.units[it.Head].Fold) || m.units[it.Head].Mention != nil {
 		return it
 	}
 	for i := m.at - 1; i >= 0; i-- {
-		if c := m.clauses[i]; c.Kind == clauses.Main && len(c.Subject.Items) == 1 && m.units[c.Subject.Items[0].Head].Mention == nil {
-			return c.Subject.Items[0]
+		c := m.clauses[i]
+		if c.Kind != clauses.Main || len(c.Subject.Items) != 1 || m.units[c.Subject.Items[0].Head].Mention != nil {
+			continue
 		}
+		subject := c.Subject.Items[0]
+		if plural := strings.HasSuffix(m.units[subject.Head].Fold, "s"); plural == (m.units[it.Head].Fold == "it") {
+			return it
+		}
+		return subject
 	}
 	return it
 }
@@ -65,14 +74,14 @@ func (m *clauseMatcher) spokenOf(it clauses.Item) clauses.Item {
 // headedSlot fills a slot of words with the items of a phrase, each with the "for"
 // behind it.
 func (m *clauseMatcher) headedSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
-	if s.fill != fillText || !s.many || len(ph.Items) < 2 {
+	if s.fill != fillText {
 		return m.slot(s, ph, from, to)
 	}
 	var items []item
 	for _, it := range ph.Items {
 		end := it.End
 		for _, a := range m.clauses[m.at].Args {
-			if a.Prep == "for" && a.At == it.End {
+			if (a.Prep == "for" || a.Prep == "on" || a.Prep == "to") && a.At == end {
 				end = a.End
 			}
 		}
@@ -106,16 +115,40 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 	for i := it.From; i <= it.Head; i++ {
 		words = append(words, wordsOf(m.units[i])...)
 	}
+	if words[0] == "it" && len(words) == 1 && m.at == 0 {
+		words = m.context.Noun
+	}
 	body := m.body(it)
 	return slices.ContainsFunc(nouns, func(want []string) bool {
 		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}
-		if body != "" && slices.ContainsFunc(wordsOf(m.units[it.Head]), func(w string) bool { return wordIs(w, want[len(want)-1]) }) {
+		if u := m.units[it.Head]; u.Mention != nil && u.Mention.Kind() == "group" && containsWords(u.Words, want) {
+			return true // "Member States of ASEAN"
+		}
+		if body != "" && containsWords(beforeOf(wordsOf(m.units[it.Head])), want) {
 			return true // "Secretariat of the Bali Process" is one mention
 		}
 		return len(words) >= len(want) && slices.EqualFunc(words[len(words)-len(want):], want, wordIs)
 	})
+}
+
+// beforeOf returns the words before the first "of".
+func beforeOf(words []string) []string {
+	if i := slices.Index(words, "of"); i > 0 {
+		return words[:i]
+	}
+	return words
+}
+
+// containsWords reports whether words stand in others, one behind the other.
+func containsWords(words, want []string) bool {
+	for i := 0; i+len(want) <= len(words); i++ {
+		if slices.EqualFunc(words[i:i+len(want)], want, wordIs) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsOf returns the folded words of a unit.
@@ -155,7 +188,8 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		return m.slot(*n.of, clauses.Phrase{From: it.From, To: it.Owner + 1, Items: []clauses.Item{owner}}, it.From, it.Owner+1)
 	}
 	for _, a := range m.clauses[m.at].Args {
-		if slices.Contains(n.preps, a.Prep) && a.Prep != "of" && a.At >= it.End && m.slot(*n.of, a.Phrase, a.From, a.End) {
+		whose := a.Prep == "of" && m.clauses[m.at].Kind == clauses.Relative && a.At < m.clauses[m.at].From // "of which Peru was the host"
+		if slices.Contains(n.preps, a.Prep) && (whose || a.Prep != "of" && a.At >= it.End) && m.slot(*n.of, a.Phrase, a.From, a.End) {
 			m.used = append(m.used, a.At)
 			return true
 		}

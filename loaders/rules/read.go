@@ -35,7 +35,27 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 			readings = append(readings, r.readClauses(o, units, parsed, c)...)
 		}
 	}
+	c.Noun = subjectNoun(units, parsed)
 	return readings
+}
+
+// subjectNoun returns the words of what a sentence is about, if it is no name:
+// "it" may mean that in the next sentence.
+func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
+	for _, c := range parsed {
+		if c.Kind != clauses.Main {
+			continue
+		}
+		if len(c.Subject.Items) != 1 || units[c.Subject.Items[0].Head].Mention != nil {
+			return nil
+		}
+		var words []string
+		for _, u := range units[c.Subject.Items[0].From : c.Subject.Items[0].Head+1] {
+			words = append(words, wordsOf(u)...)
+		}
+		return words
+	}
+	return nil
 }
 
 // readClauses reads each clause of a sentence by the first clause pattern that

@@ -43,7 +43,7 @@ func stated(units []Unit, at int) bool {
 	if len(units) > 0 && units[0].Fold == "had" && at > 0 {
 		return false
 	}
-	for i := at - 1; i >= 0 && units[i].Fold != ";" && units[i].Fold != "–"; i-- {
+	for i := at - 1; i >= 0 && units[i].Fold != ";" && units[i].Fold != "–" && units[i].Fold != ":"; i-- {
 		word := units[i].Fold
 		if slices.Contains(unsure, word) || word == "that" && i == at-1 {
 			return false

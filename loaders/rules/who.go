@@ -15,11 +15,12 @@ import (
 func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
 	var items []clauses.Item
 	for _, it := range m.examples(ph).Items {
-		if len(m.entities(s, it)) > 0 {
-			items = append(items, it)
+		ids := m.entities(s, it)
+		if same := m.equal(it); len(ids) == 0 || ids[0].Kind() == "group" && len(same) > 1 {
+			items = append(items, same...)
 			continue
 		}
-		items = append(items, m.equal(it)...)
+		items = append(items, it)
 	}
 	return items
 }
@@ -87,10 +88,24 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	return u.Mention.Entities
 }
 
+// lastNamed returns the one project, body, document or meeting that a clause names
+// among its arguments.
+func (m *clauseMatcher) lastNamed(c clauses.Clause) []graph.ID {
+	var ids []graph.ID
+	for _, a := range c.Args {
+		for _, it := range a.Phrase.Items {
+			if mention := m.units[it.Head].Mention; mention != nil && slices.Contains([]string{"project", "body", "document", "event"}, mention.Kind()) {
+				ids = append(ids, mention.Entities...)
+			}
+		}
+	}
+	return ids
+}
+
 // unknown returns the organization that capitalised words name where a slot can
 // take one: nobody else goes by two of them.
 func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
-	if !slices.Contains(s.kinds, "organization") || it.None || it.Of != nil || it.Owner >= 0 || it.Head == 0 {
+	if !slices.Contains(s.kinds, "organization") || it.None || it.Owner >= 0 || it.Head == 0 {
 		return nil
 	}
 	from := it.From
@@ -106,10 +121,18 @@ func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
 			return nil
 		}
 	}
-	if from == it.Head && !acronym(m.units[it.Head].Text) {
+	end := it.Head
+	if it.Of != nil { // "International Organisation of Employers"
+		of := it.Of.Items[0]
+		if len(it.Of.Items) > 1 || of.From != of.Head || !m.units[of.Head].Upper() || m.units[of.Head].Mention != nil {
+			return nil
+		}
+		end = of.Head
+	}
+	if from == end && !acronym(m.units[it.Head].Text) {
 		return nil
 	}
-	name := m.context.Text[m.units[from].Start:m.units[it.Head].End]
+	name := m.context.Text[m.units[from].Start:m.units[end].End]
 	return []graph.ID{m.context.Document.Make("organization", strings.Join(strings.Fields(name), " "))}
 }
 
@@ -164,6 +187,9 @@ func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
 				ids = append(ids, mention.Entities...)
 			}
 		}
+		if len(ids) == 0 && u.Fold == "it" {
+			ids = m.lastNamed(c)
+		}
 		if len(ids) == 0 || (u.Fold == "it") != (len(ids) == 1) || !slices.Contains(s.kinds, ids[0].Kind()) {
 			return nil
 		}
@@ -172,12 +198,28 @@ func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
 	return nil
 }
 
+// persons are plural nouns of those for whom something is: no purpose.
+var persons = []string{
+	"heads", "ministers", "officials", "members", "states", "countries", "agencies", "governments", "experts", "practitioners", "directors", "authorities", "everyone",
+	"participants", "policymakers", "organizations", "organisations", "all", "them", "us", "others",
+}
+
+// empty reports whether a phrase says nothing by itself: a pronoun, or persons.
+func (m *clauseMatcher) empty(ph clauses.Phrase) bool {
+	head := m.units[ph.Items[0].Head]
+	if head.Mention != nil {
+		return false
+	}
+	pronoun := slices.Contains([]string{"it", "them", "they", "this", "that", "these", "those", "itself", "themselves", "one", "others", "so", "us"}, head.Fold)
+	return pronoun || slices.Contains(persons, head.Fold) && ph.Items[0].From > 0 && m.units[ph.Items[0].From-1].Fold == "for"
+}
+
 // forWhom returns who stands behind a "for" in the clause: "For IOM, the value …".
 func (m *clauseMatcher) forWhom() []bound {
 	var list []bound
 	s := slotSpec{fill: fillEntity, kinds: []string{"state", "organization", "group"}, many: true}
 	for _, a := range m.clauses[m.at].Args {
-		if a.Prep != "for" && a.Prep != "to" {
+		if a.Prep != "for" && a.Prep != "to" || a.At > m.clauses[m.at].Verb.From {
 			continue
 		}
 		for _, it := range a.Phrase.Items {
