@@ -9,6 +9,8 @@
 package rules
 
 import (
+	"sync"
+
 	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/names"
@@ -20,6 +22,9 @@ type Unit = clauses.Unit
 // A Set is a number of rules, in the order of their files.
 type Set struct {
 	Rules []*Rule
+
+	once  sync.Once // makes index
+	index *index
 }
 
 // A Rule says what a form of sentence states.
