@@ -78,13 +78,17 @@ func (d *Document) plainBody(tokens []text.Token, at int) int {
 	return 0
 }
 
-func isBodyWord(word string) bool {
+func isBodyWord(word string) bool { return bodyWordSet[word] }
+
+// bodyWordSet holds all bodyWords.
+var bodyWordSet = map[string]bool{}
+
+func init() {
 	for _, list := range bodyWords {
-		if slices.Contains(list, word) {
-			return true
+		for _, word := range list {
+			bodyWordSet[word] = true
 		}
 	}
-	return false
 }
 
 // maxName bounds the tokens of a name that is found by its form.

@@ -160,6 +160,19 @@ func formsOf(wanted ...string) []string {
 	return list
 }
 
+// has reports whether a clause has the prepositions that a pattern needs.
+func (p *clausePattern) has(c clauses.Clause) bool {
+	for _, want := range p.args {
+		if want.optional || want.preps == nil || slices.Contains(want.preps, "") {
+			continue
+		}
+		if !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return slices.Contains(want.preps, a.Prep) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // A selection is what an index has for one sentence.
 type selection struct {
 	*index

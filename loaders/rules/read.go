@@ -71,6 +71,9 @@ func (r *reader) clauses(rule indexed) {
 	parsed := r.sentence.clauses
 	for at := range parsed {
 		for _, p := range rule.of(parsed[at].Verb) {
+			if !p.has(parsed[at]) {
+				continue
+			}
 			m := &clauseMatcher{rule: rule.Rule, sentence: r.sentence, units: r.sentence.units, context: r.context, clauses: parsed, at: at}
 			all := m.all(p)
 			for _, f := range all {
