@@ -65,25 +65,24 @@ type parser struct {
 	tags       []tag
 	begin, end int
 	depth      int
-	groups     []byte // 0 not looked at, 1 no verb group begins here, 2 one does
-	items      map[int]memo
-	phrases    map[phraseKey]Phrase
+	groups     []byte  // 0 not looked at, 1 no verb group begins here, 2 one does
+	itemAt     []int32 // by unit: 0 not looked at, -1 no item begins here, else one more than its place in items
+	items      []Item
+	phraseAt   []int32 // the same for phrases, by unit and place
+	phrases    []Phrase
 	clauses    []Clause
 	bracketed  map[int]bool
 	waiting    int // how many clauses under way have not come to their verb
 }
 
-type memo struct {
-	item Item
-	ok   bool
-}
-
 func newParser(units []Unit) *parser {
-	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), items: map[int]memo{}, phrases: map[phraseKey]Phrase{}, bracketed: map[int]bool{}}
+	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), bracketed: map[int]bool{}}
 	for p.end > 0 && slices.Contains([]string{".", "!", `"`, "'"}, units[p.end-1].Fold) && units[p.end-1].Mention == nil {
 		p.end--
 	}
 	p.tags = make([]tag, len(units))
+	places := make([]int32, (1+int(listed)+1)*p.end)
+	p.itemAt, p.phraseAt = places[:p.end], places[p.end:]
 	for i, u := range units {
 		p.tags[i] = tagOf(u)
 	}

@@ -26,11 +26,18 @@ func (p Phrase) empty() bool { return len(p.Items) == 0 }
 
 // item parses one noun phrase at a unit; not ok if none stands there.
 func (p *parser) item(at int) (Item, bool) {
-	if m, seen := p.items[at]; seen {
-		return m.item, m.ok
+	switch {
+	case at >= p.end || p.itemAt[at] < 0:
+		return Item{}, false
+	case p.itemAt[at] > 0:
+		return p.items[p.itemAt[at]-1], true
 	}
 	it, ok := p.parseItem(at)
-	p.items[at] = memo{it, ok}
+	p.itemAt[at] = -1
+	if ok {
+		p.items = append(p.items, it)
+		p.itemAt[at] = int32(len(p.items))
+	}
 	return it, ok
 }
 
@@ -186,18 +193,23 @@ const (
 
 // phrase parses a coordination of noun phrases at a unit.
 func (p *parser) phrase(at int, where place) (Phrase, bool) {
-	key := phraseKey{at, where}
-	if m, seen := p.phrases[key]; seen {
-		return m, !m.empty()
+	if at >= p.end {
+		return Phrase{}, false
 	}
-	ph, _ := p.parsePhrase(at, where)
-	p.phrases[key] = ph
-	return ph, !ph.empty()
-}
-
-type phraseKey struct {
-	at    int
-	where place
+	seen := &p.phraseAt[at*(int(listed)+1)+int(where)]
+	switch {
+	case *seen < 0:
+		return Phrase{}, false
+	case *seen > 0:
+		return p.phrases[*seen-1], true
+	}
+	ph, ok := p.parsePhrase(at, where)
+	*seen = -1
+	if ok {
+		p.phrases = append(p.phrases, ph)
+		*seen = int32(len(p.phrases))
+	}
+	return ph, ok
 }
 
 func (p *parser) parsePhrase(at int, where place) (Phrase, bool) {

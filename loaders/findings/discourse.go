@@ -9,10 +9,10 @@ import (
 	"iscmgraph/loaders/text"
 )
 
-// units joins tokens and mentions to the units that rules read, and says who
+// join joins tokens and mentions to the units that rules read, and says who
 // "It", "They" and "both ISCMs" are.
-func (r *partReader) units(tokens []text.Token, mentions []names.Mention) []rules.Unit {
-	units := make([]rules.Unit, 0, len(tokens))
+func (r *partReader) join(tokens []text.Token, mentions []names.Mention) []rules.Unit {
+	units := slices.Grow(r.units[:0], len(tokens))
 	for at := 0; at < len(tokens); {
 		if len(mentions) == 0 || at < mentions[0].From {
 			units = append(units, r.pronoun(tokens, at, units))
@@ -36,6 +36,7 @@ func (r *partReader) units(tokens []text.Token, mentions []names.Mention) []rule
 		units = append(units, unit)
 		at = m.To
 	}
+	r.units = units
 	return units
 }
 

@@ -62,11 +62,11 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: no numbered heading follows the title line", file, lineOf(doc, p.title.Start))
 		}
 		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report}
-		statements := read.part(p)
-		for _, s := range statements {
+		read.part(p)
+		for _, s := range read.read {
 			read.describe(described, s)
 		}
-		batch.Statements = append(batch.Statements, statements...)
+		batch.Statements = append(batch.Statements, read.read...)
 	}
 	for _, e := range described {
 		batch.Entities = append(batch.Entities, e)
@@ -151,37 +151,36 @@ type partReader struct {
 	document *names.Document
 	context  rules.Context
 	report   *reporter
+	read     []graph.Statement
+
+	tokens []text.Token // of the sentence under way; the room of the last one is used again
+	units  []rules.Unit // the same
 }
 
-func (r *partReader) part(p part) []graph.Statement {
+func (r *partReader) part(p part) {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
 	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
-	var statements []graph.Statement
 	if p.short != "" && p.long != "" {
 		s := graph.Statement{Subject: mechanism, Relation: "hasFullName", Object: graph.Term{Text: p.long, Datatype: schema.String}}
 		s.Evidence = []graph.Evidence{r.evidence("", p.title, "title-line", "")}
-		statements = append(statements, s)
+		r.read = append(r.read, s)
 	}
 	for _, para := range p.paragraphs {
 		if !para.isTitle(r.text) {
-			statements = append(statements, r.paragraph(para)...)
+			r.paragraph(para)
 		}
 	}
 	r.report.ambiguous(r.document.Ambiguous())
-	return statements
 }
 
-func (r *partReader) paragraph(p paragraph) []graph.Statement {
+func (r *partReader) paragraph(p paragraph) {
 	r.context.Level = p.level
 	r.context.Focus = []graph.ID{r.document.Mechanism().ID}
-	var statements []graph.Statement
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
-		read := r.sentence(p.section, span)
+		r.sentence(p.section, span)
 		r.report.sentence(span)
-		statements = append(statements, read...)
 	}
-	return statements
 }
 
 // A triple is what a sentence says, without what it adds to it.
@@ -191,12 +190,12 @@ type triple struct {
 	object   graph.Term
 }
 
-func (r *partReader) sentence(section string, span text.Span) []graph.Statement {
-	tokens := text.Tokens(r.text, span.Start, span.End)
-	mentions := r.document.Mark(tokens)
-	units := r.units(tokens, mentions)
-	r.report.unknown(tokens, mentions)
-	var statements []graph.Statement
+func (r *partReader) sentence(section string, span text.Span) {
+	r.tokens = text.AppendTokens(r.tokens[:0], r.text, span.Start, span.End)
+	mentions := r.document.Mark(r.tokens)
+	units := r.join(r.tokens, mentions)
+	r.report.unknown(r.tokens, mentions)
+	first := len(r.read)
 	said := map[triple]string{} // the rule that read it: of several, the first one counts
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
@@ -204,15 +203,14 @@ func (r *partReader) sentence(section string, span text.Span) []graph.Statement 
 		if rule, again := said[key]; again && rule != reading.Rule {
 			continue
 		}
-		if r.overlaps(statements, s, reading.Rule) {
+		if r.overlaps(r.read[first:], s, reading.Rule) {
 			continue
 		}
 		said[key] = reading.Rule
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
-		statements = append(statements, s)
+		r.read = append(r.read, s)
 	}
 	r.context.Focus = r.focus(units)
-	return statements
 }
 
 // overlaps reports whether another rule has read the same relation of the same

@@ -5,6 +5,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,8 +44,12 @@ func (t Token) Upper() bool {
 }
 
 // Tokens returns the tokens of doc[start:end].
-func Tokens(doc string, start, end int) []Token {
-	tokens := make([]Token, 0, (end-start)/bytesPerToken+1)
+func Tokens(doc string, start, end int) []Token { return AppendTokens(nil, doc, start, end) }
+
+// AppendTokens appends the tokens of doc[start:end] to others.
+func AppendTokens(tokens []Token, doc string, start, end int) []Token {
+	tokens = slices.Grow(tokens, (end-start)/bytesPerToken+1)
+	before := len(tokens)
 	last := -1 // where the last token ended
 	for at := start; at < end; {
 		r, size := runeAt(doc, at, end)
@@ -65,7 +70,7 @@ func Tokens(doc string, start, end int) []Token {
 			if r >= utf8.RuneSelf || r == '\'' || r == '`' || r == '-' {
 				fold = plainMark(r)
 			}
-			if n := len(tokens); fold == "'" && at == last && n > 0 && tokens[n-1].Kind != Mark && possessiveS(doc, stop, end) {
+			if n := len(tokens); fold == "'" && at == last && n > before && tokens[n-1].Kind != Mark && possessiveS(doc, stop, end) {
 				stop, fold = stop+1, "'s"
 			}
 			tokens = append(tokens, Token{Start: at, End: stop, Text: doc[at:stop], Fold: fold, Kind: Mark, Joined: at == last})
