@@ -19,9 +19,9 @@ func (r *partReader) join(tokens []text.Token, mentions []names.Mention) []rules
 			at++
 			continue
 		}
-		m := mentions[0]
+		m := &mentions[0]
 		mentions = mentions[1:]
-		unit := rules.Unit{Token: tokens[m.From], Mention: &m}
+		unit := rules.Unit{Token: tokens[m.From], Mention: m}
 		unit.End = tokens[m.To-1].End
 		if m.To-m.From > 1 {
 			unit.Fold = ""
@@ -29,7 +29,7 @@ func (r *partReader) join(tokens []text.Token, mentions []names.Mention) []rules
 				unit.Words = append(unit.Words, t.Fold)
 			}
 		}
-		if pair := r.bothMechanisms(m, units); pair != nil {
+		if pair := r.bothMechanisms(*m, units); pair != nil {
 			units = units[:len(units)-1] // "both"
 			unit.Mention = &names.Mention{From: m.From, To: m.To, Entities: pair}
 		}

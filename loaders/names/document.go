@@ -159,10 +159,7 @@ func (d *Document) Refer(id graph.ID, noun string) {
 	for _, article := range []string{"the ", "this ", "that "} {
 		at := d.learned
 		for _, word := range text.Words(article + noun) {
-			if at.next[word] == nil {
-				at.next[word] = newTrie()
-			}
-			at = at.next[word]
+			at = at.below(word)
 		}
 		at.ends = []ending{{id: id, surface: noun}}
 	}

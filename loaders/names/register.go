@@ -131,18 +131,27 @@ type ending struct {
 	upper   bool   // begins with a capital letter
 }
 
-func newTrie() *trie { return &trie{next: map[string]*trie{}} }
+func newTrie() *trie { return &trie{} }
+
+// below returns the node behind a word, which it makes if it is not there. Most
+// nodes are the ends of names and have no map.
+func (t *trie) below(word string) *trie {
+	next := t.next[word]
+	if next == nil {
+		next = newTrie()
+		if t.next == nil {
+			t.next = map[string]*trie{}
+		}
+		t.next[word] = next
+	}
+	return next
+}
 
 func (t *trie) add(name string, id graph.ID) {
 	at := t
 	tokens := text.Tokens(name, 0, len(name))
 	for _, token := range tokens {
-		next := at.next[token.Fold]
-		if next == nil {
-			next = newTrie()
-			at.next[token.Fold] = next
-		}
-		at = next
+		at = at.below(token.Fold)
 	}
 	if len(tokens) == 0 || slices.ContainsFunc(at.ends, func(e ending) bool { return e.id == id && e.surface == name }) {
 		return

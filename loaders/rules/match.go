@@ -66,12 +66,9 @@ type found struct {
 
 func (s *sentence) matcher(p *Pattern) *matcher {
 	size := len(p.steps) * (len(s.units) + 1) * noteSize
-	if cap(s.memo) < size {
-		s.memo = make([]outcome, size)
-	}
-	m := &matcher{sentence: s, units: s.units, pattern: p, memo: s.memo[:size]}
-	clear(m.memo)
-	return m
+	s.memo = room(s.memo, size)
+	clear(s.memo)
+	return &matcher{sentence: s, units: s.units, pattern: p, memo: s.memo}
 }
 
 // find returns the first match that begins at a unit or behind it.

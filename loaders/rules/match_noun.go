@@ -111,7 +111,7 @@ func (m *clauseMatcher) count(s slotSpec, it clauses.Item) {
 
 // headed reports whether an item ends with one of the nouns.
 func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
-	var words []string
+	words := make([]string, 0, 16) // most items have fewer
 	for i := it.From; i <= it.Head; i++ {
 		words = append(words, wordsOf(m.units[i])...)
 	}

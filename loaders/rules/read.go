@@ -14,7 +14,8 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	parsed := clauses.Parse(units)
 	index := s.indexed()
 	chosen := index.choose(units, parsed)
-	read := &reader{ontology: o, sentence: newSentence(units, parsed), context: c}
+	c.sentence.begin(units, parsed)
+	read := &reader{ontology: o, sentence: &c.sentence, context: c}
 	for i, r := range index.rules {
 		if !chosen.takes(r) {
 			continue

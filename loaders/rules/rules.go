@@ -90,6 +90,8 @@ type Context struct {
 	Noun     []string   // the folded words of its subject, if that was no name: "the chair"
 	Event    graph.ID   // the survey or meeting spoken of last; may be empty
 	Level    string     // national, regional or global, where the paragraph says so
+
+	sentence sentence // the one that is read
 }
 
 // A Reading is one statement that a rule read in a sentence, without its

@@ -16,10 +16,14 @@ type sentence struct {
 	unsure  []bool     // by unit: a word before it in its clause makes it unsure
 	stops   []int      // by unit: the next one that is no full stop
 	joins   []int      // by unit: the next one that is no comma and no "and"
-	ends    []int      // by unit: the next comma or end of a clause; made by times
-	periods []int      // by unit: the next one where a period begins; made by times
 	memo    []outcome  // room for a matcher
 	steps   int        // work done
+
+	timed   bool  // the two that follow are there: most sentences need none
+	ends    []int // by unit: the next comma or end of a clause
+	periods []int // by unit: the next one where a period begins
+
+	appositions map[int][]int // clauses that say what the same is as what begins at a unit
 }
 
 // A wordKind says which lists a word stands in.
@@ -47,11 +51,19 @@ func init() {
 }
 
 func newSentence(units []Unit, parsed []clauses.Clause) *sentence {
+	s := &sentence{}
+	s.begin(units, parsed)
+	return s
+}
+
+// begin makes it another sentence, in the room of the last one.
+func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	n := len(units)
-	s := &sentence{units: units, clauses: parsed, kinds: make([]wordKind, n), unsure: make([]bool, n+1)}
-	ints := make([]int, 2*n+2)
-	s.stops, s.joins = ints[:n+1], ints[n+1:]
-	s.stops[n], s.joins[n] = n, n
+	s.units, s.clauses, s.timed = units, parsed, false
+	s.kinds, s.unsure = room(s.kinds, n), room(s.unsure, n+1)
+	s.stops, s.joins = room(s.stops, n+1), room(s.joins, n+1)
+	clear(s.appositions)
+	s.stops[n], s.joins[n], s.unsure[0] = n, n, false
 	for i, u := range units {
 		s.kinds[i] = wordKinds[u.Fold]
 		s.unsure[i+1] = u.Fold != ";" && u.Fold != "–" && (s.unsure[i] || s.kinds[i]&isUnsure != 0)
@@ -65,8 +77,35 @@ func newSentence(units []Unit, parsed []clauses.Clause) *sentence {
 			s.joins[i] = s.joins[i+1]
 		}
 	}
+	for i := range parsed {
+		s.apposition(i)
+	}
 	s.steps += n
-	return s
+}
+
+// room returns a slice of a length, in the room of another if that is enough.
+func room[T any](of []T, n int) []T {
+	if cap(of) < n {
+		return make([]T, n, n+n/2)
+	}
+	return of[:n]
+}
+
+// apposition notes a clause that says of two things that they are the same by
+// where the two begin.
+func (s *sentence) apposition(i int) {
+	c := &s.clauses[i]
+	if c.Kind != clauses.Apposition || c.Unsure || len(c.Args) == 0 || len(c.Args[0].Phrase.Items) == 0 || len(c.Subject.Items) == 0 {
+		return
+	}
+	if s.appositions == nil {
+		s.appositions = map[int][]int{}
+	}
+	one, other := c.Subject.Items[len(c.Subject.Items)-1].From, c.Args[0].Phrase.Items[0].From
+	s.appositions[one] = append(s.appositions[one], i)
+	if other != one {
+		s.appositions[other] = append(s.appositions[other], i)
+	}
 }
 
 // is reports whether a unit is a word of one of some kinds.

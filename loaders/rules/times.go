@@ -45,11 +45,11 @@ func (s *sentence) periodOf(f found) clauses.Period {
 
 // times looks for all ends of clauses and all periods of the sentence.
 func (s *sentence) times() {
-	if s.ends != nil {
+	if s.timed {
 		return
 	}
 	n := len(s.units)
-	s.ends, s.periods = make([]int, n+1), make([]int, n+1)
+	s.timed, s.ends, s.periods = true, room(s.ends, n+1), room(s.periods, n+1)
 	s.ends[n], s.periods[n] = n, n
 	for i := n - 1; i >= 0; i-- {
 		s.ends[i], s.periods[i] = s.ends[i+1], s.periods[i+1]
