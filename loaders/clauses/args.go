@@ -14,7 +14,7 @@ func (p *parser) argument(at int, where place) (Arg, bool) {
 	if p.words(at, "such", "as") {
 		next++
 	}
-	if p.tagAt(next) == preposition && p.fold(next) != "of" { // "from within", "to over"
+	if slices.Contains([]string{"within", "over", "under", "among", "between", "around", "about", "outside", "inside", "across"}, p.fold(next)) { // "from within"
 		next++
 	}
 	if p.words(at, "among", "them") || p.words(at, "including") || p.words(at, "among", "these") {

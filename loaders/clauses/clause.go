@@ -27,6 +27,7 @@ type Clause struct {
 	Args     []Arg  // in the order of the sentence; those before the verb come first
 	Unsure   bool   // stands under if, whether, that: it is not said that it is so
 	Link     string // what joins it: "although", "in which", empty
+	Of       Phrase // of a relative clause what it says something of, if that is not its subject
 }
 
 // An Arg is a part of a clause besides subject and verb: an object, or a
@@ -38,6 +39,7 @@ type Arg struct {
 	Phrase  Phrase // empty before a verb
 	Verb    Group  // of an infinitive or gerund; Verb "" for none
 	End     int    // where its phrase, or the verb group, ends
+	Denied  bool   // "not" stands before it
 	Stretch int    // where the run of words ends that may belong to it
 }
 
@@ -48,6 +50,7 @@ func Parse(units []Unit) []Clause {
 		return nil
 	}
 	p := newParser(units)
+	p.semicolonList()
 	for at := 0; at < p.end; {
 		next := p.clause(at, Main, nil, false)
 		at = max(next, at+1)
@@ -58,6 +61,33 @@ func Parse(units []Unit) []Clause {
 	}
 	slices.SortStableFunc(p.clauses, func(a, b Clause) int { return a.From - b.From })
 	return p.clauses
+}
+
+// semicolonList makes one list of what semicolons part if no verb follows the
+// first one: "covers border control; data; and return".
+func (p *parser) semicolonList() {
+	first, count := -1, 0
+	for i := 0; i < p.end; i++ {
+		switch {
+		case p.tag(i) == colon:
+			return
+		case p.fold(i) == ";":
+			if count++; first < 0 {
+				first = i
+			}
+		}
+	}
+	if count < 2 || !p.listBehind(first+1, p.end) {
+		return
+	}
+	for i := first; i < p.end; i++ {
+		if p.fold(i) == ";" {
+			p.tags[i] = comma
+		}
+	}
+	clear(p.items)
+	clear(p.phrases)
+	clear(p.groups)
 }
 
 type parser struct {
@@ -86,6 +116,7 @@ func newParser(units []Unit) *parser {
 	for i, u := range units {
 		p.tags[i] = tagOf(u)
 	}
+	p.adverbials()
 	for i, u := range units {
 		if u.Mention != nil {
 			continue
@@ -100,6 +131,27 @@ func newParser(units []Unit) *parser {
 		}
 	}
 	return p
+}
+
+// phrases of several words that are adverbs.
+var adverbials = [][]string{
+	{"at", "present"}, {"in", "all"}, {"of", "late"}, {"so", "far"}, {"in", "turn"}, {"in", "particular"}, {"in", "general"}, {"at", "least"}, {"at", "first"}, {"for", "now"},
+	{"in", "practice"}, {"to", "date"}, {"by", "now"}, {"in", "addition"}, {"to", "wit"}, {"for", "example"}, {"for", "instance"}, {"that", "is"}, {"above", "all"}, {"at", "times"},
+	{"in", "part"}, {"in", "fact"}, {"of", "course"}, {"once", "again"}, {"as", "such"}, {"in", "short"}, {"ever", "since"}, {"since", "then"}, {"until", "then"}, {"from", "time", "to", "time"},
+	{"in", "effect"}, {"at", "once"}, {"by", "contrast"}, {"on", "average"}, {"as", "yet"}, {"in", "principle"}, {"at", "last"}, {"from", "the", "start"}, {"from", "the", "outset"}, {"in", "total"},
+}
+
+// adverbials tags them; "in addition to" is a preposition.
+func (p *parser) adverbials() {
+	for i := 0; i < p.end; i++ {
+		for _, words := range adverbials {
+			if p.words(i, words...) && p.fold(i+len(words)) != "to" && p.fold(i+len(words)) != "of" {
+				for k := range words {
+					p.tags[i+k] = adverb
+				}
+			}
+		}
+	}
 }
 
 // behindIs reports whether the unit behind another has one of the tags.
@@ -175,8 +227,27 @@ func (p *parser) clause(at int, kind Kind, given *Phrase, unsure bool) int {
 	if !ok {
 		return p.fragment(c, at)
 	}
-	c.Verb = g
-	return p.args(c, g.To)
+	c.Verb = p.purpose(c.Subject, g)
+	return p.args(c, c.Verb.To)
+}
+
+// purposes are nouns of which "is to" says what they are: "its aim is to".
+var purposes = []string{
+	"aim", "aims", "purpose", "purposes", "objective", "objectives", "goal", "goals", "mission", "task", "tasks", "role", "function", "functions", "mandate", "ambition",
+	"intention", "idea", "job", "point", "priority", "vision", "remit", "challenge", "duty", "plan",
+}
+
+// purpose makes of "is to raise", said of an aim, "is" and what follows.
+func (p *parser) purpose(ph Phrase, g Group) Group {
+	if g.When != Planned || len(ph.Items) != 1 || !slices.Contains(purposes, p.fold(ph.Items[0].Head)) {
+		return g
+	}
+	for i := g.From; i < g.To; i++ {
+		if p.tag(i) == to {
+			return Group{From: g.From, To: i, Verb: "be", When: beForms[p.fold(g.From)]}
+		}
+	}
+	return g
 }
 
 // headline returns the subject behind a noun phrase that says what it is: "A
@@ -259,7 +330,8 @@ func (p *parser) fronted(c *Clause, at int) int {
 			} else {
 				g.Passive = true
 			}
-			at = p.args(Clause{Kind: Participial, From: at, Verb: g}, g.To)
+			far := at > 0 && p.tag(at-1) == preposition // "far from being chaired"
+			at = p.args(Clause{Kind: Participial, From: at, Verb: g, Unsure: far}, g.To)
 		default:
 			return at
 		}
@@ -340,6 +412,7 @@ func (p *parser) fragment(c Clause, at int) int {
 
 func (p *parser) add(c Clause) {
 	for i := range c.Args {
+		c.Args[i].Denied = c.Args[i].At > c.Verb.To && p.tag(c.Args[i].At-1) == negation
 		if c.Args[i].Stretch == 0 {
 			c.Args[i].Stretch = c.To
 		}

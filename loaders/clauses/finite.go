@@ -41,7 +41,7 @@ func (p *parser) participleAt(at int) bool {
 	}
 	if p.is(at, gerundForm) {
 		next := p.tagAt(at + 1)
-		if slices.Contains(gerundNouns, p.fold(at)) && (next == word || next == to) {
+		if slices.Contains(gerundNouns, p.fold(at)) && (next == word || next == to || p.clauseAt(at)) {
 			return false
 		}
 		return next == determiner || next == name || next == preposition || next == to || next == word && !adjective(p.fold(at))

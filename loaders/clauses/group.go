@@ -89,6 +89,7 @@ func (r *groupReader) auxiliaries() bool {
 			r.at++
 		case r.aux && r.p.tag(r.at) == adverb:
 			r.at++
+		case r.aux && r.period():
 		case r.aux && r.p.words(r.at, "one", "day"):
 			r.at += 2
 		default:
@@ -96,6 +97,16 @@ func (r *groupReader) auxiliaries() bool {
 		}
 	}
 	return r.aux
+}
+
+// period passes over a time inside the group: "have since 2014 been".
+func (r *groupReader) period() bool {
+	_, n := PeriodAt(r.p.units[:r.p.end], r.at)
+	if n == 0 || r.at+n >= r.end || r.p.tag(r.at+n) != auxiliary && !r.p.is(r.at+n, participleForm|baseForm) {
+		return false
+	}
+	r.at += n
+	return true
 }
 
 // auxiliary takes a form of be, have, do or a modal.
@@ -109,6 +120,10 @@ func (r *groupReader) auxiliary(word string) bool {
 		}
 		r.set(when)
 		r.be, r.modal, r.beAt = true, false, r.at+1
+		return true
+	}
+	if word == "having" && r.at == r.g.From {
+		r.have, r.g.Form = true, Gerund
 		return true
 	}
 	if when, ok := haveForms[word]; ok {

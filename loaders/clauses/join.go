@@ -92,6 +92,8 @@ func (p *parser) behindAnd(c *Clause, at, next int) (end int, done bool) {
 		return next, true
 	case p.finiteAt(next), p.sharedAuxiliary(c, next), p.tag(next) == relative, p.relativePreposition(next):
 		return at, true
+	case p.tag(next) == preposition && p.gapAt(c, next):
+		return at, true
 	case p.tag(next) == to && p.verbAt(next), p.tag(next) == preposition:
 		return next, false
 	case p.clauseAt(next), p.gapAt(c, next):
@@ -121,6 +123,9 @@ func (p *parser) gapAt(c *Clause, at int) bool {
 	if p.tagAt(at) == preposition { // "for Chile in access to partners"
 		front := slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Prep == p.fold(at) && a.At < c.Verb.From })
 		ph, ok := p.phrase(at+1, object)
+		if _, n := PeriodAt(p.units, ph.To); ok && n > 0 && p.hasPrep(c, p.fold(at)) && !c.Period(p.units).Empty() {
+			return true // "by Peru in 2021 and by Chile in 2022"
+		}
 		return front && ok && p.tagAt(ph.To) == preposition && p.hasPrep(c, p.fold(ph.To))
 	}
 	ph, ok := p.phrase(at, object)
@@ -140,6 +145,9 @@ func (p *parser) gapAt(c *Clause, at int) bool {
 	}
 	if p.tagAt(next) != preposition || p.fold(next) == "of" {
 		return false
+	}
+	if _, n := PeriodAt(p.units, next); n > 0 && !c.Period(p.units).Empty() {
+		return p.alike(c.Subject, ph) // "until 2017, Nepal from 2018"
 	}
 	return p.hasPrep(c, p.fold(next)) && p.alike(c.Subject, ph)
 }
@@ -180,6 +188,9 @@ func (p *parser) follow(c Clause, at int) int {
 	}
 	switch {
 	case p.tag(next) == relative && link < next && c.Kind == Relative, p.relativePreposition(next) && link < next && c.Kind == Relative:
+		if !c.Of.empty() {
+			return p.relative(next, c.Of)
+		}
 		return p.relative(next, c.Subject)
 	case p.sharedAuxiliary(&c, next) && link < next:
 		return p.second(c, next)
@@ -289,6 +300,9 @@ func (p *parser) colonArg(c *Clause, at int) (end int, done bool) {
 // over.
 func (p *parser) flatten(at, end int) {
 	for i := at; i < end; i++ {
+		if p.tag(i) == opening && i+2 < end && p.tag(i+2) == closing && len(p.fold(i+1)) < 4 { // "(a)"
+			p.tags[i], p.tags[i+1], p.tags[i+2] = comma, comma, comma
+		}
 		if p.fold(i) != ";" && p.fold(i) != "–" && i != at {
 			continue
 		}

@@ -79,6 +79,7 @@ func (p *parser) parseItem(at int) (Item, bool) {
 		return Item{}, false
 	}
 	it.Head, it.To, it.End = head, head+1, head+1
+	p.inState(&it)
 	p.bracket(&it)
 	p.complement(&it)
 	return it, true
@@ -129,17 +130,36 @@ func (p *parser) sharedHead(at int) bool {
 	if at+2 >= p.end || p.units[at-1].Mention != nil {
 		return false
 	}
-	if !adjective(p.fold(at - 1)) {
+	if !p.modifies(at - 1) {
 		return false
 	}
 	next := at + 1
 	if p.tag(at) == comma && p.tag(next) == conjunction {
 		next++
 	}
-	for next < p.end && p.tag(next) == word && adjective(p.fold(next)) {
+	for next < p.end && p.tag(next) == word && (p.modifies(next) || p.units[next].Joined) {
 		next++
 	}
 	return next > at+1 && p.tag(next-1) == word && (p.tagAt(next) == word && !p.verbAt(next) || p.tagAt(next) == comma && p.sharedHead(next) || p.tagAt(next) == conjunction && p.sharedHead(next))
+}
+
+// inState takes the State behind a city into its item: "Gaborone, Botswana,".
+func (p *parser) inState(it *Item) {
+	city, at := p.units[it.Head].Mention, it.End+1
+	if city == nil || city.Kind() != "place" || at >= p.end || p.tag(it.End) != comma || p.tagAt(at+1) != comma && at+1 < p.end && p.tag(at+1) != semicolon {
+		return
+	}
+	if m := p.units[at].Mention; m != nil && m.Kind() == "state" && (at+2 >= p.end || p.tag(at+2) != name) {
+		it.End = at + 1
+	}
+}
+
+// modifies reports whether a word is most likely an adjective: by its ending, as a
+// participle ("balanced"), or as a compound ("State-led").
+func (p *parser) modifies(at int) bool {
+	w := p.fold(at)
+	compound := at+1 < p.end && p.units[at+1].Joined && p.tag(at+1) == word || p.units[at].Joined && p.tag(at) == word
+	return adjective(w) || compound || strings.HasSuffix(w, "ed") && p.tag(at) == word
 }
 
 // bracket takes brackets behind an item into it.

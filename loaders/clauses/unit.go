@@ -66,7 +66,7 @@ func init() {
 			"inside", "behind", "around", "above", "below", "unlike", "like", "except", "than", "since", "following", "pending", "onto",
 			"versus", "notwithstanding", "amid", "because of",
 		},
-		conjunction: {"and", "or", "nor", "&"},
+		conjunction: {"and", "or", "nor", "&", "plus"},
 		contrast:    {"but", "yet", "though", "whereas", "however", "while"},
 		subordinate: {"although", "because", "if", "unless", "whether", "when", "once", "where", "why", "how", "what", "whilst", "whenever", "provided"},
 		relative:    {"which", "who", "whose", "whom"},

@@ -28,7 +28,9 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 		after = p.tag(at + 1)
 	}
 	switch before {
-	case determiner, possessive, number:
+	case number:
+		return p.phrasalAt(v.base, at+1) && f&participleForm != 0
+	case determiner, possessive:
 		return false
 	case relative:
 		if p.fold(from-1) == "whose" {
@@ -66,7 +68,7 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 	case determiner, name, number, to, possessive:
 		return before == name || before == word || before == comma || before == closing || before == conjunction
 	case preposition:
-		return (before == name || before == word || before == closing || before == comma) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))
+		return (before == name || before == word || before == closing || before == comma || before == conjunction && f&thirdForm != 0) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))
 	case adverb:
 		return before == name || before == word && f&thirdForm == 0
 	case mark, comma, conjunction:

@@ -158,13 +158,13 @@ func readVerbs(list string) *lexicon {
 		fields := strings.Fields(line)
 		switch {
 		case len(fields) == 0 || fields[0] == "#":
-		case len(fields) > 1 && fields[0] == "co":
-			base, _, _ := strings.Cut(fields[1], "/")
+		case fields[0] == "-" && fields[1] == "co":
+			base, _, _ := strings.Cut(fields[2], "/")
 			l.prefix[base] = true
 			l.all["co "+base] = true
-		case len(fields) <= 3 && !strings.Contains(line, "/"):
-			l.phrasal[fields[0]] = append(l.phrasal[fields[0]], fields[1:])
-			l.all[strings.Join(fields, " ")] = true
+		case fields[0] == "-":
+			l.phrasal[fields[1]] = append(l.phrasal[fields[1]], fields[2:])
+			l.all[strings.Join(fields[1:], " ")] = true
 		default:
 			for _, field := range fields {
 				base, kind, _ := strings.Cut(field, "/")

@@ -157,9 +157,15 @@ type partReader struct {
 	units  []rules.Unit // the same
 }
 
+// surveyOfSeries is the survey that the documents of the series report on.
+const surveyOfSeries graph.ID = "event/2019-iscm-survey"
+
 func (r *partReader) part(p part) {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
+	for _, noun := range []string{"survey", "questionnaire", "ISCM survey", "ISCM questionnaire"} {
+		r.document.Refer(surveyOfSeries, noun)
+	}
 	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
 	if p.short != "" && p.long != "" {
 		s := graph.Statement{Subject: mechanism, Relation: "hasFullName", Object: graph.Term{Text: p.long, Datatype: schema.String}}

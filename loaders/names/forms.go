@@ -126,6 +126,11 @@ func (d *Document) event(tokens []text.Token, at int) formed {
 	if capital := d.capitalEvent(tokens, at); capital.length > 0 {
 		return capital
 	}
+	if n > 0 && at+1 < len(tokens) && !d.eventHead(tokens[at+1]) { // "the first Euro-African Ministerial Conference"
+		if capital := d.capitalEvent(tokens, at+1); capital.length > 1 {
+			return d.ordinalNamed(n, words(tokens[at+1:at+1+capital.length]), capital.length+1)
+		}
+	}
 	if n == 0 && place == 0 && !year && !founding {
 		return formed{}
 	}
@@ -167,7 +172,7 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 	if head == at {
 		return formed{}
 	}
-	if ids, n := d.register.names.longest(tokens[at:]); n > 0 && n < head-at+1 && len(ids) > 0 && ids[0].Kind() == "mechanism" {
+	if ids, n := d.nameAt(tokens, at); n > 0 && n < head-at+1 && len(ids) > 0 && ids[0].Kind() == "mechanism" {
 		return formed{}
 	}
 	length := head - at + 1
@@ -212,6 +217,12 @@ func (d *Document) eventHead(t text.Token) bool {
 	return slices.Contains(eventHeads, t.Fold) || t.Upper() && slices.Contains(d.nouns, t.Fold)
 }
 
+// ordinalNamed returns the meeting with an ordinal before its name in capitals.
+func (d *Document) ordinalNamed(n int, capital string, length int) formed {
+	name := suffix(n) + " " + capital
+	return formed{length, func() graph.ID { return d.make("event", name, name, d.mechanism.ID) }}
+}
+
 // ordinalEvent returns the meeting of the mechanism with an ordinal. One that is
 // called by the mechanism's noun or "session" goes by the mechanism's name.
 func (d *Document) ordinalEvent(n int, noun string, length int) formed {
@@ -237,7 +248,7 @@ func (d *Document) bareOrdinal(tokens []text.Token, at int) bool {
 
 // placeLength returns how many tokens the name of a place takes.
 func (d *Document) placeLength(tokens []text.Token, at int) int {
-	ids, n := d.register.names.longest(tokens[at:])
+	ids, n := d.nameAt(tokens, at)
 	if n > 0 && len(ids) == 1 && ids[0].Kind() == "place" {
 		return n
 	}
@@ -252,7 +263,7 @@ func (d *Document) project(tokens []text.Token, at int) formed {
 	for i := at; i < len(tokens) && i < at+12; i++ {
 		t := tokens[i]
 		if i > at && slices.Contains([]string{"project", "programme", "program"}, t.Fold) && tokens[i-1].Upper() {
-			if _, n := d.register.demonyms.longest(tokens[at:]); n == i-at {
+			if _, n := d.demonymAt(tokens, at); n == i-at {
 				return formed{} // "the Swiss project" is no name
 			}
 			name := words(tokens[at : i+1])
@@ -272,7 +283,7 @@ var ministryHeads = []string{"department", "ministry", "directorate", "agency", 
 // Affairs", "Australian Department of Foreign Affairs and Trade".
 func (d *Document) ministry(tokens []text.Token, at int) formed {
 	i := at
-	if _, n := d.register.demonyms.longest(tokens[at:]); n > 0 {
+	if _, n := d.demonymAt(tokens, at); n > 0 {
 		i += n
 	}
 	for i < len(tokens) && i < at+4 && tokens[i].Upper() && !slices.Contains(ministryHeads, tokens[i].Fold) {
@@ -287,7 +298,7 @@ func (d *Document) ministry(tokens []text.Token, at int) formed {
 			if tokens[j-1].Fold == "of" {
 				break
 			}
-			if _, known := d.register.names.longest(tokens[j:]); known > 0 && tokens[j-1].Fold == "and" && !slices.Contains([]string{"trade", "integration", "return"}, tokens[j].Fold) {
+			if _, known := d.nameAt(tokens, j); known > 0 && tokens[j-1].Fold == "and" && !slices.Contains([]string{"trade", "integration", "return"}, tokens[j].Fold) {
 				break
 			}
 			length = j - at + 1

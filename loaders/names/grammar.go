@@ -71,19 +71,24 @@ func (d *Document) plainBody(tokens []text.Token, at int) int {
 		if head && (alone || i > at && (slices.Contains(kinds, tokens[i-1].Fold) || tokens[i-1].Fold == "up" || tokens[i-1].Fold == "hoc")) {
 			return i - at + 1
 		}
-		if !slices.Contains(bodyModifiers, word) && !isBodyWord(word) {
+		if !isBodyWord(word) {
 			return 0
 		}
 	}
 	return 0
 }
 
+// isBodyWord reports whether a word may stand in the name of a plain body before
+// its head.
 func isBodyWord(word string) bool { return bodyWordSet[word] }
 
-// bodyWordSet holds all bodyWords.
+// bodyWordSet holds all bodyWords and bodyModifiers.
 var bodyWordSet = map[string]bool{}
 
 func init() {
+	for _, word := range bodyModifiers {
+		bodyWordSet[word] = true
+	}
 	for _, list := range bodyWords {
 		for _, word := range list {
 			bodyWordSet[word] = true
@@ -132,7 +137,7 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this"}, tokens[at].Fold) {
 		return 0
 	}
-	if _, n := d.register.demonyms.longest(tokens[at:]); n > 0 {
+	if _, n := d.demonymAt(tokens, at); n > 0 {
 		return 0 // a State's own: "Swiss State Secretariat"
 	}
 	length := 0
@@ -144,7 +149,7 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 		if t.Kind == text.Mark || !t.Upper() && !slices.Contains(nameJoiners[:5], t.Fold) && t.Fold != "hoc" {
 			break
 		}
-		if ids, n := d.register.names.longest(tokens[i:]); n > 0 && len(ids) > 0 && (ids[0].Kind() == "mechanism" || ids[0].Kind() == "organization") {
+		if ids, n := d.nameAt(tokens, i); n > 0 && len(ids) > 0 && (ids[0].Kind() == "mechanism" || ids[0].Kind() == "organization") {
 			break // an owner, not a part of the name
 		}
 		if i > at && t.Fold == "of" && slices.Contains(groupsOf, tokens[at].Fold) && i == at+1 {
@@ -160,17 +165,22 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 // scope returns how many tokens "for Southern Africa" or "on Migration" takes
 // behind the name of a body in capitals.
 func (d *Document) scope(tokens []text.Token, at, length int) int {
+	start := at
 	if length == 0 || at+1 >= len(tokens) || tokens[at].Fold != "for" && tokens[at].Fold != "on" {
 		return 0
 	}
 	end := at + 1
+	if tokens[end].Fold == "the" {
+		at++
+		end++
+	}
 	for end < len(tokens) && end < at+8 && (tokens[end].Upper() || tokens[end].Fold == "and" && end+1 < len(tokens) && tokens[end+1].Upper()) {
 		end++
 	}
 	if end == at+1 {
 		return 0
 	}
-	return end - at
+	return end - start
 }
 
 // groupsOf are the heads of bodies that are named by what they consist of: "Group
@@ -181,7 +191,7 @@ var groupsOf = []string{"group", "council", "board", "pool", "network", "committ
 func (d *Document) groupNamed(tokens []text.Token, at int) int {
 	end := at + 2
 	for end < len(tokens) && end < at+6 && tokens[end].Upper() && tokens[end].Kind == text.Word {
-		if _, n := d.register.names.longest(tokens[end:]); n > 0 {
+		if _, n := d.nameAt(tokens, end); n > 0 {
 			break
 		}
 		end++
@@ -213,7 +223,7 @@ var officeTitles = []string{"foreign minister", "interior minister", "labour min
 func (d *Document) office(tokens []text.Token, at int) (Mention, bool) {
 	var states []graph.ID
 	for i := at; i < len(tokens); {
-		ids, n := d.register.demonyms.longest(tokens[i:])
+		ids, n := d.demonymAt(tokens, i)
 		if n == 0 || len(ids) != 1 {
 			break
 		}

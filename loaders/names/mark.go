@@ -13,6 +13,7 @@ import (
 // At each place the longest name counts. What the sentence teaches, such as an
 // acronym in brackets, is known from then on.
 func (d *Document) Mark(tokens []text.Token) []Mention {
+	d.begin(len(tokens))
 	var mentions []Mention
 	for at := 0; at < len(tokens); {
 		m, ok := d.at(tokens, at)
@@ -50,7 +51,7 @@ func (d *Document) at(tokens []text.Token, at int) (Mention, bool) {
 		return m, true
 	}
 	ids, n := d.learned.longest(tokens[at:])
-	if more, m := d.register.names.longest(tokens[at:]); m > n {
+	if more, m := d.nameAt(tokens, at); m > n {
 		ids, n = more, m
 	}
 	local, name, length := d.body(tokens, at)

@@ -169,20 +169,23 @@ func acronym(name string) bool {
 // how many tokens it takes.
 func (t *trie) longest(tokens []text.Token) (ids []graph.ID, length int) {
 	at := t
+	var last *trie
 	for i, token := range tokens {
 		next := at.next[token.Fold]
 		if next == nil {
 			break
 		}
 		at = next
-		var fit []graph.ID
-		for _, e := range at.ends {
-			if e.fits(tokens[:i+1]) && !slices.Contains(fit, e.id) {
-				fit = append(fit, e.id)
-			}
+		if slices.ContainsFunc(at.ends, func(e ending) bool { return e.fits(tokens[:i+1]) }) {
+			last, length = at, i+1
 		}
-		if len(fit) > 0 {
-			ids, length = fit, i+1
+	}
+	if last == nil {
+		return nil, 0
+	}
+	for _, e := range last.ends {
+		if e.fits(tokens[:length]) && !slices.Contains(ids, e.id) {
+			ids = append(ids, e.id)
 		}
 	}
 	return ids, length

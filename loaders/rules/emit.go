@@ -35,6 +35,11 @@ func (e *emitter) bind(captures []capture) {
 					list = append(list, bound{entity: id, text: words, mention: &e.units[it.from]})
 				}
 			case c.slot.make && c.slot.kinds[0] == "topic" && vague(words):
+			case c.slot.make && c.slot.kinds[0] == "topic" && strings.Contains(words, "("):
+				before, _, _ := strings.Cut(words, "(")
+				if before = strings.TrimSpace(before); before != "" {
+					list = append(list, bound{entity: e.make(c.slot, before)})
+				}
 			case c.slot.make && words != "":
 				list = append(list, bound{entity: e.make(c.slot, words)})
 			case c.slot.fill == fillNumber:
@@ -131,6 +136,9 @@ func (e *emitter) fill(template string) (string, bool) {
 func (e *emitter) readings() []Reading {
 	var readings []Reading
 	for _, s := range e.rule.States {
+		if len(e.slots["$year"]) == 0 && slices.ContainsFunc(s.qualifiers, func(q qualifier) bool { return q.value.slot == "$year" }) {
+			continue // a change of hands without a date would read as a present fact
+		}
 		rel, _ := e.ontology.Relation(s.relation)
 		for _, subject := range e.values(s.subject, "") {
 			for _, object := range e.objects(s, subject, rel.Datatype) {

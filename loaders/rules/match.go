@@ -62,6 +62,7 @@ type found struct {
 	captures   []capture
 	start, end int // units
 	when       clauses.Tense
+	arg        int // of a clause: where the argument that it ends with stands
 }
 
 func (s *sentence) matcher(p *Pattern) *matcher {

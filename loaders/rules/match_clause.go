@@ -36,7 +36,7 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 		return found{}, false
 	}
 	for i, a := range p.args {
-		if !m.arg(a, args, i) && !a.optional {
+		if !m.arg(a, args, i) && (!a.optional || m.other(a, args)) {
 			return found{}, false
 		}
 	}
@@ -55,6 +55,9 @@ func (m *clauseMatcher) all(p *clausePattern) []found {
 		f, ok := m.match(p)
 		if !ok {
 			return list
+		}
+		if len(m.used) > 0 {
+			f.arg = m.used[len(m.used)-1]
 		}
 		list = append(list, f)
 		n := len(p.args)
@@ -102,17 +105,50 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 	return doer, args, true
 }
 
+// strayPlace reports whether a place stands behind another noun than the verb's:
+// "created following a conference in Gaborone".
+func (m *clauseMatcher) strayPlace(p argPattern, a clauses.Arg) bool {
+	if p.noun.slot == nil || len(p.noun.slot.kinds) == 0 || p.noun.slot.kinds[0] != "place" {
+		return false
+	}
+	c := m.clauses[m.at]
+	return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
+		return b.At > c.Verb.From && b.At < a.At && b.End == a.At && !slices.Contains([]string{"", "by", "in", "at", "on", "from", "to"}, b.Prep)
+	})
+}
+
+// other reports whether an optional argument that may be left to the mechanism of
+// the text is there and names something else: "in the meetings of the Committee".
+func (m *clauseMatcher) other(p argPattern, args []clauses.Arg) bool {
+	if p.noun.slot == nil || !p.noun.slot.maybe {
+		return false
+	}
+	return slices.ContainsFunc(args, func(a clauses.Arg) bool {
+		if !slices.Contains(p.preps, a.Prep) || a.At < m.clauses[m.at].Verb.From || len(a.Phrase.Items) == 0 || slices.Contains(m.used, a.At) {
+			return false
+		}
+		if _, n := clauses.PeriodAt(m.units, a.At); n > 0 {
+			return false
+		}
+		mention := m.units[a.Phrase.Items[0].Head].Mention
+		return mention == nil || mention.Kind() != "place" && mention.Kind() != "state" && mention.Kind() != "region"
+	})
+}
+
 // arg takes the first argument that fits.
 func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 	c := m.clauses[m.at]
 	for _, a := range args {
-		if slices.Contains(m.skip, a.At) || slices.Contains(m.used, a.At) {
+		if a.Denied || slices.Contains(m.skip, a.At) || slices.Contains(m.used, a.At) {
 			continue
 		}
 		if p.preps == nil && a.Prep != "" || p.preps != nil && !slices.Contains(p.preps, a.Prep) {
 			continue
 		}
 		if p.preps == nil && a.At < c.Verb.From && c.Kind != clauses.Relative && !c.Verb.Passive && a.At != c.Subject.From {
+			continue
+		}
+		if m.strayPlace(p, a) {
 			continue
 		}
 		if p.action != (a.Prep == "to" && a.Verb.Verb != "" && a.Verb.Form == clauses.Infinitive) {
@@ -147,7 +183,7 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	case fillYear:
 		return m.year(s, from)
 	case fillNumber:
-		if len(ph.Items) == 1 {
+		if len(ph.Items) > 0 {
 			before := len(m.caps)
 			m.count(s, ph.Items[0])
 			return len(m.caps) > before
@@ -165,7 +201,7 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 			items = append(items, item{entities: ids, from: it.Head, to: it.Head + 1})
 		}
 	}
-	if len(items) == 0 || !s.many && len(ph.Items) > 1 {
+	if len(items) == 0 || !s.many && len(ph.Items) > 1 || s.several && len(items) < 2 {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: items})
@@ -206,7 +242,7 @@ func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
 
 // makeSlot fills a slot whose phrases are made entities where they name none.
 func (m *clauseMatcher) makeSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
-	if len(ph.Items) == 0 || ph.Items[0].None || from >= to {
+	if len(ph.Items) == 0 || ph.Items[0].None || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
 		return false
 	}
 	items := []item{{from: from, to: to}}
@@ -235,7 +271,7 @@ func (m *clauseMatcher) cutTexts() {
 				it.to = at
 			}
 		}
-		it.to = m.withoutDate(it.from, it.to)
+		it.to = m.withoutDate(it.from, m.beforeAdjunct(it.from, it.to))
 		if c.slot.many {
 			if slices.Contains(m.actions, it.from) || m.units[it.from].Fold == "to" {
 				m.caps[i].items = lists.splitActions(it.from, it.to)
@@ -245,6 +281,19 @@ func (m *clauseMatcher) cutTexts() {
 			lists.known(c.slot, m.caps[i].items)
 		}
 	}
+}
+
+// adjuncts begin what says more of the whole clause behind a comma.
+var adjuncts = []string{"by", "with", "through", "under", "in", "on", "at", "as", "via", "from", "during", "after", "before", "despite", "without", "but", "although", "though", "while", "whereas", "thanks", "thus", "thereby", "rather", "not", "if", "unless", "when"}
+
+// beforeAdjunct ends words at a comma behind which an adjunct stands.
+func (m *clauseMatcher) beforeAdjunct(from, to int) int {
+	for i := from + 1; i+1 < to; i++ {
+		if m.units[i].Fold == "," && slices.Contains(adjuncts, m.units[i+1].Fold) {
+			return i
+		}
+	}
+	return to
 }
 
 // withoutDate takes a date at the end of words away.
@@ -258,6 +307,12 @@ func (m *clauseMatcher) withoutDate(from, to int) int {
 		}
 	}
 	return to
+}
+
+// noTopic reports whether an item is somebody or some place.
+func (m *clauseMatcher) noTopic(it clauses.Item) bool {
+	mention := m.units[it.Head].Mention
+	return mention != nil && slices.Contains([]string{"mechanism", "state", "organization", "region", "place", "body"}, mention.Kind())
 }
 
 // phrasesStated reports whether nothing before the verb in the clause makes it

@@ -25,7 +25,7 @@ func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) boo
 	if len(ph.Items) > 1 || it.None || !m.headed(n.nouns, it) || m.past(it) {
 		return false
 	}
-	if n.number != nil {
+	if n.number != nil && !m.oneOfSeveral(it) {
 		m.count(*n.number, it)
 	}
 	if n.of == nil {
@@ -69,6 +69,16 @@ func (m *clauseMatcher) spokenOf(it clauses.Item) clauses.Item {
 		return subject
 	}
 	return it
+}
+
+// oneOfSeveral reports whether an item is coordinated with others: the number of
+// "five States (…) and five partners" is not that of all.
+func (m *clauseMatcher) oneOfSeveral(it clauses.Item) bool {
+	return slices.ContainsFunc(m.clauses, func(c clauses.Clause) bool {
+		return slices.ContainsFunc(c.Args, func(a clauses.Arg) bool {
+			return len(a.Phrase.Items) > 1 && slices.ContainsFunc(a.Phrase.Items, func(o clauses.Item) bool { return o.From == it.From })
+		})
+	})
 }
 
 // headedSlot fills a slot of words with the items of a phrase, each with the "for"
@@ -230,7 +240,7 @@ func (m *clauseMatcher) inherits(s slotSpec, it clauses.Item) bool {
 	owner := clauses.Phrase{}
 	for i, c := range m.clauses {
 		for _, a := range c.Args {
-			if i != m.at && a.Phrase.Items != nil && a.Phrase.Items[0].From == it.From && slices.Contains(havers, c.Verb.Verb) {
+			if i != m.at && slices.ContainsFunc(a.Phrase.Items, func(o clauses.Item) bool { return o.From == it.From }) && slices.Contains(havers, c.Verb.Verb) {
 				owner = c.Subject
 			}
 		}

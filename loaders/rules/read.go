@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"iscmgraph/loaders/clauses"
@@ -31,6 +32,23 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	}
 	c.Noun = subjectNoun(units, parsed)
 	return read.readings
+}
+
+// wasSo reports whether words say that something was so and may be no longer:
+// "at the time", "formerly".
+func wasSo(units []Unit) bool {
+	for i, u := range units {
+		if u.Mention != nil {
+			continue
+		}
+		if slices.Contains([]string{"formerly", "previously", "erstwhile"}, u.Fold) {
+			return true
+		}
+		if u.Fold == "at" && i+2 < len(units) && units[i+1].Fold == "the" && units[i+2].Fold == "time" {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectNoun returns the words of what a sentence is about, if it is no name:
@@ -81,10 +99,17 @@ func (r *reader) clauses(rule indexed) {
 				e := r.emitter(rule.Rule, f.captures)
 				e.assume(rule.maybe)
 				e.deed(parsed[at])
-				period := parsed[at].Period(e.units)
-				e.slots["$year"] = literal(period.Year)
+				e.slots["$year"] = literal(parsed[at].Period(e.units).Year)
 				e.slots["$for"] = m.forWhom()
-				r.readings = append(r.readings, e.dated(f.when, period)...)
+				when := f.when
+				if when <= clauses.Present && wasSo(e.units[parsed[at].From:parsed[at].To]) {
+					when = clauses.Past
+				}
+				period := parsed[at].Period(e.units)
+				if len(all) > 1 {
+					period = parsed[at].PeriodBefore(e.units, f.arg)
+				}
+				r.readings = append(r.readings, e.dated(when, period)...)
 			}
 			if len(all) > 0 {
 				break

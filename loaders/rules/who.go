@@ -72,7 +72,7 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	if it.None || !slices.Contains(s.kinds, u.Mention.Kind()) || s.owned && !u.Mention.Owned || m.past(it) {
 		return nil
 	}
-	if it.Of != nil && !m.ownComplement(u, *it.Of) {
+	if it.Of != nil && !m.ownComplement(u, *it.Of) || s.ours && !m.ourMeeting(u.Mention.Entities[0]) {
 		return nil
 	}
 	for i := it.From; i < it.Head; i++ {
@@ -146,6 +146,18 @@ var personal = []string{
 	"countries", "session", "framework", "agreement", "compact", "convention", "strategy", "english", "french", "spanish", "arabic", "russian", "internet",
 }
 
+// ourMeeting reports whether a meeting is one of the mechanism of the text: its
+// name has that of the mechanism, an ordinal or a place in it.
+func (m *clauseMatcher) ourMeeting(id graph.ID) bool {
+	own := m.context.Document.Mechanism().ID
+	if !owns(own, id) {
+		return false
+	}
+	words := text.Words(m.context.Document.Entity(id).Name)
+	short := text.Words(m.context.Document.Short(own))
+	return containsWords(words, short) || slices.Contains(words, "ministerial") || len(words) > 0 && len(words[0]) > 2 && words[0][0] >= '1' && words[0][0] <= '9' && slices.Contains(words, "conference")
+}
+
 // titles are capitalised words before a name that take nothing away.
 var titles = []string{"the", "a", "an", "its", "their", "both", "member", "participating", "chair", "co", "host", "permanent", "all", "observer", "two", "three", "partner"}
 
@@ -155,6 +167,9 @@ func (m *clauseMatcher) ownComplement(u Unit, of clauses.Phrase) bool {
 	id := u.Mention.Entities[0]
 	for _, it := range of.Items {
 		owner := m.units[it.Head].Mention
+		if word := m.units[it.Head].Fold; isYear(word) && strings.Contains(string(id), word) || numberOf(word) != "" && !isYear(word) {
+			continue // "the survey of 2019", "a committee of four"
+		}
 		if owner == nil || !owns(owner.Entities[0], id) {
 			return false
 		}
