@@ -141,10 +141,19 @@ var adverbials = [][]string{
 	{"in", "effect"}, {"at", "once"}, {"by", "contrast"}, {"on", "average"}, {"as", "yet"}, {"in", "principle"}, {"at", "last"}, {"from", "the", "start"}, {"from", "the", "outset"}, {"in", "total"},
 }
 
+// adverbialsOf has them by their first words.
+var adverbialsOf = map[string][][]string{}
+
+func init() {
+	for _, words := range adverbials {
+		adverbialsOf[words[0]] = append(adverbialsOf[words[0]], words)
+	}
+}
+
 // adverbials tags them; "in addition to" is a preposition.
 func (p *parser) adverbials() {
 	for i := 0; i < p.end; i++ {
-		for _, words := range adverbials {
+		for _, words := range adverbialsOf[p.fold(i)] {
 			if p.words(i, words...) && p.fold(i+len(words)) != "to" && p.fold(i+len(words)) != "of" {
 				for k := range words {
 					p.tags[i+k] = adverb

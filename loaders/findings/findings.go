@@ -201,7 +201,7 @@ func (r *partReader) sentence(section string, span text.Span) {
 	mentions := r.document.Mark(r.tokens)
 	units := r.join(r.tokens, mentions)
 	r.report.unknown(r.tokens, mentions)
-	first := len(r.read)
+	read := map[wording]string{} // the rule that read it
 	said := map[triple]string{} // the rule that read it: of several, the first one counts
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
@@ -209,7 +209,7 @@ func (r *partReader) sentence(section string, span text.Span) {
 		if rule, again := said[key]; again && rule != reading.Rule {
 			continue
 		}
-		if r.overlaps(r.read[first:], s, reading.Rule) {
+		if r.overlaps(read, s, reading.Rule) {
 			continue
 		}
 		said[key] = reading.Rule
@@ -219,18 +219,26 @@ func (r *partReader) sentence(section string, span text.Span) {
 	r.context.Focus = r.focus(units)
 }
 
+// A wording is a long word of what a sentence says of a subject.
+type wording struct {
+	subject        graph.ID
+	relation, word string
+}
+
 // overlaps reports whether another rule has read the same relation of the same
 // subject in this sentence in words that a statement shares: it would say the
-// same again, cut otherwise.
-func (r *partReader) overlaps(before []graph.Statement, s graph.Statement, rule string) bool {
+// same again, cut otherwise. If none has, the words are noted.
+func (r *partReader) overlaps(read map[wording]string, s graph.Statement, rule string) bool {
 	words := r.contentWords(s.Object)
-	if len(words) == 0 {
-		return false
+	for _, w := range words {
+		if by, ok := read[wording{s.Subject, s.Relation, w}]; ok && by != rule {
+			return true
+		}
 	}
-	return slices.ContainsFunc(before, func(b graph.Statement) bool {
-		return b.Subject == s.Subject && b.Relation == s.Relation && b.Evidence[0].Rule != rule &&
-			slices.ContainsFunc(r.contentWords(b.Object), func(w string) bool { return slices.Contains(words, w) })
-	})
+	for _, w := range words {
+		read[wording{s.Subject, s.Relation, w}] = rule
+	}
+	return false
 }
 
 // contentWords returns the long words of an object that is words or a topic.

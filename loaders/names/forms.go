@@ -46,11 +46,23 @@ var ordinals = []string{
 	"fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 }
 
+// ordinalNumber holds their numbers.
+var ordinalNumber = map[string]int{}
+
+func init() {
+	for n, word := range ordinals {
+		ordinalNumber[word] = n
+	}
+}
+
 // ordinalAt returns the number of an ordinal: "fourth", "13th"; 0 for any other
 // word.
 func ordinalAt(t text.Token) int {
-	if n := slices.Index(ordinals, t.Fold); n > 0 {
+	if n := ordinalNumber[t.Fold]; n > 0 {
 		return n
+	}
+	if t.Fold == "" || t.Fold[0] < '0' || t.Fold[0] > '9' {
+		return 0
 	}
 	for _, end := range []string{"st", "nd", "rd", "th"} {
 		if digits, ok := strings.CutSuffix(t.Fold, end); ok {

@@ -161,12 +161,14 @@ func formsOf(wanted ...string) []string {
 }
 
 // has reports whether a clause has the prepositions that a pattern needs.
-func (p *clausePattern) has(c clauses.Clause) bool {
-	for _, want := range p.args {
-		if want.optional || want.preps == nil || slices.Contains(want.preps, "") {
-			continue
+func (p *clausePattern) has(c *clauses.Clause) bool {
+	for i := range p.args {
+		want := &p.args[i]
+		found := want.optional || want.preps == nil || slices.Contains(want.preps, "")
+		for j := 0; j < len(c.Args) && !found; j++ {
+			found = slices.Contains(want.preps, c.Args[j].Prep)
 		}
-		if !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return slices.Contains(want.preps, a.Prep) }) {
+		if !found {
 			return false
 		}
 	}

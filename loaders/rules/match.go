@@ -75,7 +75,7 @@ func (s *sentence) matcher(p *Pattern) *matcher {
 // find returns the first match that begins at a unit or behind it.
 func (m *matcher) find(from int) (f found, ok bool) {
 	for at := from; at < len(m.units); at++ {
-		if !m.sentence.stated(at) || len(m.pattern.nodes) > 1 && !startsWhole(m.units, at) {
+		if !m.begins(at) || !m.sentence.stated(at) || len(m.pattern.nodes) > 1 && !m.sentence.startsWhole(at) {
 			continue
 		}
 		m.captures, m.openText, m.when = nil, -1, clauses.Unsaid
@@ -84,6 +84,19 @@ func (m *matcher) find(from int) (f found, ok bool) {
 		}
 	}
 	return found{}, false
+}
+
+// begins reports whether a match can begin at a unit by what stands there.
+func (m *matcher) begins(at int) bool {
+	switch n := &m.pattern.steps[m.pattern.first]; {
+	case n.kind == begin:
+		return at == 0
+	case n.kind == words:
+		return n.begins(m.units[at])
+	case n.kind == slot && n.slot.fill == fillEntity && !n.slot.make:
+		return m.units[at].Mention != nil || m.article(at) > at
+	}
+	return true
 }
 
 // note returns where an outcome is noted.

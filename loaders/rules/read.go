@@ -90,7 +90,7 @@ func (r *reader) clauses(rule indexed) {
 	parsed := r.sentence.clauses
 	for at := range parsed {
 		for _, p := range rule.of(parsed[at].Verb) {
-			if !p.has(parsed[at]) {
+			if !p.has(&parsed[at]) {
 				continue
 			}
 			m := &clauseMatcher{rule: rule.Rule, sentence: r.sentence, units: r.sentence.units, context: r.context, clauses: parsed, at: at}

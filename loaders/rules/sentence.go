@@ -27,7 +27,7 @@ type sentence struct {
 }
 
 // A wordKind says which lists a word stands in.
-type wordKind uint8
+type wordKind uint16
 
 const (
 	isNegation wordKind = 1 << iota
@@ -36,6 +36,8 @@ const (
 	isFuture
 	isHedge
 	isAdverb
+	isArticle
+	isPreposition
 )
 
 var wordKinds = map[string]wordKind{}
@@ -43,6 +45,7 @@ var wordKinds = map[string]wordKind{}
 func init() {
 	for kind, list := range map[wordKind][]string{
 		isNegation: negations, isUnsure: unsure, isBreaker: breakers, isFuture: futures, isHedge: hedges, isAdverb: adverbs,
+		isArticle: articles, isPreposition: prepositions,
 	} {
 		for _, w := range list {
 			wordKinds[w] |= kind

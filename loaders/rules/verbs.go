@@ -49,18 +49,18 @@ var heads = []string{
 
 // startsWhole reports whether a name at the beginning of a match is a whole
 // phrase.
-func startsWhole(units []Unit, first int) bool {
-	if slices.Contains(articles, units[first].Fold) && first+1 < len(units) {
+func (s *sentence) startsWhole(first int) bool {
+	if s.is(first, isArticle) && first+1 < len(s.units) {
 		first++ // the slot has taken the article
 	}
-	if units[first].Mention == nil || first+1 < len(units) && units[first+1].Fold == "'s" {
+	if s.units[first].Mention == nil || first+1 < len(s.units) && s.units[first+1].Fold == "'s" {
 		return true
 	}
 	before := first - 1
-	if before >= 0 && slices.Contains(articles, units[before].Fold) {
+	if before >= 0 && s.is(before, isArticle) {
 		before--
 	}
-	return before < 0 || !slices.Contains(prepositions, units[before].Fold)
+	return before < 0 || !s.is(before, isPreposition)
 }
 
 // endsWhole reports whether a name at the end of a match is a whole phrase.
