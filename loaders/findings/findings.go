@@ -245,7 +245,7 @@ func (r *partReader) overlaps(read map[wording]string, s graph.Statement, rule s
 func (r *partReader) contentWords(t graph.Term) []string {
 	said := t.Text
 	if t.Entity.Kind() == "topic" {
-		said = r.document.Entity(t.Entity).Name
+		said = r.document.Name(t.Entity)
 	}
 	if t.Entity != "" && t.Entity.Kind() != "topic" {
 		return nil

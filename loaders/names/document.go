@@ -132,7 +132,7 @@ func (d *Document) Short(id graph.ID) string {
 	if id == d.mechanism.ID && d.short != "" {
 		return d.short
 	}
-	return d.Entity(id).Name
+	return d.Name(id)
 }
 
 // known returns the one entity of a kind that the register or the document
@@ -205,6 +205,15 @@ func (d *Document) Refer(id graph.ID, noun string) {
 		}
 		at.ends = []ending{{id: id, surface: noun}}
 	}
+}
+
+// Name returns the name of an entity; empty for one that is not known.
+func (d *Document) Name(id graph.ID) string {
+	if e, made := d.entities[id]; made {
+		return e.Name
+	}
+	entry, _ := d.register.Entry(id)
+	return entry.Name
 }
 
 // Entity returns the entity with all names that are known for it.

@@ -263,7 +263,7 @@ func (d *Document) offices(states []graph.ID, title string) []graph.ID {
 	}
 	ids := make([]graph.ID, len(states))
 	for i, state := range states {
-		ids[i] = d.make("office", title, strings.Join(upper, " ")+" of "+d.Entity(state).Name, state)
+		ids[i] = d.make("office", title, strings.Join(upper, " ")+" of "+d.Name(state), state)
 	}
 	return ids
 }

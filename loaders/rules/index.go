@@ -24,6 +24,7 @@ type indexed struct {
 	patterns      []indexedPattern
 	clauses       map[string][]*clausePattern // by verb, in the order of the rule; anyVerb for those without an entry
 	maybe         []string                    // slots that the mechanism of the text may fill
+	deed          bool                        // a state line takes what the subject does
 }
 
 type indexedPattern struct {
@@ -74,6 +75,9 @@ func (x *index) add(r *Rule) {
 			}
 		}
 	}
+	in.deed = slices.ContainsFunc(r.States, func(s state) bool {
+		return s.object.slot == "$deed" || slices.ContainsFunc(s.qualifiers, func(q qualifier) bool { return q.value.slot == "$deed" })
+	})
 	for verb := range in.clauses {
 		for _, c := range r.clauses {
 			if slices.ContainsFunc(c.verbs, func(v verbPattern) bool { return v.verb == verb || v.verb == anyVerb }) {

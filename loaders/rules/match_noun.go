@@ -225,7 +225,7 @@ func (m *clauseMatcher) body(it clauses.Item) graph.ID {
 func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
 	for _, kind := range s.kinds {
 		owner, _, _ := strings.Cut(body.Local(), "/")
-		if id := graph.ID(kind + "/" + owner); m.context.Document.Entity(id).Name != "" {
+		if id := graph.ID(kind + "/" + owner); m.context.Document.Name(id) != "" {
 			m.caps = append(m.caps, capture{slot: s, items: []item{{entities: []graph.ID{id}, from: at, to: at + 1}}})
 			return true
 		}

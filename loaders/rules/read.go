@@ -98,7 +98,9 @@ func (r *reader) clauses(rule indexed) {
 			for _, f := range all {
 				e := r.emitter(rule.Rule, f.captures)
 				e.assume(rule.maybe)
-				e.deed(parsed[at])
+				if rule.deed {
+					e.deed(parsed[at])
+				}
 				e.slots["$year"] = literal(parsed[at].Period(e.units).Year)
 				e.slots["$for"] = m.forWhom()
 				when := f.when

@@ -153,7 +153,7 @@ func (m *clauseMatcher) ourMeeting(id graph.ID) bool {
 	if !owns(own, id) {
 		return false
 	}
-	words := text.Words(m.context.Document.Entity(id).Name)
+	words := text.Words(m.context.Document.Name(id))
 	short := text.Words(m.context.Document.Short(own))
 	return containsWords(words, short) || slices.Contains(words, "ministerial") || len(words) > 0 && len(words[0]) > 2 && words[0][0] >= '1' && words[0][0] <= '9' && slices.Contains(words, "conference")
 }
