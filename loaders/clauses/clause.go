@@ -75,6 +75,8 @@ func (p *parser) semicolonList() {
 			if count++; first < 0 {
 				first = i
 			}
+		case p.tag(i) == comma && first >= 0 && (p.fold(i+1) == "a" || p.fold(i+1) == "an"):
+			return // "Malta, a voice for small States": no plain list
 		}
 	}
 	if count < 2 || !p.listBehind(first+1, p.end) {
@@ -329,6 +331,10 @@ func (p *parser) fronted(c *Clause, at int) int {
 		case t == to:
 			at = p.frontedPhrase(c, at)
 		case p.participleAt(at):
+			far := at > 0 && p.tag(at-1) == preposition // "far from being chaired"
+			if p.fold(at) == "being" && p.is(at+1, participleForm) {
+				at++
+			}
 			g, ok := p.group(at)
 			if !ok {
 				g = Group{From: at, To: at + 1, Verb: "be"} // "being"
@@ -339,7 +345,6 @@ func (p *parser) fronted(c *Clause, at int) int {
 			} else {
 				g.Passive = true
 			}
-			far := at > 0 && p.tag(at-1) == preposition // "far from being chaired"
 			at = p.args(Clause{Kind: Participial, From: at, Verb: g, Unsure: far}, g.To)
 		default:
 			return at

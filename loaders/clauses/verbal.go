@@ -101,6 +101,9 @@ func (p *parser) phrasalAt(base string, at int) bool {
 // plural reports whether a word looks like a plural.
 func (p *parser) plural(at int) bool {
 	w := p.fold(at)
+	if p.groups[at] == 2 {
+		return false // "promotes" is a verb there
+	}
 	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
 }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"iscmgraph/loaders/clauses"
 )
@@ -28,7 +29,7 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 		return found{}, false
 	}
 	verb, ok := m.verb(p, c)
-	if !ok {
+	if !ok || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
 		return found{}, false
 	}
 	subject, args, ok := m.voice(p, verb, c)

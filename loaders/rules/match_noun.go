@@ -252,6 +252,9 @@ func (m *clauseMatcher) inherits(s slotSpec, it clauses.Item) bool {
 			}
 		}
 	}
+	if word := m.units[it.From].Fold; owner.Items == nil && (word == "its" || word == "their") && len(m.context.Noun) > 0 && slices.Contains([]string{"task", "role", "job", "duty"}, m.units[it.Head].Fold) {
+		return false // of what the sentence before was about, which has no name
+	}
 	return owner.Items == nil || m.slot(s, owner, owner.From, owner.To)
 }
 

@@ -36,6 +36,7 @@ type Rule struct {
 	timing   timing
 	said     bool          // also reads what somebody says of himself
 	needs    []string      // folded words; without any of them in the sentence the rule is silent
+	simple   bool          // only verbs without an auxiliary: "promotes", not "has promoted"
 	tense    clauses.Tense // the latest that its clauses may have; Unsaid for any
 	Unless   []string      // folded words; with any of them in the sentence the rule is silent
 	Creates  []create

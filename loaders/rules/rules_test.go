@@ -186,5 +186,5 @@ func ExampleParse() {
 	}
 	// Output:
 	// aims aims.rules:3
-	// aims-in-a-list aims.rules:27
+	// what-a-mechanism-does aims.rules:27
 }
