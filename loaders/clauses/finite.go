@@ -51,7 +51,7 @@ func (p *parser) participleAt(at int) bool {
 	}
 	next := p.skipAdverbs(at + 1)
 	t := p.tagAt(next)
-	return t == preposition || t == to || next > at+1 || p.fold(next) == "up" || p.fold(next) == "out" || p.fold(next) == "together" || t == conjunction && p.is(next+1, participleForm)
+	return t == preposition || t == to || t == auxiliary && at > 0 && p.tag(at-1) != comma || next > at+1 || p.fold(next) == "up" || p.fold(next) == "out" || p.fold(next) == "together" || t == conjunction && p.is(next+1, participleForm)
 }
 
 func (p *parser) skipAdverbs(at int) int {
@@ -87,6 +87,9 @@ func (p *parser) finite(at int) (Group, bool) {
 // reduced reports whether a past form that ends at a unit is a participle.
 func (p *parser) reduced(at int) bool {
 	at = p.skipAdverbs(at)
+	if p.tagAt(at) == auxiliary {
+		return true // "topics discussed have included"
+	}
 	if p.tagAt(at) != preposition && p.tagAt(at) != to {
 		return false
 	}

@@ -147,9 +147,27 @@ func (p *parser) gapAt(c *Clause, at int) bool {
 		return false
 	}
 	if _, n := PeriodAt(p.units, next); n > 0 && !c.Period(p.units).Empty() {
-		return p.alike(c.Subject, ph) // "until 2017, Nepal from 2018"
+		_, dated := p.datedArg(c, ph)
+		return dated || p.alike(c.Subject, ph) // "until 2017, Nepal from 2018"
 	}
 	return p.hasPrep(c, p.fold(next)) && p.alike(c.Subject, ph)
+}
+
+// datedArg returns the argument with a time behind it that a phrase is like: of "held
+// by Peru in 2018, Chile in 2019" Peru.
+func (p *parser) datedArg(c *Clause, ph Phrase) (Arg, bool) {
+	for i := len(c.Args) - 1; i > 0; i-- {
+		if _, n := PeriodAt(p.units, c.Args[i].At); n == 0 {
+			continue
+		}
+		a := c.Args[i-1]
+		if a.Prep == "" || a.At < c.Verb.From || len(a.Phrase.Items) == 0 {
+			return Arg{}, false
+		}
+		one, two := p.units[a.Phrase.Items[0].Head].Mention, p.units[ph.Items[0].Head].Mention
+		return a, one != nil && two != nil && (one.Kind() == two.Kind() || p.proper(ph.Items[0].Head) && p.proper(a.Phrase.Items[0].Head))
+	}
+	return Arg{}, false
 }
 
 // hasPrep reports whether a clause has an argument with a preposition behind its
@@ -247,6 +265,12 @@ func (p *parser) gapped(c Clause, at int) int {
 	ph, ok := p.phrase(at, object)
 	if !ok {
 		return at
+	}
+	if like, ok := p.datedArg(&c, ph); ok && !p.alike(c.Subject, ph) || ok && like.Prep != "by" && like.Prep != "" {
+		g.Subject = c.Subject
+		g.Args = append(g.Args, Arg{Prep: like.Prep, At: ph.From, From: ph.From, Phrase: ph, End: ph.To, Stretch: ph.To})
+		g.Verb.From, g.Verb.To = ph.From-1, ph.From-1
+		return p.args(g, ph.To)
 	}
 	g.Subject = ph
 	next := ph.To

@@ -18,6 +18,8 @@ type Mention struct {
 	Owned    bool   // a body or group named together with its owner: "Bali Process working groups"
 	Count    string // the number before a group: "46 States"
 	Year     string // the year in brackets behind a title: (2014)
+	Since    string // the bounds in brackets behind a name: (2014–2016), (since 2014)
+	Until    string
 }
 
 // Kind returns the kind of the ids of the entities.

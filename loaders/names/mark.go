@@ -211,12 +211,16 @@ func (d *Document) own(owner, m Mention, tokens []text.Token) Mention {
 // acronym, which is learned, or the year of a title or of a meeting's place.
 func (d *Document) bracket(m *Mention, tokens []text.Token) {
 	rest := tokens[m.To:]
+	if n := m.span(rest); n > 0 {
+		m.To += n
+		return
+	}
 	if len(rest) < 3 || rest[0].Fold != "(" || rest[2].Fold != ")" || len(m.Entities) > 1 {
 		return
 	}
 	inner := rest[1]
 	switch {
-	case slices.Contains([]string{"document", "place", "state"}, m.Kind()) && year(inner):
+	case slices.Contains([]string{"document", "place", "state", "organization"}, m.Kind()) && year(inner):
 		m.Year = inner.Text
 	case inner.Upper() && strings.ContainsFunc(inner.Text[1:], unicode.IsUpper) && m.Kind() != "group":
 		for _, t := range []*trie{d.learned, d.register.names} {
@@ -229,6 +233,33 @@ func (d *Document) bracket(m *Mention, tokens []text.Token) {
 		return
 	}
 	m.To += 3
+}
+
+// span takes a time in brackets, "(2014–2016)" or "(since 2014)", and returns how many
+// tokens it takes.
+func (m *Mention) span(rest []text.Token) int {
+	if len(rest) < 4 || rest[0].Fold != "(" || len(m.Entities) > 1 {
+		return 0
+	}
+	kind := m.Kind()
+	if kind != "state" && kind != "place" && kind != "organization" && kind != "document" {
+		return 0
+	}
+	switch {
+	case year(rest[2]) && rest[3].Fold == ")" && rest[1].Fold == "since":
+		m.Since = rest[2].Text
+		return 4
+	case year(rest[2]) && rest[3].Fold == ")" && (rest[1].Fold == "until" || rest[1].Fold == "till"):
+		m.Until = rest[2].Text
+		return 4
+	case year(rest[1]) && year(rest[2]) && rest[3].Fold == ")":
+		m.Since, m.Until = rest[1].Text, rest[2].Text
+		return 4
+	case len(rest) > 4 && year(rest[1]) && year(rest[3]) && rest[4].Fold == ")" && (rest[2].Fold == "–" || rest[2].Fold == "to" || rest[2].Fold == "and"):
+		m.Since, m.Until = rest[1].Text, rest[3].Text
+		return 5
+	}
+	return 0
 }
 
 func year(t text.Token) bool {

@@ -17,6 +17,7 @@ var contextClasses = map[string][]string{
 	"$deed":      nil,
 	"$year":      nil,
 	"$for":       {"State", "Organization", "Group"},
+	"$speaker":   {"State", "Organization", "Group"},
 }
 
 // check checks that whatever a rule can state is allowed by the ontology.
@@ -125,7 +126,7 @@ func (p *parser) specs(r *Rule, slots map[string][]slotSpec, v value) []slotSpec
 	case strings.HasPrefix(v.slot, "$"):
 		classes, ok := contextClasses[v.slot]
 		if !ok {
-			p.fault("%s is none of $mechanism, $focus, $event, $level, $deed, $year, $for", v.slot)
+			p.fault("%s is none of $mechanism, $focus, $event, $level, $deed, $year, $for, $speaker", v.slot)
 			return nil
 		}
 		if classes == nil {

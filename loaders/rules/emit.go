@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/text"
 	"iscmgraph/schema"
 )
@@ -44,6 +45,9 @@ func (e *emitter) bind(captures []capture) {
 				list = append(list, bound{entity: e.make(c.slot, words)})
 			case c.slot.fill == fillNumber:
 				number := numberOf(e.units[it.from].Fold)
+				if next := it.from + 1; next < len(e.units) && e.units[next].Joined && len(numberOf(e.units[next].Fold)) == 1 && len(number) == 2 && number[1] == '0' {
+					number = number[:1] + numberOf(e.units[next].Fold) // "twenty-one"
+				}
 				if m := e.units[it.from].Mention; m != nil {
 					number = numberOf(strings.ToLower(m.Count))
 				}
@@ -147,11 +151,20 @@ func (e *emitter) readings() []Reading {
 				}
 				st := graph.Statement{Subject: subject.entity, Relation: rel.Name, Object: term(object, rel.Datatype)}
 				st.Qualifiers = e.qualifiers(s, subject, object)
-				readings = append(readings, Reading{Rule: e.rule.Name, Statement: st, Wording: e.wording(object)})
+				readings = append(readings, Reading{Rule: e.rule.Name, Statement: st, Wording: e.wording(object), period: periodBehind(object)})
 			}
 		}
 	}
 	return readings
+}
+
+// periodBehind returns the time in brackets behind a name.
+func periodBehind(b bound) clauses.Period {
+	if b.mention == nil || b.mention.Mention == nil {
+		return clauses.Period{}
+	}
+	m := b.mention.Mention
+	return clauses.Period{Since: m.Since, Until: m.Until, Year: m.Year}
 }
 
 // owns reports whether a body is that of an owner: its id carries the owner's
@@ -163,7 +176,16 @@ func owns(owner, body graph.ID) bool {
 // ownGroup reports whether a member would be the members themselves: "comprises
 // ten Member States".
 func (e *emitter) ownGroup(relation string, object graph.ID) bool {
-	return (relation == "hasMember" || relation == "hasObserver") && object.Kind() == "group" && owns(e.context.Document.Mechanism().ID, object)
+	if object.Kind() != "group" || relation != "hasMember" && relation != "hasObserver" {
+		return false
+	}
+	return owns(e.context.Document.Mechanism().ID, object) || relation == "hasMember" && slices.Contains(sectors, object.Local())
+}
+
+// sectors are groups that are drawn in, and no members.
+var sectors = []string{
+	"academia", "civil-society", "private-sector", "trade-unions", "employers", "employers-organizations", "media", "diaspora-organizations", "non-governmental-organizations",
+	"youth", "workers-organizations", "local-authorities", "universities", "journalists", "migrant-associations", "parliamentarians", "think-tanks", "business",
 }
 
 // objects returns what the object of a state line stands for, given its
@@ -200,7 +222,7 @@ func (e *emitter) values(v value, datatype string) []bound {
 		return entity(doc.Mechanism().ID)
 	case v.slot == "$event":
 		return entity(e.context.Event)
-	case v.slot == "$deed" || v.slot == "$year" || v.slot == "$for":
+	case v.slot == "$deed" || v.slot == "$year" || v.slot == "$for" || v.slot == "$speaker":
 		return e.slots[v.slot]
 	case v.slot == "$level":
 		return literal(e.context.Level)

@@ -3,6 +3,7 @@ package rules
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"iscmgraph/loaders/clauses"
 )
@@ -59,7 +60,8 @@ func (m *matcher) splitActions(from, to int) []item {
 		for next < to && slices.Contains([]string{"and", "or", "as", "well"}, m.units[next].Fold) {
 			next++
 		}
-		if next < to && (m.units[next].Fold == "to" || clauses.BaseVerb(m.units[:to], next)) {
+		gerund := strings.HasSuffix(m.units[from].Fold, "ing")
+		if next < to && (m.units[next].Fold == "to" || !gerund && clauses.BaseVerb(m.units[:to], next) || gerund && strings.HasSuffix(m.units[next].Fold, "ing")) {
 			add(i)
 		}
 	}

@@ -161,7 +161,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		before := len(m.caps)
 		m.used = append(m.used, a.At)
 		if m.noun(p.noun, a.Phrase, a.From, a.Stretch) {
-			if p.action || a.Prep == ":" && a.Verb.Verb != "" {
+			if p.action || a.Verb.Verb != "" && (a.Prep == ":" || a.Verb.Form == clauses.Gerund) {
 				m.actions = append(m.actions, a.From)
 			}
 			return true
@@ -246,7 +246,18 @@ func (m *clauseMatcher) makeSlot(s slotSpec, ph clauses.Phrase, from, to int) bo
 	if len(ph.Items) == 0 || ph.Items[0].None || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
 		return false
 	}
+	if s.plain && slices.ContainsFunc(ph.Items, func(it clauses.Item) bool { return m.units[it.Head].Mention != nil || m.units[it.Head].Upper() }) {
+		return false
+	}
 	items := []item{{from: from, to: to}}
+	if s.many && s.kinds[0] == "document" {
+		items = nil
+		for _, it := range ph.Items {
+			items = append(items, item{from: it.From, to: it.End})
+		}
+		m.caps = append(m.caps, capture{slot: s, items: items})
+		return true
+	}
 	if !s.many {
 		it := ph.Items[0]
 		items = []item{{from: it.From, to: it.End}}

@@ -22,16 +22,36 @@ func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) boo
 		return false
 	}
 	it := m.spokenOf(ph.Items[0])
+	if n.number != nil {
+		if one, ok := m.onlyHeaded(n.nouns, ph); ok {
+			it, ph.Items = one, []clauses.Item{one}
+		}
+	}
 	if len(ph.Items) > 1 || it.None || !m.headed(n.nouns, it) || m.past(it) {
 		return false
 	}
-	if n.number != nil && !m.oneOfSeveral(it) {
+	if n.number != nil && (len(ph.Items) == 1 && m.clauses[m.at].Kind != clauses.Apposition || !m.oneOfSeveral(it)) {
 		m.count(*n.number, it)
 	}
 	if n.of == nil {
 		return !m.foreign(it)
 	}
 	return m.complement(n, it)
+}
+
+// onlyHeaded returns the one item of a list that ends with one of the nouns: of
+// "twelve members and five observers" the members.
+func (m *clauseMatcher) onlyHeaded(nouns [][]string, ph clauses.Phrase) (clauses.Item, bool) {
+	var found []clauses.Item
+	for _, it := range ph.Items {
+		if m.headed(nouns, it) {
+			found = append(found, it)
+		}
+	}
+	if len(found) != 1 {
+		return clauses.Item{}, false
+	}
+	return found[0], true
 }
 
 // foreign reports whether a noun is that of another than the mechanism of the
@@ -205,7 +225,7 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		}
 	}
 	if it.Head > it.From { // "the Process chair"
-		if u := m.units[it.Head-1]; u.Mention != nil && slices.Contains(n.of.kinds, u.Mention.Kind()) {
+		if u := m.units[it.Head-1]; u.Mention != nil && u.Mention.Kind() == "mechanism" && slices.Contains(n.of.kinds, "mechanism") {
 			m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: u.Mention.Entities, from: it.Head - 1, to: it.Head}}})
 			return true
 		}
@@ -254,6 +274,9 @@ func (m *clauseMatcher) inherits(s slotSpec, it clauses.Item) bool {
 	}
 	if word := m.units[it.From].Fold; owner.Items == nil && (word == "its" || word == "their") && len(m.context.Noun) > 0 && slices.Contains([]string{"task", "role", "job", "duty"}, m.units[it.Head].Fold) {
 		return false // of what the sentence before was about, which has no name
+	}
+	if c := m.clauses[m.at]; owner.Items == nil && c.Kind == clauses.Participial && slices.Contains([]string{"a", "an", "another"}, m.units[it.From].Fold) && m.units[it.Head].Fold == "meeting" {
+		return false // "a meeting held in Geneva" may be anybody's
 	}
 	return owner.Items == nil || m.slot(s, owner, owner.From, owner.To)
 }

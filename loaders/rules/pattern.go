@@ -96,6 +96,7 @@ type slotSpec struct {
 	make    bool       // a noun phrase makes an entity where none is mentioned
 	title   bool       // the entity made is a title of its own, not one of the mechanism's
 	dated   bool       // only with a year in brackets behind it
+	plain   bool       // only words, no name
 	several bool       // only with two items or more
 	ours    bool       // only a meeting of the mechanism of the text
 	seated  bool       // only an organization that is an office: a secretariat, a commission
@@ -254,7 +255,7 @@ func (p *patternParser) slot(spec string) (node, error) {
 	for _, flag := range []struct {
 		word string
 		to   *bool
-	}{{"several ", &s.several}, {"our ", &s.ours}, {"maybe ", &s.maybe}, {"seated ", &s.seated}, {"dated ", &s.dated}, {"owned ", &s.owned}, {"new ", &s.make}, {"title ", &s.title}} {
+	}{{"plain ", &s.plain}, {"several ", &s.several}, {"our ", &s.ours}, {"maybe ", &s.maybe}, {"seated ", &s.seated}, {"dated ", &s.dated}, {"owned ", &s.owned}, {"new ", &s.make}, {"title ", &s.title}} {
 		if after, ok := strings.CutPrefix(rest, flag.word); ok {
 			rest, *flag.to = after, true
 		}

@@ -103,6 +103,9 @@ func (r *reader) clauses(rule indexed) {
 				}
 				e.slots["$year"] = literal(parsed[at].Period(e.units).Year)
 				e.slots["$for"] = m.forWhom()
+				for _, id := range m.reporters() {
+					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
+				}
 				when := f.when
 				if when <= clauses.Present && wasSo(e.units[parsed[at].From:parsed[at].To]) {
 					when = clauses.Past
@@ -110,6 +113,9 @@ func (r *reader) clauses(rule indexed) {
 				period := parsed[at].Period(e.units)
 				if len(all) > 1 {
 					period = parsed[at].PeriodBefore(e.units, f.arg)
+				}
+				if verb := parsed[at].Verb.Verb; rule.timing == lasting && period.Year != "" && (verb == "become" || verb == "join") {
+					period = clauses.Period{Since: period.Year}
 				}
 				r.readings = append(r.readings, e.dated(when, period)...)
 			}
@@ -143,7 +149,11 @@ func (e *emitter) deed(c clauses.Clause) {
 func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
 	read := e.readings()
 	for i := range read {
-		read[i].Statement = e.rule.timing.dated(read[i].Statement, when, p)
+		period := p
+		if !read[i].period.Empty() && e.rule.timing != timeless {
+			period = read[i].period
+		}
+		read[i].Statement = e.rule.timing.dated(read[i].Statement, when, period)
 	}
 	return read
 }

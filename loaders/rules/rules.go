@@ -100,5 +100,6 @@ type Context struct {
 type Reading struct {
 	Rule      string
 	Statement graph.Statement
+	period    clauses.Period
 	Wording   string // the words that stand for the object, where they are not its name
 }

@@ -186,5 +186,5 @@ func ExampleParse() {
 	}
 	// Output:
 	// aims aims.rules:3
-	// what-a-mechanism-does aims.rules:27
+	// aim-is aims.rules:27
 }
