@@ -43,6 +43,14 @@ type Arg struct {
 	Stretch int    // where the run of words ends that may belong to it
 }
 
+// Bounds of a sentence. Nobody writes more; without them the time would grow with
+// the square of the length where each looks at all others.
+const (
+	MaxClauses = 120 // that are parsed: the words behind them are left out
+	maxArgs    = 60  // of a clause: what follows begins another
+	maxAdverbs = 20  // adverbs and auxiliaries that stand side by side
+)
+
 // Parse returns the clauses of one sentence in the order of their verbs'
 // beginnings; of a question none.
 func Parse(units []Unit) []Clause {
@@ -51,10 +59,12 @@ func Parse(units []Unit) []Clause {
 	}
 	p := newParser(units)
 	p.semicolonList()
+	end := p.end
 	for at := 0; at < p.end; {
 		next := p.clause(at, Main, nil, false)
 		at = max(next, at+1)
 	}
+	p.end = end
 	for _, c := range slices.Clone(p.clauses) {
 		p.explained(c)
 		p.carriedOut(c)
@@ -104,7 +114,9 @@ type parser struct {
 	phrases    []Phrase
 	clauses    []Clause
 	bracketed  map[int]bool
-	waiting    int // how many clauses under way have not come to their verb
+	shared     []int8 // by unit: 0 not looked at, 1 a modifier follows that has the same head, -1 none does
+	ended      []bool // by unit and place: no "and" follows in the list that goes on there
+	waiting    int    // how many clauses under way have not come to their verb
 }
 
 func newParser(units []Unit) *parser {
@@ -113,6 +125,7 @@ func newParser(units []Unit) *parser {
 		p.end--
 	}
 	p.tags = make([]tag, len(units))
+	p.shared, p.ended = make([]int8, p.end), make([]bool, (int(listed)+1)*p.end)
 	places := make([]int32, (1+int(listed)+1)*p.end)
 	p.itemAt, p.phraseAt = places[:p.end], places[p.end:]
 	for i, u := range units {
@@ -314,7 +327,7 @@ func (p *parser) fill(first int, ph Phrase) {
 
 // fronted parses what stands before the subject.
 func (p *parser) fronted(c *Clause, at int) int {
-	for at < p.end {
+	for at < p.end && len(c.Args) < maxArgs {
 		if end := p.timePhrase(at); end > at {
 			at = end
 			continue
@@ -436,4 +449,7 @@ func (p *parser) add(c Clause) {
 		}
 	}
 	p.clauses = append(p.clauses, c)
+	if len(p.clauses) == MaxClauses {
+		p.end = 0
+	}
 }

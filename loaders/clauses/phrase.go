@@ -127,6 +127,19 @@ func (p *parser) verbAt(at int) bool {
 // sharedHead reports whether "and" joins two modifiers of one noun: "voluntary
 // and non-binding forum", "technical and logistical support".
 func (p *parser) sharedHead(at int) bool {
+	if at >= p.end {
+		return false
+	}
+	if p.shared[at] == 0 {
+		p.shared[at] = -1
+		if p.sharesHead(at) {
+			p.shared[at] = 1
+		}
+	}
+	return p.shared[at] > 0
+}
+
+func (p *parser) sharesHead(at int) bool {
 	if at+2 >= p.end || p.units[at-1].Mention != nil {
 		return false
 	}
@@ -279,11 +292,13 @@ func (p *parser) commaList(ph Phrase) Phrase {
 // follows in the same list.
 func (p *parser) more(first Item, at int, where place) (items []Item, end int, ok bool) {
 	pending := 0
+	var tried []int // where the list goes on behind its last "and"
 	for len(items) < maxItems {
 		next, last := p.joint(at)
-		if next < 0 {
+		if next < 0 || p.ended[at*(int(listed)+1)+int(where)] {
 			break
 		}
+		tried = append(tried, at)
 		it, good := p.item(next)
 		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun {
 			break
@@ -293,6 +308,12 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 		if last {
 			pending = len(items)
 			end = at
+			tried = tried[:0]
+		}
+	}
+	for _, at := range tried {
+		if p.tag(first.Head) != number && at > first.End { // else it depends on the first item
+			p.ended[at*(int(listed)+1)+int(where)] = true
 		}
 	}
 	return items[:pending], end, pending > 0

@@ -155,6 +155,8 @@ type partReader struct {
 
 	tokens []text.Token // of the sentence under way; the room of the last one is used again
 	units  []rules.Unit // the same
+	others []graph.ID   // mechanisms named in it so far, other than that of the text
+	named  bool         // somebody is named in it so far
 }
 
 // surveyOfSeries is the survey that the documents of the series report on.
@@ -202,7 +204,7 @@ func (r *partReader) sentence(section string, span text.Span) {
 	units := r.join(r.tokens, mentions)
 	r.report.unknown(r.tokens, mentions)
 	read := map[wording]string{} // the rule that read it
-	said := map[triple]string{} // the rule that read it: of several, the first one counts
+	said := map[triple]string{}  // the rule that read it: of several, the first one counts
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
 		key := triple{s.Subject, s.Relation, s.Object}

@@ -222,7 +222,7 @@ var officeTitles = []string{"foreign minister", "interior minister", "labour min
 // Australian Foreign Ministers" are two.
 func (d *Document) office(tokens []text.Token, at int) (Mention, bool) {
 	var states []graph.ID
-	for i := at; i < len(tokens); {
+	for i := at; i < min(len(tokens), at+maxName); {
 		ids, n := d.demonymAt(tokens, i)
 		if n == 0 || len(ids) != 1 {
 			break
