@@ -54,7 +54,7 @@ func (p *parser) argument(at int, where place) (Arg, bool) {
 func (p *parser) behindSubject(c *Clause, at int) int {
 	p.waiting++
 	defer func() { p.waiting-- }()
-	for at < p.end {
+	for at < p.end && len(c.Args) < maxArgs {
 		next := at
 		behind := p.tag(at) == comma
 		if behind {
@@ -216,7 +216,7 @@ func (p *parser) apposition(at int, of Phrase) int {
 // args parses what follows the verb of a clause, adds the clause, and returns
 // where it ends.
 func (p *parser) args(c Clause, at int) int {
-	for at < p.end {
+	for at < p.end && len(c.Args) < maxArgs {
 		end, done := p.arg(&c, at)
 		if done {
 			at = end

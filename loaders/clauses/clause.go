@@ -43,6 +43,14 @@ type Arg struct {
 	Stretch int    // where the run of words ends that may belong to it
 }
 
+// Bounds of a sentence. Nobody writes more; without them the time would grow with
+// the square of the length where each looks at all others.
+const (
+	MaxClauses = 120 // that are parsed: the words behind them are left out
+	maxArgs    = 60  // of a clause: what follows begins another
+	maxAdverbs = 20  // adverbs and auxiliaries that stand side by side
+)
+
 // Parse returns the clauses of one sentence in the order of their verbs'
 // beginnings; of a question none.
 func Parse(units []Unit) []Clause {
@@ -51,10 +59,12 @@ func Parse(units []Unit) []Clause {
 	}
 	p := newParser(units)
 	p.semicolonList()
+	end := p.end
 	for at := 0; at < p.end; {
 		next := p.clause(at, Main, nil, false)
 		at = max(next, at+1)
 	}
+	p.end = end
 	for _, c := range slices.Clone(p.clauses) {
 		p.explained(c)
 		p.carriedOut(c)
@@ -97,25 +107,27 @@ type parser struct {
 	tags       []tag
 	begin, end int
 	depth      int
-	groups     []byte // 0 not looked at, 1 no verb group begins here, 2 one does
-	items      map[int]memo
-	phrases    map[phraseKey]Phrase
+	groups     []byte  // 0 not looked at, 1 no verb group begins here, 2 one does
+	itemAt     []int32 // by unit: 0 not looked at, -1 no item begins here, else one more than its place in items
+	items      []Item
+	phraseAt   []int32 // the same for phrases, by unit and place
+	phrases    []Phrase
 	clauses    []Clause
 	bracketed  map[int]bool
-	waiting    int // how many clauses under way have not come to their verb
-}
-
-type memo struct {
-	item Item
-	ok   bool
+	shared     []int8 // by unit: 0 not looked at, 1 a modifier follows that has the same head, -1 none does
+	ended      []bool // by unit and place: no "and" follows in the list that goes on there
+	waiting    int    // how many clauses under way have not come to their verb
 }
 
 func newParser(units []Unit) *parser {
-	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), items: map[int]memo{}, phrases: map[phraseKey]Phrase{}, bracketed: map[int]bool{}}
+	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), bracketed: map[int]bool{}}
 	for p.end > 0 && slices.Contains([]string{".", "!", `"`, "'"}, units[p.end-1].Fold) && units[p.end-1].Mention == nil {
 		p.end--
 	}
 	p.tags = make([]tag, len(units))
+	p.shared, p.ended = make([]int8, p.end), make([]bool, (int(listed)+1)*p.end)
+	places := make([]int32, (1+int(listed)+1)*p.end)
+	p.itemAt, p.phraseAt = places[:p.end], places[p.end:]
 	for i, u := range units {
 		p.tags[i] = tagOf(u)
 	}
@@ -151,10 +163,19 @@ var adverbials = [][]string{
 	{"in", "effect"}, {"at", "once"}, {"by", "contrast"}, {"on", "average"}, {"as", "yet"}, {"in", "principle"}, {"at", "last"}, {"from", "the", "start"}, {"from", "the", "outset"}, {"in", "total"},
 }
 
+// adverbialsOf has them by their first words.
+var adverbialsOf = map[string][][]string{}
+
+func init() {
+	for _, words := range adverbials {
+		adverbialsOf[words[0]] = append(adverbialsOf[words[0]], words)
+	}
+}
+
 // adverbials tags them; "in addition to" is a preposition.
 func (p *parser) adverbials() {
 	for i := 0; i < p.end; i++ {
-		for _, words := range adverbials {
+		for _, words := range adverbialsOf[p.fold(i)] {
 			if p.words(i, words...) && p.fold(i+len(words)) != "to" && p.fold(i+len(words)) != "of" {
 				for k := range words {
 					p.tags[i+k] = adverb
@@ -309,7 +330,7 @@ func (p *parser) fill(first int, ph Phrase) {
 
 // fronted parses what stands before the subject.
 func (p *parser) fronted(c *Clause, at int) int {
-	for at < p.end {
+	for at < p.end && len(c.Args) < maxArgs {
 		if end := p.timePhrase(at); end > at {
 			at = end
 			continue
@@ -431,4 +452,7 @@ func (p *parser) add(c Clause) {
 		}
 	}
 	p.clauses = append(p.clauses, c)
+	if len(p.clauses) == MaxClauses {
+		p.end = 0
+	}
 }

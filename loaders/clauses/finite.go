@@ -58,8 +58,9 @@ func (p *parser) participleAt(at int) bool {
 	return t == preposition || t == to || t == auxiliary && at > 0 && p.tag(at-1) != comma || next > at+1 || p.fold(next) == "up" || p.fold(next) == "out" || p.fold(next) == "together" || t == conjunction && p.is(next+1, participleForm)
 }
 
+// skipAdverbs returns the unit behind adverbs.
 func (p *parser) skipAdverbs(at int) int {
-	for at < p.end && p.tag(at) == adverb {
+	for last := at + maxAdverbs; at < min(p.end, last) && p.tag(at) == adverb; {
 		at++
 	}
 	return at

@@ -63,7 +63,7 @@ func (r *groupReader) auxiliaries() bool {
 		}
 		r.g.Form, r.modal, r.at = Infinitive, true, base
 	}
-	for r.at < r.end {
+	for last := r.at + maxAdverbs; r.at < min(r.end, last); {
 		word := r.p.fold(r.at)
 		switch {
 		case r.p.tag(r.at) == negation:
@@ -168,7 +168,7 @@ func (r *groupReader) hedge(word string) bool {
 }
 
 func (r *groupReader) skipAdverbs(at int) int {
-	for at < r.end && (r.p.tag(at) == adverb || r.p.tag(at) == negation) {
+	for last := at + maxAdverbs; at < min(r.end, last) && (r.p.tag(at) == adverb || r.p.tag(at) == negation); {
 		if r.p.tag(at) == negation {
 			r.set(Denied)
 		}
@@ -310,9 +310,7 @@ func (p *parser) is(at int, wanted form) bool {
 // baseAt reports whether a verb in its base form stands at a unit, adverbs
 // before it.
 func (p *parser) baseAt(at int) bool {
-	for at < p.end && p.tag(at) == adverb {
-		at++
-	}
+	at = p.skipAdverbs(at)
 	word := p.fold(at)
 	return p.is(at, baseForm) || word == "be" || word == "have" || word == "co"
 }

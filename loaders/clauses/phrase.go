@@ -26,11 +26,18 @@ func (p Phrase) empty() bool { return len(p.Items) == 0 }
 
 // item parses one noun phrase at a unit; not ok if none stands there.
 func (p *parser) item(at int) (Item, bool) {
-	if m, seen := p.items[at]; seen {
-		return m.item, m.ok
+	switch {
+	case at >= p.end || p.itemAt[at] < 0:
+		return Item{}, false
+	case p.itemAt[at] > 0:
+		return p.items[p.itemAt[at]-1], true
 	}
 	it, ok := p.parseItem(at)
-	p.items[at] = memo{it, ok}
+	p.itemAt[at] = -1
+	if ok {
+		p.items = append(p.items, it)
+		p.itemAt[at] = int32(len(p.items))
+	}
 	return it, ok
 }
 
@@ -120,6 +127,19 @@ func (p *parser) verbAt(at int) bool {
 // sharedHead reports whether "and" joins two modifiers of one noun: "voluntary
 // and non-binding forum", "technical and logistical support".
 func (p *parser) sharedHead(at int) bool {
+	if at >= p.end {
+		return false
+	}
+	if p.shared[at] == 0 {
+		p.shared[at] = -1
+		if p.sharesHead(at) {
+			p.shared[at] = 1
+		}
+	}
+	return p.shared[at] > 0
+}
+
+func (p *parser) sharesHead(at int) bool {
 	if at+2 >= p.end || p.units[at-1].Mention != nil {
 		return false
 	}
@@ -206,18 +226,23 @@ const (
 
 // phrase parses a coordination of noun phrases at a unit.
 func (p *parser) phrase(at int, where place) (Phrase, bool) {
-	key := phraseKey{at, where}
-	if m, seen := p.phrases[key]; seen {
-		return m, !m.empty()
+	if at >= p.end {
+		return Phrase{}, false
 	}
-	ph, _ := p.parsePhrase(at, where)
-	p.phrases[key] = ph
-	return ph, !ph.empty()
-}
-
-type phraseKey struct {
-	at    int
-	where place
+	seen := &p.phraseAt[at*(int(listed)+1)+int(where)]
+	switch {
+	case *seen < 0:
+		return Phrase{}, false
+	case *seen > 0:
+		return p.phrases[*seen-1], true
+	}
+	ph, ok := p.parsePhrase(at, where)
+	*seen = -1
+	if ok {
+		p.phrases = append(p.phrases, ph)
+		*seen = int32(len(p.phrases))
+	}
+	return ph, ok
 }
 
 func (p *parser) parsePhrase(at int, where place) (Phrase, bool) {
@@ -267,11 +292,13 @@ func (p *parser) commaList(ph Phrase) Phrase {
 // follows in the same list.
 func (p *parser) more(first Item, at int, where place) (items []Item, end int, ok bool) {
 	pending := 0
+	var tried []int // where the list goes on behind its last "and"
 	for len(items) < maxItems {
 		next, last := p.joint(at)
-		if next < 0 {
+		if next < 0 || p.ended[at*(int(listed)+1)+int(where)] {
 			break
 		}
+		tried = append(tried, at)
 		it, good := p.item(next)
 		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun {
 			break
@@ -282,6 +309,12 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 		if last {
 			pending = len(items)
 			end = at
+			tried = tried[:0]
+		}
+	}
+	for _, at := range tried {
+		if p.tag(first.Head) != number && at > first.End { // else it depends on the first item
+			p.ended[at*(int(listed)+1)+int(where)] = true
 		}
 	}
 	return items[:pending], end, pending > 0

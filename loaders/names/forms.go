@@ -46,11 +46,23 @@ var ordinals = []string{
 	"fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 }
 
+// ordinalNumber holds their numbers.
+var ordinalNumber = map[string]int{}
+
+func init() {
+	for n, word := range ordinals {
+		ordinalNumber[word] = n
+	}
+}
+
 // ordinalAt returns the number of an ordinal: "fourth", "13th"; 0 for any other
 // word.
 func ordinalAt(t text.Token) int {
-	if n := slices.Index(ordinals, t.Fold); n > 0 {
+	if n := ordinalNumber[t.Fold]; n > 0 {
 		return n
+	}
+	if t.Fold == "" || t.Fold[0] < '0' || t.Fold[0] > '9' {
+		return 0
 	}
 	for _, end := range []string{"st", "nd", "rd", "th"} {
 		if digits, ok := strings.CutSuffix(t.Fold, end); ok {
@@ -172,7 +184,7 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 	if head == at {
 		return formed{}
 	}
-	if ids, n := d.register.names.longest(tokens[at:]); n > 0 && n < head-at+1 && len(ids) > 0 && ids[0].Kind() == "mechanism" {
+	if ids, n := d.nameAt(tokens, at); n > 0 && n < head-at+1 && len(ids) > 0 && ids[0].Kind() == "mechanism" {
 		return formed{}
 	}
 	length := head - at + 1
@@ -248,7 +260,7 @@ func (d *Document) bareOrdinal(tokens []text.Token, at int) bool {
 
 // placeLength returns how many tokens the name of a place takes.
 func (d *Document) placeLength(tokens []text.Token, at int) int {
-	ids, n := d.register.names.longest(tokens[at:])
+	ids, n := d.nameAt(tokens, at)
 	if n > 0 && len(ids) == 1 && ids[0].Kind() == "place" {
 		return n
 	}
@@ -288,7 +300,7 @@ func (d *Document) project(tokens []text.Token, at int) formed {
 	for i := at; i < len(tokens) && i < at+12; i++ {
 		t := tokens[i]
 		if i > at && slices.Contains([]string{"project", "programme", "program"}, t.Fold) && tokens[i-1].Upper() {
-			if _, n := d.register.demonyms.longest(tokens[at:]); n == i-at {
+			if _, n := d.demonymAt(tokens, at); n == i-at {
 				return formed{} // "the Swiss project" is no name
 			}
 			name := words(tokens[at : i+1])
@@ -308,7 +320,7 @@ var ministryHeads = []string{"department", "ministry", "directorate", "agency", 
 // Affairs", "Australian Department of Foreign Affairs and Trade".
 func (d *Document) ministry(tokens []text.Token, at int) formed {
 	i := at
-	if _, n := d.register.demonyms.longest(tokens[at:]); n > 0 {
+	if _, n := d.demonymAt(tokens, at); n > 0 {
 		i += n
 	}
 	for i < len(tokens) && i < at+4 && tokens[i].Upper() && !slices.Contains(ministryHeads, tokens[i].Fold) {
@@ -323,7 +335,7 @@ func (d *Document) ministry(tokens []text.Token, at int) formed {
 			if tokens[j-1].Fold == "of" {
 				break
 			}
-			if _, known := d.register.names.longest(tokens[j:]); known > 0 && tokens[j-1].Fold == "and" && !slices.Contains([]string{"trade", "integration", "return"}, tokens[j].Fold) {
+			if _, known := d.nameAt(tokens, j); known > 0 && tokens[j-1].Fold == "and" && !slices.Contains([]string{"trade", "integration", "return"}, tokens[j].Fold) {
 				break
 			}
 			length = j - at + 1

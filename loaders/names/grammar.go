@@ -91,20 +91,29 @@ func (d *Document) plainBody(tokens []text.Token, at int) int {
 		if head && (alone || i > at && (slices.Contains(kinds, tokens[i-1].Fold) || tokens[i-1].Fold == "up" || tokens[i-1].Fold == "hoc")) {
 			return i - at + 1
 		}
-		if !slices.Contains(bodyModifiers, word) && !isBodyWord(word) {
+		if !isBodyWord(word) {
 			return 0
 		}
 	}
 	return 0
 }
 
-func isBodyWord(word string) bool {
+// isBodyWord reports whether a word may stand in the name of a plain body before
+// its head.
+func isBodyWord(word string) bool { return bodyWordSet[word] }
+
+// bodyWordSet holds all bodyWords and bodyModifiers.
+var bodyWordSet = map[string]bool{}
+
+func init() {
+	for _, word := range bodyModifiers {
+		bodyWordSet[word] = true
+	}
 	for _, list := range bodyWords {
-		if slices.Contains(list, word) {
-			return true
+		for _, word := range list {
+			bodyWordSet[word] = true
 		}
 	}
-	return false
 }
 
 // maxName bounds the tokens of a name that is found by its form.
@@ -158,7 +167,7 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 	if !tokens[at].Upper() || slices.Contains(noBeginnings, tokens[at].Fold) {
 		return 0
 	}
-	if _, n := d.register.demonyms.longest(tokens[at:]); n > 0 {
+	if _, n := d.demonymAt(tokens, at); n > 0 {
 		return 0 // a State's own: "Swiss State Secretariat"
 	}
 	length := 0
@@ -170,7 +179,7 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 		if t.Kind == text.Mark || !t.Upper() && !slices.Contains(nameJoiners[:5], t.Fold) && t.Fold != "hoc" {
 			break
 		}
-		if ids, n := d.register.names.longest(tokens[i:]); n > 0 && len(ids) > 0 && (ids[0].Kind() == "mechanism" || ids[0].Kind() == "organization") {
+		if ids, n := d.nameAt(tokens, i); n > 0 && len(ids) > 0 && (ids[0].Kind() == "mechanism" || ids[0].Kind() == "organization") {
 			break // an owner, not a part of the name
 		}
 		if i > at && t.Fold == "of" && slices.Contains(groupsOf, tokens[at].Fold) && i == at+1 {
@@ -212,7 +221,7 @@ var groupsOf = []string{"forum", "group", "council", "board", "pool", "network",
 func (d *Document) groupNamed(tokens []text.Token, at int) int {
 	end := at + 2
 	for end < len(tokens) && end < at+6 && tokens[end].Upper() && tokens[end].Kind == text.Word {
-		if ids, n := d.register.names.longest(tokens[end:]); n > 0 && ids[0].Kind() != "group" && ids[0].Kind() != "topic" {
+		if ids, n := d.nameAt(tokens, end); n > 0 && ids[0].Kind() != "group" && ids[0].Kind() != "topic" {
 			break
 		}
 		end++
@@ -243,8 +252,8 @@ var officeTitles = []string{"foreign minister", "interior minister", "labour min
 // Australian Foreign Ministers" are two.
 func (d *Document) office(tokens []text.Token, at int) (Mention, bool) {
 	var states []graph.ID
-	for i := at; i < len(tokens); {
-		ids, n := d.register.demonyms.longest(tokens[i:])
+	for i := at; i < min(len(tokens), at+maxName); {
+		ids, n := d.demonymAt(tokens, i)
 		if n == 0 || len(ids) != 1 {
 			break
 		}
@@ -284,7 +293,7 @@ func (d *Document) offices(states []graph.ID, title string) []graph.ID {
 	}
 	ids := make([]graph.ID, len(states))
 	for i, state := range states {
-		ids[i] = d.make("office", title, strings.Join(upper, " ")+" of "+d.Entity(state).Name, state)
+		ids[i] = d.make("office", title, strings.Join(upper, " ")+" of "+d.Name(state), state)
 	}
 	return ids
 }

@@ -13,6 +13,7 @@ import (
 // At each place the longest name counts. What the sentence teaches, such as an
 // acronym in brackets, is known from then on.
 func (d *Document) Mark(tokens []text.Token) []Mention {
+	d.begin(len(tokens))
 	var mentions []Mention
 	for at := 0; at < len(tokens); {
 		m, ok := d.at(tokens, at)
@@ -24,7 +25,9 @@ func (d *Document) Mark(tokens []text.Token) []Mention {
 			m = d.own(mentions[n-1], m, tokens)
 			mentions = mentions[:n-1]
 		} else if from := d.modified(mentions, m, tokens); from < m.From {
-			mentions = slices.DeleteFunc(mentions, func(o Mention) bool { return o.From >= from })
+			for n := len(mentions); n > 0 && mentions[n-1].From >= from; n-- {
+				mentions = mentions[:n-1]
+			}
 			m.From = from
 			name := words(tokens[from:m.To])
 			m.Entities = []graph.ID{d.bodyOf(d.mechanism.ID, name, name)}
@@ -50,7 +53,7 @@ func (d *Document) at(tokens []text.Token, at int) (Mention, bool) {
 		return m, true
 	}
 	ids, n := d.learned.longest(tokens[at:])
-	if more, m := d.register.names.longest(tokens[at:]); m > n {
+	if more, m := d.nameAt(tokens, at); m > n {
 		ids, n = more, m
 	}
 	local, name, length := d.body(tokens, at)
@@ -287,22 +290,36 @@ func (d *Document) sharedModifier(m Mention, tokens []text.Token) (Mention, bool
 // fullNames joins "Bali Process on People Smuggling (Bali Process)": the short
 // name in brackets says that all before it is one name.
 func (d *Document) fullNames(mentions []Mention, tokens []text.Token) []Mention {
-	for i := 0; i < len(mentions); i++ {
-		m := mentions[i]
-		if m.From == 0 || m.To >= len(tokens) || tokens[m.From-1].Fold != "(" || tokens[m.To].Fold != ")" {
-			continue
-		}
-		first := slices.IndexFunc(mentions[:i], func(o Mention) bool { return slices.Equal(o.Entities, m.Entities) })
-		if first < 0 || !nameLike(tokens[mentions[first].To:m.From-1]) {
-			continue
-		}
-		joined := mentions[first]
-		joined.To = m.To + 1
-		d.Learn(joined.Entities[0], words(tokens[joined.From:m.From-1]))
-		mentions = slices.Replace(mentions, first, i+1, joined)
-		i = first
+	short := func(m Mention) bool {
+		return m.From > 0 && m.To < len(tokens) && tokens[m.From-1].Fold == "(" && tokens[m.To].Fold == ")"
 	}
-	return mentions
+	if !slices.ContainsFunc(mentions, short) {
+		return mentions
+	}
+	kept := mentions[:0]
+	named := map[graph.ID][]int{} // by entity: where in kept it, and those it is named with, come first
+	for _, m := range mentions {
+		id := m.Entities[0]
+		at := slices.IndexFunc(named[id], func(i int) bool { return slices.Equal(kept[i].Entities, m.Entities) })
+		if at < 0 {
+			named[id] = append(named[id], len(kept))
+			kept = append(kept, m)
+			continue
+		}
+		first := named[id][at]
+		if !short(m) || m.From-kept[first].From > maxName || !nameLike(tokens[kept[first].To:m.From-1]) {
+			kept = append(kept, m)
+			continue
+		}
+		kept[first].To = m.To + 1
+		d.Learn(id, words(tokens[kept[first].From:m.From-1]))
+		for _, inside := range kept[first+1:] { // it is a part of the name
+			other := inside.Entities[0]
+			named[other] = slices.DeleteFunc(named[other], func(i int) bool { return i > first })
+		}
+		kept = kept[:first+1]
+	}
+	return kept
 }
 
 // nameLike reports whether the tokens can stand inside a long name.

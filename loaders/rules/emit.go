@@ -130,7 +130,7 @@ func (e *emitter) fill(template string) (string, bool) {
 			return ""
 		}
 		if list[0].entity != "" {
-			return e.context.Document.Entity(list[0].entity).Name
+			return e.context.Document.Name(list[0].entity)
 		}
 		return list[0].text
 	})
@@ -312,7 +312,8 @@ func (e *emitter) wording(b bound) string {
 	if b.entity == "" || b.text == "" || b.entity.Kind() == "document" {
 		return ""
 	}
-	if strings.HasPrefix(graph.Fold(b.text), graph.Fold(e.context.Document.Entity(b.entity).Name)) {
+	name := e.context.Document.Name(b.entity)
+	if b.text == name || strings.HasPrefix(graph.Fold(b.text), graph.Fold(name)) {
 		return ""
 	}
 	return b.text

@@ -9,15 +9,16 @@ import (
 
 // A clauseMatcher matches clause patterns with the clauses of one sentence.
 type clauseMatcher struct {
-	rule    *Rule
-	units   []Unit
-	context *Context
-	clauses []clauses.Clause
-	at      int // the clause that is matched
-	caps    []capture
-	used    []int // where the arguments that were taken begin
-	skip    []int // arguments that matches before have taken
-	actions []int // where words begin that are verbs in their base form
+	rule     *Rule
+	sentence *sentence
+	units    []Unit
+	context  *Context
+	clauses  []clauses.Clause
+	at       int // the clause that is matched
+	caps     []capture
+	used     []int // where the arguments that were taken begin
+	skip     []int // arguments that matches before have taken
+	actions  []int // where words begin that are verbs in their base form
 }
 
 // match returns what a pattern takes of the clause.
@@ -44,7 +45,7 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 		}
 	}
 	m.cutTexts()
-	if !stated(m.units, c.Verb.From) || !m.phrasesStated(c) {
+	if !m.sentence.stated(c.Verb.From) || !m.phrasesStated(c) {
 		return found{}, false
 	}
 	return found{captures: m.caps, start: c.From, end: c.To, when: c.Verb.When}, true

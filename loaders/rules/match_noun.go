@@ -141,7 +141,7 @@ func (m *clauseMatcher) count(s slotSpec, it clauses.Item) {
 
 // headed reports whether an item ends with one of the nouns.
 func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
-	var words []string
+	words := make([]string, 0, 16) // most items have fewer
 	for i := it.From; i <= it.Head; i++ {
 		words = append(words, wordsOf(m.units[i])...)
 	}
@@ -262,7 +262,7 @@ func (m *clauseMatcher) body(it clauses.Item) graph.ID {
 func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
 	for _, kind := range s.kinds {
 		owner, _, _ := strings.Cut(body.Local(), "/")
-		if id := graph.ID(kind + "/" + owner); m.context.Document.Entity(id).Name != "" {
+		if id := graph.ID(kind + "/" + owner); m.context.Document.Name(id) != "" {
 			m.caps = append(m.caps, capture{slot: s, items: []item{{entities: []graph.ID{id}, from: at, to: at + 1}}})
 			return true
 		}

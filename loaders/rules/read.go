@@ -14,32 +14,28 @@ import (
 // rules and of the places in the sentence. What is made or learned is known to
 // the document from then on, also to later rules on the same sentence.
 func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
-	present := map[string]bool{}
-	for _, u := range units {
-		present[u.Fold] = true
-		for _, w := range u.Words {
-			present[w] = true
-		}
-	}
-	var readings []Reading
 	parsed := clauses.Parse(units)
 	nameProjects(units, parsed, c)
-	for _, r := range s.Rules {
-		if len(r.needs) > 0 && !slices.ContainsFunc(r.needs, func(w string) bool { return present[w] }) {
+	index := s.indexed()
+	chosen := index.choose(units, parsed)
+	c.sentence.begin(units, parsed)
+	read := &reader{ontology: o, sentence: &c.sentence, context: c}
+	for i, r := range index.rules {
+		if !chosen.takes(r) {
 			continue
 		}
-		unless := slices.ContainsFunc(r.Unless, func(w string) bool { return present[w] })
-		for _, p := range r.Patterns {
-			if !unless && !slices.ContainsFunc(p.anchors, func(w string) bool { return !present[w] }) {
-				readings = append(readings, r.readAll(o, p, units, c)...)
+		unless := r.unless >= 0 && chosen.hit[r.unless]
+		for _, p := range r.patterns {
+			if !unless && chosen.fits(p) {
+				read.pattern(r.Rule, p.Pattern)
 			}
 		}
-		if len(r.clauses) > 0 {
-			readings = append(readings, r.readClauses(o, units, parsed, c)...)
+		if chosen.rules[i] {
+			read.clauses(r)
 		}
 	}
 	c.Noun = subjectNoun(units, parsed)
-	return readings
+	return read.readings
 }
 
 // wasSo reports whether words say that something was so and may be no longer:
@@ -119,46 +115,63 @@ func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
 	return nil
 }
 
-// readClauses reads each clause of a sentence by the first clause pattern that
+// A reader reads one sentence.
+type reader struct {
+	ontology *schema.Ontology
+	sentence *sentence
+	context  *Context
+	readings []Reading
+}
+
+func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
+	e := &emitter{rule: rule, ontology: r.ontology, units: r.sentence.units, context: r.context, slots: map[string][]bound{}}
+	e.bind(captures)
+	return e
+}
+
+// clauses reads each clause of the sentence by the first clause pattern that
 // fits.
-func (r *Rule) readClauses(o *schema.Ontology, units []Unit, parsed []clauses.Clause, c *Context) []Reading {
-	var readings []Reading
+func (r *reader) clauses(rule indexed) {
+	parsed := r.sentence.clauses
 	for at := range parsed {
-		if r.silenced(units, parsed[at]) {
+		if rule.silenced(r.sentence.units, parsed[at]) {
 			continue
 		}
-		for _, p := range r.clauses {
-			m := &clauseMatcher{rule: r, units: units, context: c, clauses: parsed, at: at}
+		for _, p := range rule.of(parsed[at].Verb) {
+			if !p.has(&parsed[at]) {
+				continue
+			}
+			m := &clauseMatcher{rule: rule.Rule, sentence: r.sentence, units: r.sentence.units, context: r.context, clauses: parsed, at: at}
 			all := m.all(p)
 			for _, f := range all {
-				e := &emitter{rule: r, ontology: o, units: units, context: c, slots: map[string][]bound{}}
-				e.bind(f.captures)
-				e.assume()
-				e.deed(parsed[at])
-				e.slots["$year"] = literal(parsed[at].Period(units).Year)
+				e := r.emitter(rule.Rule, f.captures)
+				e.assume(rule.maybe)
+				if rule.deed {
+					e.deed(parsed[at])
+				}
+				e.slots["$year"] = literal(parsed[at].Period(e.units).Year)
 				e.slots["$for"] = m.forWhom()
 				for _, id := range m.reporters() {
 					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
 				}
 				when := f.when
-				if when <= clauses.Present && wasSo(units[parsed[at].From:parsed[at].To]) {
+				if when <= clauses.Present && wasSo(e.units[parsed[at].From:parsed[at].To]) {
 					when = clauses.Past
 				}
-				period := parsed[at].Period(units)
+				period := parsed[at].Period(e.units)
 				if len(all) > 1 {
-					period = parsed[at].PeriodBefore(units, f.arg)
+					period = parsed[at].PeriodBefore(e.units, f.arg)
 				}
-				if verb := parsed[at].Verb.Verb; r.timing == lasting && period.Year != "" && (verb == "become" || verb == "join") {
+				if verb := parsed[at].Verb.Verb; rule.timing == lasting && period.Year != "" && (verb == "become" || verb == "join") {
 					period = clauses.Period{Since: period.Year}
 				}
-				readings = append(readings, e.dated(when, period)...)
+				r.readings = append(r.readings, e.dated(when, period)...)
 			}
 			if len(all) > 0 {
 				break
 			}
 		}
 	}
-	return readings
 }
 
 // silenced reports whether a clause has a word that keeps the rule silent.
@@ -210,34 +223,30 @@ func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
 // assume fills the slots for which nothing was said with the mechanism of the
 // text, unless the sentence before was about another mechanism: then it is not
 // clear which one is meant.
-func (e *emitter) assume() {
+func (e *emitter) assume(maybe []string) {
 	mechanism := e.context.Document.Mechanism().ID
 	for _, id := range e.context.Focus {
 		if id != mechanism && id.Kind() == "mechanism" {
 			return
 		}
 	}
-	for _, p := range e.rule.clauses {
-		for name, s := range p.slots() {
-			if _, have := e.slots[name]; !have && s.maybe && mechanism != "" {
-				e.slots[name] = []bound{{entity: mechanism}}
-			}
+	for _, name := range maybe {
+		if _, have := e.slots[name]; !have && mechanism != "" {
+			e.slots[name] = []bound{{entity: mechanism}}
 		}
 	}
 }
 
-// readAll reads every match of one pattern, one behind the other.
-func (r *Rule) readAll(o *schema.Ontology, p *Pattern, units []Unit, c *Context) []Reading {
-	var readings []Reading
-	for from := 0; from < len(units); {
-		f, ok := p.find(units, from)
+// pattern reads every match of one pattern, one behind the other.
+func (r *reader) pattern(rule *Rule, p *Pattern) {
+	m := r.sentence.matcher(p)
+	for from := 0; from < len(m.units); {
+		f, ok := m.find(from)
 		if !ok {
 			break
 		}
-		e := &emitter{rule: r, ontology: o, units: units, context: c, slots: map[string][]bound{}}
-		e.bind(f.captures)
-		readings = append(readings, e.dated(f.when, periodOf(units, f))...)
+		e := r.emitter(rule, f.captures)
+		r.readings = append(r.readings, e.dated(f.when, r.sentence.periodOf(f))...)
 		from = max(f.end, from+1)
 	}
-	return readings
 }

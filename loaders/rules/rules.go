@@ -9,6 +9,8 @@
 package rules
 
 import (
+	"sync"
+
 	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/names"
@@ -20,6 +22,9 @@ type Unit = clauses.Unit
 // A Set is a number of rules, in the order of their files.
 type Set struct {
 	Rules []*Rule
+
+	once  sync.Once // makes index
+	index *index
 }
 
 // A Rule says what a form of sentence states.
@@ -86,6 +91,8 @@ type Context struct {
 	Noun     []string   // the folded words of its subject, if that was no name: "the chair"
 	Event    graph.ID   // the survey or meeting spoken of last; may be empty
 	Level    string     // national, regional or global, where the paragraph says so
+
+	sentence sentence // the one that is read
 }
 
 // A Reading is one statement that a rule read in a sentence, without its

@@ -17,7 +17,7 @@ func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
 	for _, it := range m.examples(ph).Items {
 		ids := m.entities(s, it)
 		mention := m.units[it.Head].Mention
-		if same := m.equal(it); len(ids) == 0 && (mention == nil || mention.Kind() == "group") || len(ids) > 0 && ids[0].Kind() == "group" && len(same) > 1 {
+		if same := m.equal(it); len(same) > 0 && (len(ids) == 0 && (mention == nil || mention.Kind() == "group") || len(ids) > 0 && ids[0].Kind() == "group" && len(same) > 1) {
 			items = append(items, same...)
 			continue
 		}
@@ -26,21 +26,20 @@ func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
 	return items
 }
 
-// equal returns the items that an apposition says are the same as one.
+// equal returns the items that an apposition says are the same as one; none if
+// nothing says so.
 func (m *clauseMatcher) equal(it clauses.Item) []clauses.Item {
-	for i, c := range m.clauses {
-		if c.Kind != clauses.Apposition || i == m.at || c.Unsure || len(c.Args) == 0 || len(c.Args[0].Phrase.Items) == 0 || len(c.Subject.Items) == 0 {
+	for _, i := range m.sentence.appositions[it.From] {
+		if i == m.at {
 			continue
 		}
-		predicate := c.Args[0].Phrase
-		switch it.From {
-		case c.Subject.Items[len(c.Subject.Items)-1].From:
-			return predicate.Items
-		case predicate.Items[0].From:
-			return c.Subject.Items
+		c := &m.clauses[i]
+		if it.From == c.Subject.Items[len(c.Subject.Items)-1].From {
+			return c.Args[0].Phrase.Items
 		}
+		return c.Subject.Items
 	}
-	return []clauses.Item{it}
+	return nil
 }
 
 // examples returns those that are named as examples behind a phrase: of "partners
@@ -162,7 +161,7 @@ func (m *clauseMatcher) ourMeeting(id graph.ID) bool {
 	if !owns(own, id) {
 		return false
 	}
-	words := text.Words(m.context.Document.Entity(id).Name)
+	words := text.Words(m.context.Document.Name(id))
 	short := text.Words(m.context.Document.Short(own))
 	return containsWords(words, short) || slices.Contains(words, "ministerial") || len(words) > 0 && len(words[0]) > 2 && words[0][0] >= '1' && words[0][0] <= '9' && slices.Contains(words, "conference")
 }
