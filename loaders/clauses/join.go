@@ -46,7 +46,14 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 		if p.is(next, gerundForm) && !p.named(of) {
 			of = c.Subject
 		}
-		return p.participle(next, of), false
+		first := len(p.clauses)
+		end := p.participle(next, of)
+		if c.Verb.Verb == "be" && c.Verb.When >= Hedged { // "is not, and has never been, financed by"
+			for i := first; i < len(p.clauses); i++ {
+				p.clauses[i].Unsure = true
+			}
+		}
+		return end, false
 	case (t == preposition || t == to) && p.gapAt(c, next):
 		return at, true
 	case t == preposition || t == to:
@@ -223,6 +230,9 @@ func (p *parser) follow(c Clause, at int) int {
 		return p.second(c, next)
 	case p.finiteAt(next) && (link < next || at < next && (c.Kind == Main || c.Kind == Gapped || c.Kind == Relative && p.waiting == 0)):
 		g, _ := p.finite(next)
+		if c.Verb.When >= Planned && g.To == g.From+1 && p.is(g.From, baseForm) {
+			g.When = c.Verb.When // "would host and finance"
+		}
 		second := Clause{Kind: c.Kind, From: next, Subject: c.Subject, Verb: g, Unsure: c.Unsure, Link: c.Link}
 		return p.args(second, g.To)
 	case (c.Kind == Main || c.Kind == Gapped) && p.gapAt(&c, next):

@@ -48,7 +48,7 @@ func (p *parser) parseItem(at int) (Item, bool) {
 	for i < p.end {
 		switch t := p.tag(i); {
 		case t == determiner && (head < 0 || i == at):
-			if p.fold(i) == "no" {
+			if w := p.fold(i); w == "no" || w == "few" {
 				it.None = true
 			}
 			i++
@@ -79,6 +79,9 @@ func (p *parser) parseItem(at int) (Item, bool) {
 		return Item{}, false
 	}
 	it.Head, it.To, it.End = head, head+1, head+1
+	if w := p.fold(head); p.tag(head) != name && (w == "nothing" || w == "little" || w == "nobody" || w == "none") {
+		it.None = true
+	}
 	p.inState(&it)
 	p.bracket(&it)
 	p.complement(&it)

@@ -161,6 +161,13 @@ var noBeginnings = []string{
 	"unlike", "like", "besides", "between", "among", "and", "but", "or", "that", "those", "his", "her", "our", "one", "four", "five", "six", "only", "also", "it",
 }
 
+// foreign are the first words of bodies that are no mechanism's: the Security
+// Council, the European Council.
+var foreign = []string{
+	"security", "general", "european", "federal", "nordic", "human", "supreme", "world", "united", "international", "un", "eu", "visegrad", "g7", "g20", "economic", "nato",
+	"commonwealth", "state", "parliamentary", "electoral", "constitutional", "municipal", "city", "privy", "cabinet",
+}
+
 // capitalBody returns how many tokens the capitalised name of a body takes; at
 // least one word stands before its head noun.
 func (d *Document) capitalBody(tokens []text.Token, at int) int {
@@ -169,6 +176,9 @@ func (d *Document) capitalBody(tokens []text.Token, at int) int {
 	}
 	if _, n := d.demonymAt(tokens, at); n > 0 {
 		return 0 // a State's own: "Swiss State Secretariat"
+	}
+	if slices.Contains(foreign, tokens[at].Fold) {
+		return 0
 	}
 	length := 0
 	for i := at; i < len(tokens) && i < at+maxName; i++ {

@@ -100,7 +100,7 @@ func (f *frame) clausePatterns(p *patternParser) ([]*clausePattern, error) {
 		lines = append(lines,
 			y+" <be|become|remain|constitute>"+of,
 			of+" <be|become|remain> "+y,
-			y+" <hold|have|exercise|occupy|perform|retain|enjoy>"+of,
+			y+" <hold|exercise|occupy|perform|retain|enjoy>"+of,
 			y+" <act|serve|function> as"+of,
 			y+" <be elect|be appoint|be designate|be name|be choose>"+of,
 			y+" <*> as ROLE of "+x,

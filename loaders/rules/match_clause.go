@@ -127,10 +127,16 @@ func (m *clauseMatcher) beforeNext(p argPattern, a clauses.Arg, args []clauses.A
 // strayPlace reports whether a place stands behind another noun than the verb's:
 // "created following a conference in Gaborone".
 func (m *clauseMatcher) strayPlace(p argPattern, a clauses.Arg) bool {
-	if p.noun.slot == nil || len(p.noun.slot.kinds) == 0 || p.noun.slot.kinds[0] != "place" {
+	year := p.noun.slot != nil && p.noun.slot.fill == fillYear
+	if p.noun.slot == nil || !year && (len(p.noun.slot.kinds) == 0 || p.noun.slot.kinds[0] != "place") {
 		return false
 	}
 	c := m.clauses[m.at]
+	if year {
+		return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
+			return b.At > c.Verb.From && b.At < a.At && (b.End == a.At || b.End+1 == a.At) && slices.Contains([]string{"to", "after", "before", "following", "of", "against", "during"}, b.Prep)
+		})
+	}
 	return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
 		return b.At > c.Verb.From && b.At < a.At && b.End == a.At && !slices.Contains([]string{"", "by", "in", "at", "on", "from", "to"}, b.Prep)
 	})
@@ -319,7 +325,11 @@ var adjuncts = []string{"by", "with", "through", "under", "in", "on", "at", "as"
 // beforeAdjunct ends words at a comma behind which an adjunct stands.
 func (m *clauseMatcher) beforeAdjunct(from, to int) int {
 	for i := from + 1; i+1 < to; i++ {
-		if m.units[i].Fold == "," && slices.Contains(adjuncts, m.units[i+1].Fold) {
+		next := i + 1
+		if m.units[next].Fold == "and" && next+1 < to && m.units[next+1].Fold == "so" {
+			return i
+		}
+		if m.units[i].Fold == "," && slices.Contains(adjuncts, m.units[next].Fold) {
 			return i
 		}
 	}
@@ -352,6 +362,11 @@ func (m *clauseMatcher) phrasesStated(c clauses.Clause) bool {
 		if it.None {
 			return false
 		}
+	}
+	if slices.ContainsFunc(c.Args, func(a clauses.Arg) bool {
+		return a.Prep == "" && a.At > c.Verb.From && len(a.Phrase.Items) == 1 && a.Phrase.Items[0].None
+	}) {
+		return false // "contributes little to"
 	}
 	for _, u := range m.units[c.Verb.From:c.Verb.To] {
 		if slices.Contains(unsure, u.Fold) {

@@ -225,6 +225,13 @@ func (m *clauseMatcher) past(it clauses.Item) bool {
 
 // complement matches "of {x}", or the possessor before the noun.
 func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
+	if owner := m.groupOwner(it); owner != "" {
+		if !slices.Contains(n.of.kinds, owner.Kind()) {
+			return false
+		}
+		m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: []graph.ID{owner}, from: it.Head, to: it.Head + 1}}})
+		return true
+	}
 	switch {
 	case m.body(it) != "":
 		return m.ownerOf(*n.of, m.body(it), it.Head)
@@ -239,6 +246,11 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		if slices.Contains(n.preps, a.Prep) && (whose || a.Prep != "of" && a.At >= it.End) && m.slot(*n.of, a.Phrase, a.From, a.End) {
 			m.used = append(m.used, a.At)
 			return true
+		}
+	}
+	for _, a := range m.clauses[m.at].Args {
+		if a.At == it.End && slices.Contains(n.preps, a.Prep) && len(a.Phrase.Items) > 0 && !m.whenOrWhere(a) {
+			return false // "participants in the training": of something else
 		}
 	}
 	if it.Head > it.From { // "the Process chair"
@@ -258,6 +270,32 @@ func (m *clauseMatcher) body(it clauses.Item) graph.ID {
 	return ""
 }
 
+// groupOwner returns whose members a group is, if they are those of another than the
+// mechanism of the text and are not said to take part in that.
+func (m *clauseMatcher) groupOwner(it clauses.Item) graph.ID {
+	mention := m.units[it.Head].Mention
+	if mention == nil || mention.Kind() != "group" || len(mention.Entities) != 1 {
+		return ""
+	}
+	local, _, owned := strings.Cut(mention.Entities[0].Local(), "/")
+	if !owned || m.context.Document.Mechanism().ID.Local() == local {
+		return ""
+	}
+	for _, c := range m.clauses {
+		for _, a := range c.Args {
+			if slices.ContainsFunc(a.Phrase.Items, func(o clauses.Item) bool { return o.From == it.From }) && (slices.Contains(havers, c.Verb.Verb) || c.Verb.Verb == "come" || c.Verb.Verb == "be" && c.Kind == clauses.Main) {
+				return ""
+			}
+		}
+	}
+	for _, kind := range []string{"organization", "mechanism"} {
+		if id := graph.ID(kind + "/" + local); m.context.Document.Entity(id).Name != "" {
+			return id
+		}
+	}
+	return ""
+}
+
 // ownerOf fills a slot with the owner of a body, which its id names.
 func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
 	for _, kind := range s.kinds {
@@ -268,6 +306,15 @@ func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
 		}
 	}
 	return false
+}
+
+// whenOrWhere reports whether an argument says a time or a place.
+func (m *clauseMatcher) whenOrWhere(a clauses.Arg) bool {
+	if _, n := clauses.PeriodAt(m.units, a.At); n > 0 {
+		return true
+	}
+	mention := m.units[a.Phrase.Items[0].Head].Mention
+	return mention != nil && (mention.Kind() == "place" || mention.Kind() == "region")
 }
 
 // inherits finds the owner of a noun that names none: of "its" the subject of the
@@ -291,6 +338,15 @@ func (m *clauseMatcher) inherits(s slotSpec, it clauses.Item) bool {
 	}
 	if word := m.units[it.From].Fold; owner.Items == nil && (word == "its" || word == "their") && len(m.context.Noun) > 0 && slices.Contains([]string{"task", "role", "job", "duty"}, m.units[it.Head].Fold) {
 		return false // of what the sentence before was about, which has no name
+	}
+	if word := m.units[it.From].Fold; owner.Items == nil && (word == "its" || word == "their") {
+		if focus := m.context.Focus; len(focus) != 1 || focus[0] != m.context.Document.Mechanism().ID {
+			if len(focus) == 1 && focus[0].Kind() == "body" && slices.Contains(s.kinds, "body") {
+				m.caps = append(m.caps, capture{slot: s, items: []item{{entities: focus, from: it.From, to: it.From + 1}}})
+				return true
+			}
+			return false // of what the sentence before was about
+		}
 	}
 	if c := m.clauses[m.at]; owner.Items == nil && c.Kind == clauses.Participial && slices.Contains([]string{"a", "an", "another"}, m.units[it.From].Fold) && m.units[it.Head].Fold == "meeting" {
 		return false // "a meeting held in Geneva" may be anybody's
