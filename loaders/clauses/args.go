@@ -87,7 +87,7 @@ func (p *parser) modifier(c *Clause, at int, behindComma bool) int {
 		return at
 	}
 	last := p.antecedent(c)
-	if behindComma && p.words(at+1, "of", "which") || behindComma && p.words(at+1, "of", "whom") { // "neither of which is a member"
+	if behindComma && p.words(at+1, "of", "which") || behindComma && p.words(at+1, "of", "whom") || behindComma && p.words(at+1, "of", "whose") { // "neither of which is a member"
 		return p.commaBehind(at)
 	}
 	switch t := p.tag(at); {

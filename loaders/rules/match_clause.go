@@ -373,5 +373,7 @@ func (m *clauseMatcher) phrasesStated(c clauses.Clause) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.At < c.Verb.From && (a.Prep == "except" || a.Prep == "unlike") })
+	return !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool {
+		return a.At < c.Verb.From && a.At > c.Subject.From && (a.Prep == "except" || a.Prep == "unlike")
+	})
 }

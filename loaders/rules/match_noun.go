@@ -153,7 +153,7 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy", "implementing"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}
-		if u := m.units[it.Head]; u.Mention != nil && u.Mention.Kind() == "group" && headOf(wordsOf(u), want) {
+		if u := m.units[it.Head]; u.Mention != nil && (u.Mention.Kind() == "group" || u.Mention.Kind() == "project") && headOf(wordsOf(u), want) {
 			return true // "Member States of ASEAN"
 		}
 		if body != "" && containsWords(beforeOf(wordsOf(m.units[it.Head])), want) {
