@@ -14,8 +14,14 @@ func (p *parser) argument(at int, where place) (Arg, bool) {
 	if p.words(at, "such", "as") {
 		next++
 	}
-	if p.tagAt(next) == preposition && p.fold(next) != "of" { // "from within", "to over"
+	if slices.Contains([]string{"within", "over", "under", "among", "between", "around", "about", "outside", "inside", "across"}, p.fold(next)) { // "from within"
 		next++
+	}
+	if p.words(at, "among", "them") || p.words(at, "including") || p.words(at, "among", "these") {
+		a.Prep = "such"
+		if p.fold(at) == "among" {
+			next++
+		}
 	}
 	next = p.skipAdverbs(next)
 	if p.tagAt(next) == colon { // "works with: A; B"
@@ -46,7 +52,9 @@ func (p *parser) argument(at int, where place) (Arg, bool) {
 
 // behindSubject parses what stands between a subject and its verb.
 func (p *parser) behindSubject(c *Clause, at int) int {
-	for at < p.end {
+	p.waiting++
+	defer func() { p.waiting-- }()
+	for at < p.end && len(c.Args) < maxArgs {
 		next := at
 		behind := p.tag(at) == comma
 		if behind {
@@ -79,6 +87,9 @@ func (p *parser) modifier(c *Clause, at int, behindComma bool) int {
 		return at
 	}
 	last := p.antecedent(c)
+	if behindComma && p.words(at+1, "of", "which") || behindComma && p.words(at+1, "of", "whom") || behindComma && p.words(at+1, "of", "whose") { // "neither of which is a member"
+		return p.commaBehind(at)
+	}
 	switch t := p.tag(at); {
 	case t == relative || p.relativePreposition(at):
 		return p.relative(at, last)
@@ -99,15 +110,32 @@ func (p *parser) modifier(c *Clause, at int, behindComma bool) int {
 		}
 		return at
 	case behindComma && t == preposition:
-		if a, ok := p.argument(at, subject); ok && p.tagAt(a.End) == comma {
-			a.Stretch = a.End
-			c.Args = append(c.Args, a)
-			return a.End
-		}
+		return p.between(c, at)
 	case behindComma:
 		return p.apposition(at, last)
 	}
 	return at
+}
+
+// between parses prepositions and their phrases between two commas: ", with
+// headquarters in Vienna,".
+func (p *parser) between(c *Clause, at int) int {
+	var list []Arg
+	end := at
+	for p.tagAt(end) == preposition {
+		a, ok := p.argument(end, subject)
+		if !ok {
+			break
+		}
+		a.Stretch = a.End
+		list = append(list, a)
+		end = a.End
+	}
+	if end == at || p.tagAt(end) != comma {
+		return at
+	}
+	c.Args = append(c.Args, list...)
+	return end
 }
 
 // antecedent returns the phrase that stands last in a clause.
@@ -188,7 +216,7 @@ func (p *parser) apposition(at int, of Phrase) int {
 // args parses what follows the verb of a clause, adds the clause, and returns
 // where it ends.
 func (p *parser) args(c Clause, at int) int {
-	for at < p.end {
+	for at < p.end && len(c.Args) < maxArgs {
 		end, done := p.arg(&c, at)
 		if done {
 			at = end
@@ -207,7 +235,12 @@ func (p *parser) arg(c *Clause, at int) (end int, done bool) {
 	switch t := p.tag(at); t {
 	case adverb, mark, negation, closing, possessive:
 		return at + 1, false
-	case semicolon, contrast, subordinate:
+	case subordinate:
+		if p.tag(at-1) != comma && p.fold(at) != "if" && p.fold(at) != "unless" && c.Kind != Subordinate && p.clauseAt(at+1) {
+			return p.subordinate(at, true), false // "confidence that grows when they meet"
+		}
+		return at, true
+	case semicolon, contrast:
 		return at, true
 	case colon:
 		return p.colonArg(c, at)
@@ -233,8 +266,12 @@ func (p *parser) arg(c *Clause, at int) (end int, done bool) {
 			return g.To, false
 		}
 	}
+	if p.relativePreposition(at) && p.tagAt(at+2) == to && p.verbAt(at+2) { // "a space in which to meet"
+		g, _ := p.group(at + 2)
+		c.Args = append(c.Args, Arg{Prep: "to", At: at + 2, From: at + 3, Verb: g, End: g.To})
+		return g.To, false
+	}
 	if p.relativePreposition(at) {
-		p.bound(c, at)
 		return p.relative(at, p.antecedent(c)), false
 	}
 	if end := p.timePhrase(at); end > at {
@@ -278,6 +315,12 @@ func (p *parser) object(c *Clause, at int) (end int, done bool) {
 		return at + 1, false
 	}
 	c.Args = append(c.Args, Arg{At: at, From: at, Phrase: ph, End: ph.To})
+	if p.tag(ph.Items[0].Head) == pronoun && len(c.Args) == 1 { // "handed it over"
+		r := groupReader{p: p, at: ph.To, end: p.end, g: c.Verb}
+		r.particle()
+		c.Verb.Verb = r.g.Verb
+		return r.at, false
+	}
 	return ph.To, false
 }
 

@@ -27,6 +27,7 @@ type Clause struct {
 	Args     []Arg  // in the order of the sentence; those before the verb come first
 	Unsure   bool   // stands under if, whether, that: it is not said that it is so
 	Link     string // what joins it: "although", "in which", empty
+	Of       Phrase // of a relative clause what it says something of, if that is not its subject
 }
 
 // An Arg is a part of a clause besides subject and verb: an object, or a
@@ -38,8 +39,17 @@ type Arg struct {
 	Phrase  Phrase // empty before a verb
 	Verb    Group  // of an infinitive or gerund; Verb "" for none
 	End     int    // where its phrase, or the verb group, ends
+	Denied  bool   // "not" stands before it
 	Stretch int    // where the run of words ends that may belong to it
 }
+
+// Bounds of a sentence. Nobody writes more; without them the time would grow with
+// the square of the length where each looks at all others.
+const (
+	MaxClauses = 120 // that are parsed: the words behind them are left out
+	maxArgs    = 60  // of a clause: what follows begins another
+	maxAdverbs = 20  // adverbs and auxiliaries that stand side by side
+)
 
 // Parse returns the clauses of one sentence in the order of their verbs'
 // beginnings; of a question none.
@@ -48,10 +58,13 @@ func Parse(units []Unit) []Clause {
 		return nil
 	}
 	p := newParser(units)
+	p.semicolonList()
+	end := p.end
 	for at := 0; at < p.end; {
 		next := p.clause(at, Main, nil, false)
 		at = max(next, at+1)
 	}
+	p.end = end
 	for _, c := range slices.Clone(p.clauses) {
 		p.explained(c)
 		p.carriedOut(c)
@@ -60,39 +73,79 @@ func Parse(units []Unit) []Clause {
 	return p.clauses
 }
 
+// semicolonList makes one list of what semicolons part if no verb follows the
+// first one: "covers border control; data; and return".
+func (p *parser) semicolonList() {
+	first, count := -1, 0
+	for i := 0; i < p.end; i++ {
+		switch {
+		case p.tag(i) == colon:
+			return
+		case p.fold(i) == ";":
+			if count++; first < 0 {
+				first = i
+			}
+		case p.tag(i) == comma && first >= 0 && (p.fold(i+1) == "a" || p.fold(i+1) == "an"):
+			return // "Malta, a voice for small States": no plain list
+		}
+	}
+	if count < 2 || !p.listBehind(first+1, p.end) {
+		return
+	}
+	for i := first; i < p.end; i++ {
+		if p.fold(i) == ";" {
+			p.tags[i] = comma
+		}
+	}
+	clear(p.items)
+	clear(p.phrases)
+	clear(p.groups)
+}
+
 type parser struct {
 	units      []Unit
 	tags       []tag
 	begin, end int
 	depth      int
-	groups     []byte // 0 not looked at, 1 no verb group begins here, 2 one does
-	items      map[int]memo
-	phrases    map[phraseKey]Phrase
+	groups     []byte  // 0 not looked at, 1 no verb group begins here, 2 one does
+	itemAt     []int32 // by unit: 0 not looked at, -1 no item begins here, else one more than its place in items
+	items      []Item
+	phraseAt   []int32 // the same for phrases, by unit and place
+	phrases    []Phrase
 	clauses    []Clause
 	bracketed  map[int]bool
-}
-
-type memo struct {
-	item Item
-	ok   bool
+	shared     []int8 // by unit: 0 not looked at, 1 a modifier follows that has the same head, -1 none does
+	ended      []bool // by unit and place: no "and" follows in the list that goes on there
+	waiting    int    // how many clauses under way have not come to their verb
 }
 
 func newParser(units []Unit) *parser {
-	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), items: map[int]memo{}, phrases: map[phraseKey]Phrase{}, bracketed: map[int]bool{}}
+	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), bracketed: map[int]bool{}}
 	for p.end > 0 && slices.Contains([]string{".", "!", `"`, "'"}, units[p.end-1].Fold) && units[p.end-1].Mention == nil {
 		p.end--
 	}
 	p.tags = make([]tag, len(units))
+	p.shared, p.ended = make([]int8, p.end), make([]bool, (int(listed)+1)*p.end)
+	places := make([]int32, (1+int(listed)+1)*p.end)
+	p.itemAt, p.phraseAt = places[:p.end], places[p.end:]
 	for i, u := range units {
 		p.tags[i] = tagOf(u)
 	}
+	p.adverbials()
 	for i, u := range units {
 		if u.Mention != nil {
 			continue
 		}
+		if u.Fold == "," && i > 0 && i+1 < len(units) && u.Joined && units[i+1].Joined && p.tags[i-1] == number && p.tags[i+1] == number {
+			p.tags[i] = number // "300,000"
+		}
 		switch {
 		case u.Fold == "that":
 			p.tags[i] = p.that(i)
+		case u.Fold == "following" && i > 0 && p.tags[i-1] == determiner:
+			p.tags[i] = word
+		case u.Fold == "last" && i > 0 && p.tags[i-1] == name && p.behindIs(i, word):
+			p.tags[i] = adverb // "the Process last met"
 		case u.Fold == "since" && !p.behindIs(i, determiner, number, name) && !p.month(i+1):
 			p.tags[i] = adverb
 		case u.Fold == "such" && i+1 < len(units) && units[i+1].Fold == "as":
@@ -100,6 +153,36 @@ func newParser(units []Unit) *parser {
 		}
 	}
 	return p
+}
+
+// phrases of several words that are adverbs.
+var adverbials = [][]string{
+	{"at", "present"}, {"in", "all"}, {"of", "late"}, {"so", "far"}, {"in", "turn"}, {"in", "particular"}, {"in", "general"}, {"at", "least"}, {"at", "first"}, {"for", "now"},
+	{"in", "practice"}, {"to", "date"}, {"by", "now"}, {"in", "addition"}, {"to", "wit"}, {"for", "example"}, {"for", "instance"}, {"that", "is"}, {"above", "all"}, {"at", "times"},
+	{"in", "part"}, {"in", "fact"}, {"of", "course"}, {"once", "again"}, {"as", "such"}, {"in", "short"}, {"ever", "since"}, {"since", "then"}, {"until", "then"}, {"from", "time", "to", "time"},
+	{"in", "effect"}, {"at", "once"}, {"by", "contrast"}, {"on", "average"}, {"as", "yet"}, {"in", "principle"}, {"at", "last"}, {"from", "the", "start"}, {"from", "the", "outset"}, {"in", "total"},
+}
+
+// adverbialsOf has them by their first words.
+var adverbialsOf = map[string][][]string{}
+
+func init() {
+	for _, words := range adverbials {
+		adverbialsOf[words[0]] = append(adverbialsOf[words[0]], words)
+	}
+}
+
+// adverbials tags them; "in addition to" is a preposition.
+func (p *parser) adverbials() {
+	for i := 0; i < p.end; i++ {
+		for _, words := range adverbialsOf[p.fold(i)] {
+			if p.words(i, words...) && p.fold(i+len(words)) != "to" && p.fold(i+len(words)) != "of" {
+				for k := range words {
+					p.tags[i+k] = adverb
+				}
+			}
+		}
+	}
 }
 
 // behindIs reports whether the unit behind another has one of the tags.
@@ -175,8 +258,27 @@ func (p *parser) clause(at int, kind Kind, given *Phrase, unsure bool) int {
 	if !ok {
 		return p.fragment(c, at)
 	}
-	c.Verb = g
-	return p.args(c, g.To)
+	c.Verb = p.purpose(c.Subject, g)
+	return p.args(c, c.Verb.To)
+}
+
+// purposes are nouns of which "is to" says what they are: "its aim is to".
+var purposes = []string{
+	"aim", "aims", "purpose", "purposes", "objective", "objectives", "goal", "goals", "mission", "task", "tasks", "role", "function", "functions", "mandate", "ambition",
+	"intention", "idea", "job", "point", "priority", "vision", "remit", "challenge", "duty", "plan",
+}
+
+// purpose makes of "is to raise", said of an aim, "is" and what follows.
+func (p *parser) purpose(ph Phrase, g Group) Group {
+	if g.When != Planned || len(ph.Items) != 1 || !slices.Contains(purposes, p.fold(ph.Items[0].Head)) {
+		return g
+	}
+	for i := g.From; i < g.To; i++ {
+		if p.tag(i) == to {
+			return Group{From: g.From, To: i, Verb: "be", When: beForms[p.fold(g.From)]}
+		}
+	}
+	return g
 }
 
 // headline returns the subject behind a noun phrase that says what it is: "A
@@ -228,7 +330,7 @@ func (p *parser) fill(first int, ph Phrase) {
 
 // fronted parses what stands before the subject.
 func (p *parser) fronted(c *Clause, at int) int {
-	for at < p.end {
+	for at < p.end && len(c.Args) < maxArgs {
 		if end := p.timePhrase(at); end > at {
 			at = end
 			continue
@@ -249,6 +351,10 @@ func (p *parser) fronted(c *Clause, at int) int {
 		case t == to:
 			at = p.frontedPhrase(c, at)
 		case p.participleAt(at):
+			far := at > 0 && p.tag(at-1) == preposition // "far from being chaired"
+			if p.fold(at) == "being" && p.is(at+1, participleForm) {
+				at++
+			}
 			g, ok := p.group(at)
 			if !ok {
 				g = Group{From: at, To: at + 1, Verb: "be"} // "being"
@@ -259,7 +365,7 @@ func (p *parser) fronted(c *Clause, at int) int {
 			} else {
 				g.Passive = true
 			}
-			at = p.args(Clause{Kind: Participial, From: at, Verb: g}, g.To)
+			at = p.args(Clause{Kind: Participial, From: at, Verb: g, Unsure: far}, g.To)
 		default:
 			return at
 		}
@@ -340,9 +446,13 @@ func (p *parser) fragment(c Clause, at int) int {
 
 func (p *parser) add(c Clause) {
 	for i := range c.Args {
+		c.Args[i].Denied = c.Args[i].At > c.Verb.To && p.tag(c.Args[i].At-1) == negation
 		if c.Args[i].Stretch == 0 {
 			c.Args[i].Stretch = c.To
 		}
 	}
 	p.clauses = append(p.clauses, c)
+	if len(p.clauses) == MaxClauses {
+		p.end = 0
+	}
 }

@@ -41,7 +41,11 @@ func (p *parser) participleAt(at int) bool {
 	}
 	if p.is(at, gerundForm) {
 		next := p.tagAt(at + 1)
-		if slices.Contains(gerundNouns, p.fold(at)) && (next == word || next == to) {
+		if ph, ok := p.phrase(at+1, subject); next == word && ok && p.finiteAt(ph.To) {
+			p.groups[at] = 1 // "Running costs are" begins with no verb
+			return false
+		}
+		if slices.Contains(gerundNouns, p.fold(at)) && (next == word || next == to || p.clauseAt(at)) {
 			return false
 		}
 		return next == determiner || next == name || next == preposition || next == to || next == word && !adjective(p.fold(at))
@@ -51,11 +55,12 @@ func (p *parser) participleAt(at int) bool {
 	}
 	next := p.skipAdverbs(at + 1)
 	t := p.tagAt(next)
-	return t == preposition || t == to || next > at+1 || p.fold(next) == "up" || p.fold(next) == "out" || p.fold(next) == "together" || t == conjunction && p.is(next+1, participleForm)
+	return t == preposition || t == to || t == auxiliary && at > 0 && p.tag(at-1) != comma || next > at+1 || p.fold(next) == "up" || p.fold(next) == "out" || p.fold(next) == "together" || t == conjunction && p.is(next+1, participleForm)
 }
 
+// skipAdverbs returns the unit behind adverbs.
 func (p *parser) skipAdverbs(at int) int {
-	for at < p.end && p.tag(at) == adverb {
+	for last := at + maxAdverbs; at < min(p.end, last) && p.tag(at) == adverb; {
 		at++
 	}
 	return at
@@ -87,6 +92,9 @@ func (p *parser) finite(at int) (Group, bool) {
 // reduced reports whether a past form that ends at a unit is a participle.
 func (p *parser) reduced(at int) bool {
 	at = p.skipAdverbs(at)
+	if p.tagAt(at) == auxiliary {
+		return true // "topics discussed have included"
+	}
 	if p.tagAt(at) != preposition && p.tagAt(at) != to {
 		return false
 	}

@@ -63,7 +63,7 @@ func (r *groupReader) auxiliaries() bool {
 		}
 		r.g.Form, r.modal, r.at = Infinitive, true, base
 	}
-	for r.at < r.end {
+	for last := r.at + maxAdverbs; r.at < min(r.end, last); {
 		word := r.p.fold(r.at)
 		switch {
 		case r.p.tag(r.at) == negation:
@@ -89,6 +89,7 @@ func (r *groupReader) auxiliaries() bool {
 			r.at++
 		case r.aux && r.p.tag(r.at) == adverb:
 			r.at++
+		case r.aux && r.period():
 		case r.aux && r.p.words(r.at, "one", "day"):
 			r.at += 2
 		default:
@@ -96,6 +97,16 @@ func (r *groupReader) auxiliaries() bool {
 		}
 	}
 	return r.aux
+}
+
+// period passes over a time inside the group: "have since 2014 been".
+func (r *groupReader) period() bool {
+	_, n := PeriodAt(r.p.units[:r.p.end], r.at)
+	if n == 0 || r.at+n >= r.end || r.p.tag(r.at+n) != auxiliary && !r.p.is(r.at+n, participleForm|baseForm) {
+		return false
+	}
+	r.at += n
+	return true
 }
 
 // auxiliary takes a form of be, have, do or a modal.
@@ -109,6 +120,10 @@ func (r *groupReader) auxiliary(word string) bool {
 		}
 		r.set(when)
 		r.be, r.modal, r.beAt = true, false, r.at+1
+		return true
+	}
+	if word == "having" && r.at == r.g.From {
+		r.have, r.g.Form = true, Gerund
 		return true
 	}
 	if when, ok := haveForms[word]; ok {
@@ -153,7 +168,7 @@ func (r *groupReader) hedge(word string) bool {
 }
 
 func (r *groupReader) skipAdverbs(at int) int {
-	for at < r.end && (r.p.tag(at) == adverb || r.p.tag(at) == negation) {
+	for last := at + maxAdverbs; at < min(r.end, last) && (r.p.tag(at) == adverb || r.p.tag(at) == negation); {
 		if r.p.tag(at) == negation {
 			r.set(Denied)
 		}
@@ -295,9 +310,7 @@ func (p *parser) is(at int, wanted form) bool {
 // baseAt reports whether a verb in its base form stands at a unit, adverbs
 // before it.
 func (p *parser) baseAt(at int) bool {
-	for at < p.end && p.tag(at) == adverb {
-		at++
-	}
+	at = p.skipAdverbs(at)
 	word := p.fold(at)
 	return p.is(at, baseForm) || word == "be" || word == "have" || word == "co"
 }

@@ -18,6 +18,9 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 		p.bound(c, at)
 		return p.relative(next, p.antecedent(c)), false
 	case t == conjunction:
+		if after := p.tagAt(p.skipAdverbs(next + 1)); c.Kind == Relative && after == preposition {
+			return at, true // "…, on which they sit, and by the Centre": the outer clause goes on
+		}
 		return p.behindAnd(c, at, next+1)
 	case t == contrast || t == subordinate || t == semicolon:
 		return at + 1, true
@@ -25,6 +28,12 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 	if c.Kind == Relative || c.Kind == Participial {
 		if p.continues(c, next) {
 			return next, false
+		}
+		if p.waiting == 0 && !c.Subject.empty() && p.nounBefore(c, at) && p.tag(next) == determiner && p.proper(c.Args[len(c.Args)-1].Phrase.Items[0].Head) {
+			if end := p.apposition(next, p.antecedent(c)); end > next {
+				p.bound(c, at)
+				return end, false
+			}
 		}
 		return at, true
 	}
@@ -37,7 +46,14 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 		if p.is(next, gerundForm) && !p.named(of) {
 			of = c.Subject
 		}
-		return p.participle(next, of), false
+		first := len(p.clauses)
+		end := p.participle(next, of)
+		if c.Verb.Verb == "be" && c.Verb.When >= Hedged { // "is not, and has never been, financed by"
+			for i := first; i < len(p.clauses); i++ {
+				p.clauses[i].Unsure = true
+			}
+		}
+		return end, false
 	case (t == preposition || t == to) && p.gapAt(c, next):
 		return at, true
 	case t == preposition || t == to:
@@ -49,7 +65,7 @@ func (p *parser) behindComma(c *Clause, at int) (end int, done bool) {
 	if p.gapAt(c, next) {
 		return at, true
 	}
-	if p.nounBefore(c, at) {
+	if last := c.Args[max(0, len(c.Args)-1):]; p.nounBefore(c, at) && !(last[0].Prep != "" && last[0].At > 0 && p.tag(last[0].At-1) == comma && p.proper(next)) {
 		if end := p.apposition(next, p.antecedent(c)); end > next {
 			p.bound(c, at)
 			return end, false
@@ -92,6 +108,8 @@ func (p *parser) behindAnd(c *Clause, at, next int) (end int, done bool) {
 		return next, true
 	case p.finiteAt(next), p.sharedAuxiliary(c, next), p.tag(next) == relative, p.relativePreposition(next):
 		return at, true
+	case p.tag(next) == preposition && p.gapAt(c, next):
+		return at, true
 	case p.tag(next) == to && p.verbAt(next), p.tag(next) == preposition:
 		return next, false
 	case p.clauseAt(next), p.gapAt(c, next):
@@ -121,6 +139,9 @@ func (p *parser) gapAt(c *Clause, at int) bool {
 	if p.tagAt(at) == preposition { // "for Chile in access to partners"
 		front := slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Prep == p.fold(at) && a.At < c.Verb.From })
 		ph, ok := p.phrase(at+1, object)
+		if _, n := PeriodAt(p.units, ph.To); ok && n > 0 && p.hasPrep(c, p.fold(at)) && !c.Period(p.units).Empty() {
+			return true // "by Peru in 2021 and by Chile in 2022"
+		}
 		return front && ok && p.tagAt(ph.To) == preposition && p.hasPrep(c, p.fold(ph.To))
 	}
 	ph, ok := p.phrase(at, object)
@@ -141,7 +162,28 @@ func (p *parser) gapAt(c *Clause, at int) bool {
 	if p.tagAt(next) != preposition || p.fold(next) == "of" {
 		return false
 	}
+	if _, n := PeriodAt(p.units, next); n > 0 && !c.Period(p.units).Empty() {
+		_, dated := p.datedArg(c, ph)
+		return dated || p.alike(c.Subject, ph) // "until 2017, Nepal from 2018"
+	}
 	return p.hasPrep(c, p.fold(next)) && p.alike(c.Subject, ph)
+}
+
+// datedArg returns the argument with a time behind it that a phrase is like: of "held
+// by Peru in 2018, Chile in 2019" Peru.
+func (p *parser) datedArg(c *Clause, ph Phrase) (Arg, bool) {
+	for i := len(c.Args) - 1; i > 0; i-- {
+		if _, n := PeriodAt(p.units, c.Args[i].At); n == 0 {
+			continue
+		}
+		a := c.Args[i-1]
+		if a.Prep == "" || a.At < c.Verb.From || len(a.Phrase.Items) == 0 {
+			return Arg{}, false
+		}
+		one, two := p.units[a.Phrase.Items[0].Head].Mention, p.units[ph.Items[0].Head].Mention
+		return a, one != nil && two != nil && (one.Kind() == two.Kind() || p.proper(ph.Items[0].Head) && p.proper(a.Phrase.Items[0].Head))
+	}
+	return Arg{}, false
 }
 
 // hasPrep reports whether a clause has an argument with a preposition behind its
@@ -180,11 +222,17 @@ func (p *parser) follow(c Clause, at int) int {
 	}
 	switch {
 	case p.tag(next) == relative && link < next && c.Kind == Relative, p.relativePreposition(next) && link < next && c.Kind == Relative:
+		if !c.Of.empty() {
+			return p.relative(next, c.Of)
+		}
 		return p.relative(next, c.Subject)
 	case p.sharedAuxiliary(&c, next) && link < next:
 		return p.second(c, next)
-	case p.finiteAt(next) && (link < next || at < next && (c.Kind == Main || c.Kind == Gapped)):
+	case p.finiteAt(next) && (link < next || at < next && (c.Kind == Main || c.Kind == Gapped || c.Kind == Relative && p.waiting == 0)):
 		g, _ := p.finite(next)
+		if c.Verb.When >= Planned && g.To == g.From+1 && p.is(g.From, baseForm) {
+			g.When = c.Verb.When // "would host and finance"
+		}
 		second := Clause{Kind: c.Kind, From: next, Subject: c.Subject, Verb: g, Unsure: c.Unsure, Link: c.Link}
 		return p.args(second, g.To)
 	case (c.Kind == Main || c.Kind == Gapped) && p.gapAt(&c, next):
@@ -237,6 +285,12 @@ func (p *parser) gapped(c Clause, at int) int {
 	if !ok {
 		return at
 	}
+	if like, ok := p.datedArg(&c, ph); ok && !p.alike(c.Subject, ph) || ok && like.Prep != "by" && like.Prep != "" {
+		g.Subject = c.Subject
+		g.Args = append(g.Args, Arg{Prep: like.Prep, At: ph.From, From: ph.From, Phrase: ph, End: ph.To, Stretch: ph.To})
+		g.Verb.From, g.Verb.To = ph.From-1, ph.From-1
+		return p.args(g, ph.To)
+	}
 	g.Subject = ph
 	next := ph.To
 	if p.tagAt(next) == comma && p.tagAt(next+1) == relative {
@@ -267,7 +321,9 @@ func (p *parser) colonArg(c *Clause, at int) (end int, done bool) {
 	a := Arg{Prep: ":", At: at, From: at + 1, End: at + 1}
 	end = p.listEnd(at + 1)
 	if !p.listBehind(at+1, end) {
-		return at + 1, true
+		if end = p.semicolonBehind(at); end < 0 || !p.listBehind(at+1, end) {
+			return at + 1, true
+		}
 	}
 	p.flatten(at+1, end)
 	start := at + 1
@@ -289,6 +345,9 @@ func (p *parser) colonArg(c *Clause, at int) (end int, done bool) {
 // over.
 func (p *parser) flatten(at, end int) {
 	for i := at; i < end; i++ {
+		if p.tag(i) == opening && i+2 < end && p.tag(i+2) == closing && len(p.fold(i+1)) < 4 { // "(a)"
+			p.tags[i], p.tags[i+1], p.tags[i+2] = comma, comma, comma
+		}
 		if p.fold(i) != ";" && p.fold(i) != "–" && i != at {
 			continue
 		}
@@ -303,6 +362,16 @@ func (p *parser) flatten(at, end int) {
 			}
 		}
 	}
+}
+
+// semicolonBehind returns the next semicolon; -1 if there is none.
+func (p *parser) semicolonBehind(at int) int {
+	for ; at < p.end; at++ {
+		if p.fold(at) == ";" {
+			return at
+		}
+	}
+	return -1
 }
 
 // listEnd returns where a list behind a colon ends: at the semicolon before the

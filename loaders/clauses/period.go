@@ -61,9 +61,17 @@ func PeriodAt(units []Unit, at int) (Period, int) {
 	if word == "(" {
 		return bracketed(units, at)
 	}
+	if p, n := sinceBeginning(units, at); n > 0 {
+		return p, n
+	}
 	first, n := DateAt(units, at+1)
 	if n == 0 {
 		return Period{}, 0
+	}
+	if next := at + n + 1; (word == "in" || word == "for") && next < len(units) && units[next].Fold == "and" {
+		if second, k := DateAt(units, next+1); k > 0 && len(first) == 4 && len(second) == 4 && second > first { // "in 2022 and 2023"
+			return Period{Since: first, Until: second}, n + k + 2
+		}
 	}
 	switch word {
 	case "since":
@@ -82,6 +90,17 @@ func PeriodAt(units []Unit, at int) (Period, int) {
 		return Period{Year: first}, n + 1
 	case "in", "on", "of", "at", "for":
 		return Period{Year: first}, n + 1
+	}
+	return Period{}, 0
+}
+
+// sinceBeginning returns the period of "since its launch in 2002".
+func sinceBeginning(units []Unit, at int) (Period, int) {
+	if units[at].Fold != "since" || at+4 >= len(units) || units[at+3].Fold != "in" || units[at+1].Fold != "its" && units[at+1].Fold != "the" && units[at+1].Fold != "their" {
+		return Period{}, 0
+	}
+	if date, n := DateAt(units, at+4); n > 0 {
+		return Period{Since: date}, n + 4
 	}
 	return Period{}, 0
 }
@@ -108,13 +127,30 @@ func bracketed(units []Unit, at int) (Period, int) {
 	return Period{}, 0
 }
 
+// PeriodBefore returns the time that stands before one of several arguments of a
+// kind and belongs to it alone: of "are Chile and, since 2015, Kenya" that of
+// Kenya.
+func (c Clause) PeriodBefore(units []Unit, at int) Period {
+	found := Period{}
+	for _, a := range c.Args {
+		if a.At >= at {
+			return found
+		}
+		found = Period{}
+		if p, n := PeriodAt(units, a.At); n > 0 && a.At+n >= a.End {
+			found = p
+		}
+	}
+	return found
+}
+
 // Period returns the time that is said of a clause: in its arguments behind the
 // verb up to the end of the stretch of words, and before its subject. Two times
 // that do not make one say nothing, because it is not clear which is meant.
 func (c Clause) Period(units []Unit) Period {
 	var list []Period
 	for _, a := range c.Args {
-		if p, n := PeriodAt(units, a.At); n > 0 && a.At+n >= a.End && (a.Phrase.empty() || len(a.Phrase.Items) == 1) {
+		if p, n := PeriodAt(units, a.At); n > 0 && a.At+n >= a.End {
 			list = append(list, p)
 		}
 	}

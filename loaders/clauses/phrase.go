@@ -26,11 +26,18 @@ func (p Phrase) empty() bool { return len(p.Items) == 0 }
 
 // item parses one noun phrase at a unit; not ok if none stands there.
 func (p *parser) item(at int) (Item, bool) {
-	if m, seen := p.items[at]; seen {
-		return m.item, m.ok
+	switch {
+	case at >= p.end || p.itemAt[at] < 0:
+		return Item{}, false
+	case p.itemAt[at] > 0:
+		return p.items[p.itemAt[at]-1], true
 	}
 	it, ok := p.parseItem(at)
-	p.items[at] = memo{it, ok}
+	p.itemAt[at] = -1
+	if ok {
+		p.items = append(p.items, it)
+		p.itemAt[at] = int32(len(p.items))
+	}
 	return it, ok
 }
 
@@ -41,7 +48,7 @@ func (p *parser) parseItem(at int) (Item, bool) {
 	for i < p.end {
 		switch t := p.tag(i); {
 		case t == determiner && (head < 0 || i == at):
-			if p.fold(i) == "no" {
+			if w := p.fold(i); w == "no" || w == "few" {
 				it.None = true
 			}
 			i++
@@ -72,6 +79,10 @@ func (p *parser) parseItem(at int) (Item, bool) {
 		return Item{}, false
 	}
 	it.Head, it.To, it.End = head, head+1, head+1
+	if w := p.fold(head); p.tag(head) != name && (w == "nothing" || w == "little" || w == "nobody" || w == "none") {
+		it.None = true
+	}
+	p.inState(&it)
 	p.bracket(&it)
 	p.complement(&it)
 	return it, true
@@ -81,6 +92,9 @@ func (p *parser) parseItem(at int) (Item, bool) {
 // not "Bali Process Secretariat" or "host country Nepal".
 func (p *parser) newName(head, at int) bool {
 	u := p.units[head]
+	if m := p.units[at]; len(m.Words) > 1 && (m.Words[0] == "the" || m.Words[0] == "this") {
+		return true // "To the European Commission the Process"
+	}
 	return u.Mention == nil && p.tag(head) == word && !u.Upper() && !adjective(u.Fold) && p.proper(at) || p.tag(head) == number && p.proper(at) && isYear(u.Fold)
 }
 
@@ -116,20 +130,52 @@ func (p *parser) verbAt(at int) bool {
 // sharedHead reports whether "and" joins two modifiers of one noun: "voluntary
 // and non-binding forum", "technical and logistical support".
 func (p *parser) sharedHead(at int) bool {
+	if at >= p.end {
+		return false
+	}
+	if p.shared[at] == 0 {
+		p.shared[at] = -1
+		if p.sharesHead(at) {
+			p.shared[at] = 1
+		}
+	}
+	return p.shared[at] > 0
+}
+
+func (p *parser) sharesHead(at int) bool {
 	if at+2 >= p.end || p.units[at-1].Mention != nil {
 		return false
 	}
-	if !adjective(p.fold(at - 1)) {
+	if !p.modifies(at - 1) {
 		return false
 	}
 	next := at + 1
 	if p.tag(at) == comma && p.tag(next) == conjunction {
 		next++
 	}
-	for next < p.end && p.tag(next) == word && adjective(p.fold(next)) {
+	for next < p.end && p.tag(next) == word && (p.modifies(next) || p.units[next].Joined) {
 		next++
 	}
 	return next > at+1 && p.tag(next-1) == word && (p.tagAt(next) == word && !p.verbAt(next) || p.tagAt(next) == comma && p.sharedHead(next) || p.tagAt(next) == conjunction && p.sharedHead(next))
+}
+
+// inState takes the State behind a city into its item: "Gaborone, Botswana,".
+func (p *parser) inState(it *Item) {
+	city, at := p.units[it.Head].Mention, it.End+1
+	if city == nil || city.Kind() != "place" || at >= p.end || p.tag(it.End) != comma || p.tagAt(at+1) != comma && at+1 < p.end && p.tag(at+1) != semicolon {
+		return
+	}
+	if m := p.units[at].Mention; m != nil && m.Kind() == "state" && (at+2 >= p.end || p.tag(at+2) != name) {
+		it.End = at + 1
+	}
+}
+
+// modifies reports whether a word is most likely an adjective: by its ending, as a
+// participle ("balanced"), or as a compound ("State-led").
+func (p *parser) modifies(at int) bool {
+	w := p.fold(at)
+	compound := at+1 < p.end && p.units[at+1].Joined && p.tag(at+1) == word || p.units[at].Joined && p.tag(at) == word
+	return adjective(w) || compound || strings.HasSuffix(w, "ed") && p.tag(at) == word
 }
 
 // bracket takes brackets behind an item into it.
@@ -183,18 +229,23 @@ const (
 
 // phrase parses a coordination of noun phrases at a unit.
 func (p *parser) phrase(at int, where place) (Phrase, bool) {
-	key := phraseKey{at, where}
-	if m, seen := p.phrases[key]; seen {
-		return m, !m.empty()
+	if at >= p.end {
+		return Phrase{}, false
 	}
-	ph, _ := p.parsePhrase(at, where)
-	p.phrases[key] = ph
-	return ph, !ph.empty()
-}
-
-type phraseKey struct {
-	at    int
-	where place
+	seen := &p.phraseAt[at*(int(listed)+1)+int(where)]
+	switch {
+	case *seen < 0:
+		return Phrase{}, false
+	case *seen > 0:
+		return p.phrases[*seen-1], true
+	}
+	ph, ok := p.parsePhrase(at, where)
+	*seen = -1
+	if ok {
+		p.phrases = append(p.phrases, ph)
+		*seen = int32(len(p.phrases))
+	}
+	return ph, ok
 }
 
 func (p *parser) parsePhrase(at int, where place) (Phrase, bool) {
@@ -226,7 +277,7 @@ func (p *parser) commaList(ph Phrase) Phrase {
 		if next < 0 {
 			return ph
 		}
-		for next < p.end && (p.tag(next) == comma || p.tag(next) == adverb || p.tag(next) == semicolon) {
+		for next < p.end && (p.tag(next) == comma || p.tag(next) == adverb || p.tag(next) == semicolon || p.tag(next) == mark) {
 			next++
 		}
 		it, ok := p.item(next)
@@ -244,20 +295,29 @@ func (p *parser) commaList(ph Phrase) Phrase {
 // follows in the same list.
 func (p *parser) more(first Item, at int, where place) (items []Item, end int, ok bool) {
 	pending := 0
+	var tried []int // where the list goes on behind its last "and"
 	for len(items) < maxItems {
 		next, last := p.joint(at)
-		if next < 0 {
+		if next < 0 || p.ended[at*(int(listed)+1)+int(where)] {
 			break
 		}
+		tried = append(tried, at)
 		it, good := p.item(next)
 		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun {
 			break
 		}
+		it.End = p.withPhrases(it)
 		items = append(items, it)
 		at = it.End
 		if last {
 			pending = len(items)
 			end = at
+			tried = tried[:0]
+		}
+	}
+	for _, at := range tried {
+		if p.tag(first.Head) != number && at > first.End { // else it depends on the first item
+			p.ended[at*(int(listed)+1)+int(where)] = true
 		}
 	}
 	return items[:pending], end, pending > 0
@@ -271,6 +331,34 @@ func (p *parser) unlike(first, it Item, at int) bool {
 		return true
 	}
 	return p.tag(at) == comma && p.tagAt(at+1) == conjunction && at == first.End && p.tag(first.Head) == word && p.proper(it.Head)
+}
+
+// withPhrases returns where an item ends with the prepositions and their phrases
+// behind it, if a joint follows them: "irregular migration to Europe, and returns".
+func (p *parser) withPhrases(it Item) int {
+	if p.units[it.Head].Mention != nil && p.units[it.Head].Mention.Kind() != "topic" || it.End >= p.end || p.depth > maxDepth {
+		return it.End
+	}
+	end := it.End
+	for range 2 {
+		if p.tagAt(end) != preposition || !slices.Contains([]string{"to", "from", "for", "on", "between", "among", "against", "about", "in", "within", "across", "due"}, p.fold(end)) {
+			break
+		}
+		if _, n := PeriodAt(p.units, end); n > 0 {
+			return it.End
+		}
+		p.depth++
+		one, ok := p.item(end + 1)
+		p.depth--
+		if !ok {
+			break
+		}
+		end = one.End
+	}
+	if next, _ := p.joint(end); end == it.End || next < 0 || p.tagAt(end) == conjunction {
+		return it.End
+	}
+	return end
 }
 
 // maxItems bounds a list.

@@ -26,11 +26,15 @@ func (p *parser) relative(at int, of Phrase) int {
 		}
 		of = nearest(of)
 		on := Arg{Prep: p.fold(at - 1), Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To}
-		return p.args(Clause{Kind: Relative, From: at, Link: link, Subject: ph, Verb: g, Args: []Arg{on}}, ph.To)
+		return p.args(Clause{Kind: Relative, From: at, Link: link, Subject: ph, Verb: g, Args: []Arg{on}, Of: of}, ph.To)
 	}
 	p.depth++
 	defer func() { p.depth-- }()
+	whole := of
 	of = p.speaksOf(nearest(of), p.fold(at))
+	if g, ok := p.finite(p.skipAdverbs(at + 1)); ok && len(whole.Items) > 1 && p.pluralVerb(g) && link == p.fold(at) {
+		of = whole // "Australia and Indonesia, which have"
+	}
 	c := Clause{Kind: Relative, From: at, Link: link}
 	next := p.skipAdverbs(at + 1)
 	switch g, ok := p.finite(next); {
@@ -47,13 +51,14 @@ func (p *parser) relative(at int, of Phrase) int {
 			ph.Items[i].Of = &of
 		}
 		c.Subject = ph
-		next = ph.To
+		next = p.behindSubject(&c, ph.To)
 	default:
 		ph, ok := p.phrase(next, subject)
 		if !ok {
 			return p.commaBehind(at)
 		}
 		c.Subject = ph
+		c.Unsure = !of.empty() && slices.Contains(doubtful, p.fold(of.Items[0].Head))
 		if link == p.fold(at) {
 			c.Args = append(c.Args, Arg{Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To})
 		} else {
@@ -68,6 +73,18 @@ func (p *parser) relative(at int, of Phrase) int {
 	}
 	c.Verb = g
 	return p.args(c, g.To)
+}
+
+// pluralVerb reports whether a verb group has a plural subject.
+func (p *parser) pluralVerb(g Group) bool {
+	first := p.fold(g.From)
+	return first == "have" || first == "are" || first == "were" || first == "do" || g.To == g.From+1 && p.is(g.From, baseForm) && !p.is(g.From, pastForm)
+}
+
+// doubtful are nouns behind which "that" tells what is not known to be so.
+var doubtful = []string{
+	"report", "reports", "claim", "claims", "rumour", "rumours", "rumor", "rumors", "news", "idea", "proposal", "proposals", "hope", "hopes", "view", "suggestion",
+	"suggestions", "allegation", "allegations", "belief", "condition", "assumption", "possibility", "impression", "fear", "fears", "expectation", "wish", "request", "question",
 }
 
 // speaksOf returns the complement of a phrase where a relative clause speaks of it:
@@ -106,8 +123,8 @@ func (p *parser) participle(at int, of Phrase) int {
 
 // relativeArg parses a relative clause, or what somebody said, behind a verb.
 func (p *parser) relativeArg(c *Clause, at int) int {
-	p.bound(c, at)
 	if p.fold(at) == "that" && !p.afterNoun(c, at) {
+		p.bound(c, at)
 		first := len(p.clauses)
 		end := p.clause(at+1, Subordinate, nil, true)
 		for i := first; i < len(p.clauses); i++ {

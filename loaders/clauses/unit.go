@@ -66,11 +66,11 @@ func init() {
 			"inside", "behind", "around", "above", "below", "unlike", "like", "except", "than", "since", "following", "pending", "onto",
 			"versus", "notwithstanding", "amid", "because of",
 		},
-		conjunction: {"and", "or", "nor", "&"},
+		conjunction: {"and", "or", "nor", "&", "plus"},
 		contrast:    {"but", "yet", "though", "whereas", "however", "while"},
 		subordinate: {"although", "because", "if", "unless", "whether", "when", "once", "where", "why", "how", "what", "whilst", "whenever", "provided"},
 		relative:    {"which", "who", "whose", "whom"},
-		pronoun:     {"it", "they", "he", "she", "we", "i", "you", "them", "itself", "themselves", "there", "others", "everyone", "nobody", "nothing", "none", "anyone", "one another"},
+		pronoun:     {"it", "they", "he", "she", "we", "i", "you", "them", "there", "others", "everyone", "nobody", "nothing", "none", "anyone", "one another"},
 		negation:    {"not", "never", "cannot", "neither", "nor"},
 		to:          {"to"},
 		comma:       {","},
@@ -135,7 +135,7 @@ var adjectiveEnds = []string{"al", "ic", "ive", "ous", "ary", "able", "ible", "f
 
 var adjectives = []string{
 	"new", "main", "joint", "high", "low", "open", "permanent", "current", "first", "second", "third", "last", "next", "early", "late", "broad", "wide", "close",
-	"good", "best", "better", "key", "common", "small", "large", "big", "long", "short", "free", "full", "senior", "public", "private", "inter", "governmental", "formal", "informal",
+	"regular", "similar", "particular", "popular", "good", "best", "better", "key", "common", "small", "large", "big", "long", "short", "free", "full", "senior", "public", "private", "inter", "governmental", "formal", "informal",
 	"binding", "non", "led", "owned", "level", "hoc", "ad", "standing", "acting", "rotating", "founding", "steering", "working", "former", "own", "rare",
 	"safe", "orderly", "mixed", "voluntary", "interim", "temporary", "technical", "political", "closed", "loose", "light", "flexible", "dynamic", "external", "internal",
 	"sub", "multi", "bi", "tri", "cross", "trans", "pan", "intra", "euro", "state", "country", "based", "oriented", "driven", "plus", "tripartite", "yearly", "monthly", "quarterly", "biannual",

@@ -28,7 +28,9 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 		after = p.tag(at + 1)
 	}
 	switch before {
-	case determiner, possessive, number:
+	case number:
+		return p.phrasalAt(v.base, at+1) && f&participleForm != 0
+	case determiner, possessive:
 		return false
 	case relative:
 		if p.fold(from-1) == "whose" {
@@ -59,20 +61,29 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 	if !v.noun {
 		return true
 	}
+	if before == adverb {
+		back := from - 1
+		for back > p.begin && p.tag(back) == adverb {
+			back--
+		}
+		if t := p.tag(back); t == determiner || t == possessive {
+			return false // "its first seat"
+		}
+	}
 	if before == relative || before == pronoun || before == adverb {
 		return true
 	}
 	switch after {
-	case determiner, name, number, to, possessive:
+	case determiner, name, number, to, possessive, pronoun:
 		return before == name || before == word || before == comma || before == closing || before == conjunction
 	case preposition:
-		return (before == name || before == word || before == closing || before == comma) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))
+		return (before == name || before == word || before == closing || before == comma || before == conjunction && f&thirdForm != 0) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))
 	case adverb:
 		return before == name || before == word && f&thirdForm == 0
 	case mark, comma, conjunction:
 		return before == name && (f&thirdForm != 0 || p.pluralName(from-1))
 	case word:
-		if next, _, is := p.form(at+1, baseForm|thirdForm|pastForm); f&thirdForm != 0 && before != comma && (!is || next.noun) {
+		if next, _, is := p.form(at+1, baseForm|thirdForm|pastForm); f&thirdForm != 0 && (!is || next.noun) {
 			return true // "reviews projects"
 		}
 		return before == name && !p.is(at+1, baseForm|thirdForm|pastForm) || before == closing || before == word && f&baseForm != 0 && p.plural(from-1) && !p.is(at+1, baseForm|thirdForm|pastForm)
@@ -99,6 +110,9 @@ func (p *parser) phrasalAt(base string, at int) bool {
 // plural reports whether a word looks like a plural.
 func (p *parser) plural(at int) bool {
 	w := p.fold(at)
+	if p.groups[at] == 2 {
+		return false // "promotes" is a verb there
+	}
 	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
 }
 

@@ -39,7 +39,7 @@ var (
 		"also", "currently", "jointly", "now", "then", "still", "already", "further", "formally", "officially", "initially", "originally",
 		"mainly", "closely", "regularly", "actively", "generally", "usually", "often", "always", "therefore", "thus", "altogether",
 		"again", "largely", "primarily", "partly", "fully", "directly", "later", "subsequently", "recently", "normally", "traditionally",
-		"once", "today", "nowadays", "there", "thereby", "too", "only", "even", "moreover", "furthermore", "together", "twice", "ever", "meanwhile", "instead", "nevertheless", "nonetheless", "likewise", "finally", "first", "thereafter", "afterwards", "ad", "indeed", "rather", "quite", "very", "above", "elsewhere", "namely", "viz", "forward", "well", "hence", "just", "soon", "almost", "so", "far",
+		"once", "today", "nowadays", "there", "thereby", "too", "only", "even", "moreover", "furthermore", "together", "twice", "ever", "meanwhile", "instead", "nevertheless", "nonetheless", "likewise", "finally", "first", "thereafter", "afterwards", "ad", "indeed", "rather", "quite", "very", "above", "elsewhere", "namely", "viz", "itself", "themselves", "forward", "well", "hence", "just", "soon", "almost", "so", "far",
 	}
 )
 
@@ -158,13 +158,13 @@ func readVerbs(list string) *lexicon {
 		fields := strings.Fields(line)
 		switch {
 		case len(fields) == 0 || fields[0] == "#":
-		case len(fields) > 1 && fields[0] == "co":
-			base, _, _ := strings.Cut(fields[1], "/")
+		case fields[0] == "-" && fields[1] == "co":
+			base, _, _ := strings.Cut(fields[2], "/")
 			l.prefix[base] = true
 			l.all["co "+base] = true
-		case len(fields) <= 3 && !strings.Contains(line, "/"):
-			l.phrasal[fields[0]] = append(l.phrasal[fields[0]], fields[1:])
-			l.all[strings.Join(fields, " ")] = true
+		case fields[0] == "-":
+			l.phrasal[fields[1]] = append(l.phrasal[fields[1]], fields[2:])
+			l.all[strings.Join(fields[1:], " ")] = true
 		default:
 			for _, field := range fields {
 				base, kind, _ := strings.Cut(field, "/")

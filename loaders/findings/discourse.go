@@ -9,19 +9,20 @@ import (
 	"iscmgraph/loaders/text"
 )
 
-// units joins tokens and mentions to the units that rules read, and says who
+// join joins tokens and mentions to the units that rules read, and says who
 // "It", "They" and "both ISCMs" are.
-func (r *partReader) units(tokens []text.Token, mentions []names.Mention) []rules.Unit {
-	units := make([]rules.Unit, 0, len(tokens))
+func (r *partReader) join(tokens []text.Token, mentions []names.Mention) []rules.Unit {
+	units := slices.Grow(r.units[:0], len(tokens))
+	r.others, r.named = r.others[:0], false
 	for at := 0; at < len(tokens); {
 		if len(mentions) == 0 || at < mentions[0].From {
-			units = append(units, r.pronoun(tokens, at, units))
+			units = append(units, r.pronoun(tokens, at))
 			at++
 			continue
 		}
-		m := mentions[0]
+		m := &mentions[0]
 		mentions = mentions[1:]
-		unit := rules.Unit{Token: tokens[m.From], Mention: &m}
+		unit := rules.Unit{Token: tokens[m.From], Mention: m}
 		unit.End = tokens[m.To-1].End
 		if m.To-m.From > 1 {
 			unit.Fold = ""
@@ -29,27 +30,29 @@ func (r *partReader) units(tokens []text.Token, mentions []names.Mention) []rule
 				unit.Words = append(unit.Words, t.Fold)
 			}
 		}
-		if pair := r.bothMechanisms(m, units); pair != nil {
+		if pair := r.bothMechanisms(*m, units); pair != nil {
 			units = units[:len(units)-1] // "both"
 			unit.Mention = &names.Mention{From: m.From, To: m.To, Entities: pair}
 		}
+		r.note(unit.Mention)
 		units = append(units, unit)
 		at = m.To
 	}
+	r.units = units
 	return units
 }
 
 // pronoun returns the unit of a token; a pronoun that begins the sentence, or
 // stands behind a few words that name nobody ("Since then it"), is what the
 // sentence before was about.
-func (r *partReader) pronoun(tokens []text.Token, at int, before []rules.Unit) rules.Unit {
+func (r *partReader) pronoun(tokens []text.Token, at int) rules.Unit {
 	unit := rules.Unit{Token: tokens[at]}
 	focus := r.context.Focus
 	one := tokens[at].Fold == "it" && len(focus) == 1
 	many := tokens[at].Fold == "they" && (len(focus) > 1 || len(focus) == 1 && focus[0].Kind() == "group")
-	named := slices.ContainsFunc(before, func(u rules.Unit) bool { return u.Mention != nil })
-	if at < subjectWithin && !named && (one || many) && sameKind(focus) {
+	if at < subjectWithin && !r.named && (one || many) && sameKind(focus) {
 		unit.Mention = &names.Mention{From: at, To: at + 1, Entities: focus}
+		r.note(unit.Mention)
 	}
 	return unit
 }
@@ -65,23 +68,25 @@ func (r *partReader) bothMechanisms(m names.Mention, before []rules.Unit) []grap
 	if m.Entities[0] != "group/iscms" || n == 0 || before[n-1].Fold != "both" {
 		return nil
 	}
-	var found []graph.ID
-	for i := n - 1; i >= 0; i-- {
-		mention := before[i].Mention
-		if mention == nil || mention.Kind() != "mechanism" || slices.Contains(mention.Entities, r.document.Mechanism().ID) {
-			continue
-		}
-		for _, id := range slices.Backward(mention.Entities) {
-			if !slices.Contains(found, id) {
-				found = append(found, id)
-			}
-		}
-	}
-	if len(found) != 2 {
+	if len(r.others) != 2 {
 		return nil // three names, or one: it is not said which two are meant
 	}
-	slices.Reverse(found)
-	return found
+	return slices.Clone(r.others)
+}
+
+// note notes who a unit names: the mechanism named last, other than the one the
+// text is about, stands last. Of three and more it does not matter which they are.
+func (r *partReader) note(m *names.Mention) {
+	r.named = true
+	if m.Kind() != "mechanism" || slices.Contains(m.Entities, r.document.Mechanism().ID) {
+		return
+	}
+	for _, id := range m.Entities {
+		if len(r.others) < 3 {
+			r.others = slices.DeleteFunc(r.others, func(other graph.ID) bool { return other == id })
+			r.others = append(r.others, id)
+		}
+	}
 }
 
 // subjectWithin is how far from the beginning of a sentence, in units, its

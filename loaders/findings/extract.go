@@ -33,12 +33,14 @@ var rowNames = map[string]string{"since": "from"}
 var sectionNumber = regexp.MustCompile(`^[0-9]+`)
 
 // Rows returns the statements of a batch in the order of the text. A topic goes
-// by the words of the sentence, the mechanism of the text by the short name of
-// its title line, anything else by its name.
+// by the words of the sentence, an organization by the name it has there, the
+// mechanism of the text by the short name of its title line, anything else by its
+// name.
 func (r Report) Rows(b graph.Batch) []Row {
 	name := make(map[graph.ID]string, len(b.Entities))
+	known := make(map[graph.ID][]string, len(b.Entities))
 	for _, e := range b.Entities {
-		name[e.ID] = e.Name
+		name[e.ID], known[e.ID] = e.Name, e.Aliases
 	}
 	maps.Copy(name, r.shorts)
 	text := func(t graph.Term) string {
@@ -66,7 +68,7 @@ func (r Report) Rows(b graph.Batch) []Row {
 				Evidence: e.Sentence(), Start: e.Start, End: e.End, Rule: e.Rule,
 				Curator: e.Curator, Reason: e.Reason,
 			}
-			if e.Wording != "" && s.Object.Entity.Kind() == "topic" {
+			if e.Wording != "" && (s.Object.Entity.Kind() == "topic" || s.Object.Entity.Kind() == "organization" && slices.Contains(known[s.Object.Entity], e.Wording)) {
 				row.Object = e.Wording
 			}
 			row.Section = seriesHeading(e.Section)

@@ -65,11 +65,11 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: no numbered heading follows the title line", file, lineOf(doc, p.title.Start))
 		}
 		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report}
-		statements := read.part(p)
-		for _, s := range statements {
+		read.part(p)
+		for _, s := range read.read {
 			read.describe(described, s)
 		}
-		batch.Statements = append(batch.Statements, statements...)
+		batch.Statements = append(batch.Statements, read.read...)
 	}
 	for _, e := range described {
 		batch.Entities = append(batch.Entities, e)
@@ -154,38 +154,45 @@ type partReader struct {
 	document *names.Document
 	context  rules.Context
 	report   *reporter
+	read     []graph.Statement
+
+	tokens []text.Token // of the sentence under way; the room of the last one is used again
+	units  []rules.Unit // the same
+	others []graph.ID   // mechanisms named in it so far, other than that of the text
+	named  bool         // somebody is named in it so far
 }
 
-func (r *partReader) part(p part) []graph.Statement {
+// surveyOfSeries is the survey that the documents of the series report on.
+const surveyOfSeries graph.ID = "event/2019-iscm-survey"
+
+func (r *partReader) part(p part) {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
 	r.report.shorts[mechanism] = r.document.Short(mechanism)
+	for _, noun := range []string{"survey", "questionnaire", "ISCM survey", "ISCM questionnaire"} {
+		r.document.Refer(surveyOfSeries, noun)
+	}
 	r.context = rules.Context{Document: r.document, Text: r.text, Focus: []graph.ID{mechanism}}
-	var statements []graph.Statement
 	if p.short != "" && p.long != "" {
 		s := graph.Statement{Subject: mechanism, Relation: "hasFullName", Object: graph.Term{Text: p.long, Datatype: schema.String}}
 		s.Evidence = []graph.Evidence{r.evidence("", p.title, "title-line", "")}
-		statements = append(statements, s)
+		r.read = append(r.read, s)
 	}
 	for _, para := range p.paragraphs {
 		if !para.isTitle(r.text) {
-			statements = append(statements, r.paragraph(para)...)
+			r.paragraph(para)
 		}
 	}
 	r.report.ambiguous(r.document.Ambiguous())
-	return statements
 }
 
-func (r *partReader) paragraph(p paragraph) []graph.Statement {
+func (r *partReader) paragraph(p paragraph) {
 	r.context.Level = p.level
 	r.context.Focus = []graph.ID{r.document.Mechanism().ID}
-	var statements []graph.Statement
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
-		read := r.sentence(p.section, span)
+		r.sentence(p.section, span)
 		r.report.sentence(span)
-		statements = append(statements, read...)
 	}
-	return statements
 }
 
 // A triple is what a sentence says, without what it adds to it.
@@ -195,50 +202,58 @@ type triple struct {
 	object   graph.Term
 }
 
-func (r *partReader) sentence(section string, span text.Span) []graph.Statement {
-	tokens := text.Tokens(r.text, span.Start, span.End)
-	mentions := r.document.Mark(tokens)
-	units := r.units(tokens, mentions)
-	r.report.unknown(tokens, mentions)
-	var statements []graph.Statement
-	said := map[triple]string{} // the rule that read it: of several, the first one counts
+func (r *partReader) sentence(section string, span text.Span) {
+	r.tokens = text.AppendTokens(r.tokens[:0], r.text, span.Start, span.End)
+	mentions := r.document.Mark(r.tokens)
+	units := r.join(r.tokens, mentions)
+	r.report.unknown(r.tokens, mentions)
+	before := len(r.read)
+	read := map[wording]string{} // the rule that read it
+	said := map[triple]string{}  // the rule that read it: of several, the first one counts
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
 		key := triple{s.Subject, s.Relation, s.Object}
 		if rule, again := said[key]; again && rule != reading.Rule {
 			continue
 		}
-		if r.overlaps(statements, s, reading.Rule) {
+		if r.overlaps(read, s, reading.Rule) {
 			continue
 		}
 		said[key] = reading.Rule
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
-		statements = append(statements, s)
+		r.read = append(r.read, s)
 	}
-	r.propose(section, span, units, statements)
+	r.propose(section, span, units, r.read[before:])
 	r.context.Focus = r.focus(units)
-	return statements
+}
+
+// A wording is a long word of what a sentence says of a subject.
+type wording struct {
+	subject        graph.ID
+	relation, word string
 }
 
 // overlaps reports whether another rule has read the same relation of the same
 // subject in this sentence in words that a statement shares: it would say the
-// same again, cut otherwise.
-func (r *partReader) overlaps(before []graph.Statement, s graph.Statement, rule string) bool {
+// same again, cut otherwise. If none has, the words are noted.
+func (r *partReader) overlaps(read map[wording]string, s graph.Statement, rule string) bool {
 	words := r.contentWords(s.Object)
-	if len(words) == 0 {
-		return false
+	for _, w := range words {
+		if by, ok := read[wording{s.Subject, s.Relation, w}]; ok && by != rule {
+			return true
+		}
 	}
-	return slices.ContainsFunc(before, func(b graph.Statement) bool {
-		return b.Subject == s.Subject && b.Relation == s.Relation && b.Evidence[0].Rule != rule &&
-			slices.ContainsFunc(r.contentWords(b.Object), func(w string) bool { return slices.Contains(words, w) })
-	})
+	for _, w := range words {
+		read[wording{s.Subject, s.Relation, w}] = rule
+	}
+	return false
 }
 
 // contentWords returns the long words of an object that is words or a topic.
 func (r *partReader) contentWords(t graph.Term) []string {
 	said := t.Text
 	if t.Entity.Kind() == "topic" {
-		said = r.document.Entity(t.Entity).Name
+		said = r.document.Name(t.Entity)
 	}
 	if t.Entity != "" && t.Entity.Kind() != "topic" {
 		return nil
@@ -253,12 +268,24 @@ func (r *partReader) evidence(section string, span text.Span, rule, wording stri
 	}
 }
 
+// titled gives the mechanism of the text the short name of its title line.
+func (r *partReader) titled(e graph.Entity) graph.Entity {
+	short := r.document.Short(e.ID)
+	if short == e.Name {
+		return e
+	}
+	names := slices.DeleteFunc(append(slices.Clone(e.Aliases), e.Name), func(name string) bool { return name == short })
+	slices.Sort(names)
+	e.Name, e.Aliases = short, slices.Compact(names)
+	return e
+}
+
 // describe notes the entities of a statement with all names known for them.
 func (r *partReader) describe(described map[graph.ID]graph.Entity, s graph.Statement) {
 	note := func(id graph.ID) {
 		if id != "" {
 			if e := r.document.Entity(id); e.Name != "" {
-				described[id] = e
+				described[id] = r.titled(e)
 			}
 		}
 	}

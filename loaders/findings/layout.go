@@ -73,8 +73,8 @@ func layout(doc string) []part {
 
 // title returns the match of a title line, with white space in order, or nil.
 func title(line string) []string {
-	if len(line) > 4*maxHeading {
-		return nil
+	if begin := strings.TrimSpace(line[:min(len(line), 4*maxHeading+1)]); len(line) > 4*maxHeading || len(begin) < 4 || !strings.EqualFold(begin[:4], "name") {
+		return nil // most lines: an expression would take longer
 	}
 	return titleLine.FindStringSubmatch(strings.Join(strings.Fields(line), " "))
 }

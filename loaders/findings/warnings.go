@@ -80,14 +80,10 @@ func (r *reporter) finish(register *names.Register) {
 			r.Warn(lines.of(s.Start), r.text[s.Start:s.End], why)
 		}
 	}
-	var near *names.Neighbours
 	for i, name := range slices.Sorted(maps.Keys(r.strange)) {
 		u := UnknownName{Name: name, Nearest: []names.Known{}}
 		if i < maxNearest {
-			if near == nil {
-				near = register.Neighbours()
-			}
-			u.Nearest = append(u.Nearest, near.Of(name)...)
+			u.Nearest = append(u.Nearest, register.Neighbours().Of(name)...)
 		}
 		r.UnknownNames = append(r.UnknownNames, u)
 	}

@@ -18,6 +18,8 @@ type Mention struct {
 	Owned    bool   // a body or group named together with its owner: "Bali Process working groups"
 	Count    string // the number before a group: "46 States"
 	Year     string // the year in brackets behind a title: (2014)
+	Since    string // the bounds in brackets behind a name: (2014–2016), (since 2014)
+	Until    string
 }
 
 // Kind returns the kind of the ids of the entities.
@@ -35,6 +37,48 @@ type Document struct {
 	short     string   // name of the mechanism in its title line
 	nouns     []string // what the mechanism is called by in short: "process", "dialogue"
 	lastEvent string   // the noun of the meeting named last
+
+	named, demonyms []lookup // by token of the sentence that is marked
+}
+
+// A lookup is what the register has at a token: many questions are asked there.
+type lookup struct {
+	ids    []graph.ID
+	length int
+	done   bool
+}
+
+// nameAt returns the entities of the longest name of the register that begins at
+// a token of the sentence that is marked, and how many tokens it takes.
+func (d *Document) nameAt(tokens []text.Token, at int) ([]graph.ID, int) {
+	return d.register.names.once(d.named, tokens, at)
+}
+
+// demonymAt is nameAt for demonyms.
+func (d *Document) demonymAt(tokens []text.Token, at int) ([]graph.ID, int) {
+	return d.register.demonyms.once(d.demonyms, tokens, at)
+}
+
+// once looks up the longest name that begins at a token, or takes what was found
+// before.
+func (t *trie) once(found []lookup, tokens []text.Token, at int) ([]graph.ID, int) {
+	if at >= len(tokens) {
+		return nil, 0
+	}
+	l := &found[at]
+	if !l.done {
+		l.ids, l.length = t.longest(tokens[at:])
+		l.done = true
+	}
+	return l.ids, l.length
+}
+
+// begin makes room for what is looked up in a sentence.
+func (d *Document) begin(tokens int) {
+	d.named = slices.Grow(d.named[:0], tokens)[:tokens]
+	d.demonyms = slices.Grow(d.demonyms[:0], tokens)[:tokens]
+	clear(d.named)
+	clear(d.demonyms)
 }
 
 // NewDocument returns a document of which nothing has been read.
@@ -90,7 +134,7 @@ func (d *Document) Short(id graph.ID) string {
 	if id == d.mechanism.ID && d.short != "" {
 		return d.short
 	}
-	return d.Entity(id).Name
+	return d.Name(id)
 }
 
 // known returns the one entity of a kind that the register or the document
@@ -156,16 +200,26 @@ func (d *Document) Learn(id graph.ID, name string) {
 // Refer makes "the NOUN" and "this NOUN" mean the entity, and no other that
 // they meant before.
 func (d *Document) Refer(id graph.ID, noun string) {
-	for _, article := range []string{"the ", "this "} {
+	articles := []string{"the ", "this "}
+	if id.Kind() == "body" {
+		articles = append(articles, "that ")
+	}
+	for _, article := range articles {
 		at := d.learned
 		for _, word := range text.Words(article + noun) {
-			if at.next[word] == nil {
-				at.next[word] = newTrie()
-			}
-			at = at.next[word]
+			at = at.below(word)
 		}
 		at.ends = []ending{{id: id, surface: noun}}
 	}
+}
+
+// Name returns the name of an entity; empty for one that is not known.
+func (d *Document) Name(id graph.ID) string {
+	if e, made := d.entities[id]; made {
+		return e.Name
+	}
+	entry, _ := d.register.Entry(id)
+	return entry.Name
 }
 
 // Entity returns the entity with all names that are known for it.

@@ -35,7 +35,7 @@ func (d *Document) form(tokens []text.Token, at int) formed {
 var documentHeads = []string{
 	"declaration", "protocol", "framework", "agreement", "convention", "charter", "compact", "strategy", "guidelines", "handbook", "toolkit",
 	"manual", "compendium", "roadmap", "communique", "memorandum", "guide", "principles", "newsletter", "treaty", "agenda", "recommendations", "conclusions",
-	"statement", "glossary", "bulletin", "atlas", "policy", "plan", "concept", "vision", "pact", "covenant", "resolution", "decision", "programme of action", "rules", "terms",
+	"statement", "glossary", "bulletin", "atlas", "policy", "plan", "concept", "vision", "pact", "covenant", "resolution", "decision", "programme of action", "rules", "terms", "commitments", "call",
 }
 
 // eventHeads are the nouns of meetings.
@@ -46,11 +46,23 @@ var ordinals = []string{
 	"fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 }
 
+// ordinalNumber holds their numbers.
+var ordinalNumber = map[string]int{}
+
+func init() {
+	for n, word := range ordinals {
+		ordinalNumber[word] = n
+	}
+}
+
 // ordinalAt returns the number of an ordinal: "fourth", "13th"; 0 for any other
 // word.
 func ordinalAt(t text.Token) int {
-	if n := slices.Index(ordinals, t.Fold); n > 0 {
+	if n := ordinalNumber[t.Fold]; n > 0 {
 		return n
+	}
+	if t.Fold == "" || t.Fold[0] < '0' || t.Fold[0] > '9' {
+		return 0
 	}
 	for _, end := range []string{"st", "nd", "rd", "th"} {
 		if digits, ok := strings.CutSuffix(t.Fold, end); ok {
@@ -93,7 +105,7 @@ func (d *Document) document(tokens []text.Token, at int) formed {
 			length = i - at + 1
 			upper++
 			continue
-		case t.Kind == text.Number && length == i-at && head && t.Joined == false && tokens[i-1].Upper():
+		case t.Kind == text.Number && length == i-at && head && (!t.Joined && tokens[i-1].Upper() || t.Joined && tokens[i-1].Kind == text.Number):
 			length = i - at + 1
 			continue
 		case i > at && t.Kind == text.Word && slices.Contains([]string{"of", "on", "the", "and", "for", "in", "to", "against", "from", "with"}, t.Fold):
@@ -125,6 +137,11 @@ func (d *Document) event(tokens []text.Token, at int) formed {
 	founding := slices.Contains([]string{"founding", "inaugural", "constituent", "inception"}, tokens[at].Fold)
 	if capital := d.capitalEvent(tokens, at); capital.length > 0 {
 		return capital
+	}
+	if n > 0 && at+1 < len(tokens) && !d.eventHead(tokens[at+1]) { // "the first Euro-African Ministerial Conference"
+		if capital := d.capitalEvent(tokens, at+1); capital.length > 1 {
+			return d.ordinalNamed(n, words(tokens[at+1:at+1+capital.length]), capital.length+1)
+		}
 	}
 	if n == 0 && place == 0 && !year && !founding {
 		return formed{}
@@ -167,7 +184,7 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 	if head == at {
 		return formed{}
 	}
-	if ids, n := d.register.names.longest(tokens[at:]); n > 0 && n < head-at+1 && len(ids) > 0 && ids[0].Kind() == "mechanism" {
+	if ids, n := d.nameAt(tokens, at); n > 0 && n < head-at+1 && len(ids) > 0 && ids[0].Kind() == "mechanism" {
 		return formed{}
 	}
 	length := head - at + 1
@@ -177,6 +194,9 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 		length = end - at
 	}
 	name := words(tokens[at : at+length])
+	if regular(tokens[at : head+1]) {
+		return formed{length, func() graph.ID { return d.bodyOf(d.mechanism.ID, name, name) }}
+	}
 	if n := ordinalAt(tokens[at]); n > 0 {
 		name = suffix(n) + " " + words(tokens[at+1:at+length])
 	}
@@ -185,6 +205,17 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 		d.lastEvent = noun
 		return d.make("event", name, name, d.mechanism.ID)
 	}}
+}
+
+// regular reports whether the name of a meeting is that of all of its kind, which
+// makes it a body: "Senior Officials' Meeting".
+func regular(tokens []text.Token) bool {
+	for _, t := range tokens[:len(tokens)-1] {
+		if !slices.Contains([]string{"senior", "officials", "official", "ministerial", "annual", "technical", "experts", "expert", "plenary", "high", "level", "vice", "'", "'s", "working", "steering"}, t.Fold) {
+			return false
+		}
+	}
+	return true
 }
 
 var eventAdjectives = []string{
@@ -196,6 +227,12 @@ var eventAdjectives = []string{
 // the mechanism itself is called by ("the second Forum").
 func (d *Document) eventHead(t text.Token) bool {
 	return slices.Contains(eventHeads, t.Fold) || t.Upper() && slices.Contains(d.nouns, t.Fold)
+}
+
+// ordinalNamed returns the meeting with an ordinal before its name in capitals.
+func (d *Document) ordinalNamed(n int, capital string, length int) formed {
+	name := suffix(n) + " " + capital
+	return formed{length, func() graph.ID { return d.make("event", name, name, d.mechanism.ID) }}
 }
 
 // ordinalEvent returns the meeting of the mechanism with an ordinal. One that is
@@ -223,22 +260,47 @@ func (d *Document) bareOrdinal(tokens []text.Token, at int) bool {
 
 // placeLength returns how many tokens the name of a place takes.
 func (d *Document) placeLength(tokens []text.Token, at int) int {
-	ids, n := d.register.names.longest(tokens[at:])
+	ids, n := d.nameAt(tokens, at)
 	if n > 0 && len(ids) == 1 && ids[0].Kind() == "place" {
 		return n
 	}
 	return 0
 }
 
+// calledProject returns the project that "the project Linking Communities" names.
+func (d *Document) calledProject(tokens []text.Token, at int) formed {
+	if tokens[at].Fold != "project" && tokens[at].Fold != "programme" || tokens[at].Upper() {
+		return formed{}
+	}
+	end, upper := at+1, 0
+	for i := at + 1; i < len(tokens) && i < at+maxName; i++ {
+		if tokens[i].Upper() && tokens[i].Kind == text.Word || tokens[i].Joined && tokens[i].Kind != text.Mark {
+			end, upper = i+1, upper+1
+			continue
+		}
+		if upper == 0 || tokens[i].Kind != text.Word || !slices.Contains([]string{"of", "for", "and", "in", "to", "on", "the"}, tokens[i].Fold) {
+			break
+		}
+	}
+	if upper < 2 {
+		return formed{}
+	}
+	name := words(tokens[at+1 : end])
+	return formed{end - at, func() graph.ID { return d.Make("project", name) }}
+}
+
 // project returns the capitalised name of a project or programme.
 func (d *Document) project(tokens []text.Token, at int) formed {
+	if called := d.calledProject(tokens, at); called.length > 0 {
+		return called
+	}
 	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this", "its", "in", "one"}, tokens[at].Fold) {
 		return formed{}
 	}
 	for i := at; i < len(tokens) && i < at+12; i++ {
 		t := tokens[i]
 		if i > at && slices.Contains([]string{"project", "programme", "program"}, t.Fold) && tokens[i-1].Upper() {
-			if _, n := d.register.demonyms.longest(tokens[at:]); n == i-at {
+			if _, n := d.demonymAt(tokens, at); n == i-at {
 				return formed{} // "the Swiss project" is no name
 			}
 			name := words(tokens[at : i+1])
@@ -258,7 +320,7 @@ var ministryHeads = []string{"department", "ministry", "directorate", "agency", 
 // Affairs", "Australian Department of Foreign Affairs and Trade".
 func (d *Document) ministry(tokens []text.Token, at int) formed {
 	i := at
-	if _, n := d.register.demonyms.longest(tokens[at:]); n > 0 {
+	if _, n := d.demonymAt(tokens, at); n > 0 {
 		i += n
 	}
 	for i < len(tokens) && i < at+4 && tokens[i].Upper() && !slices.Contains(ministryHeads, tokens[i].Fold) {
@@ -273,7 +335,7 @@ func (d *Document) ministry(tokens []text.Token, at int) formed {
 			if tokens[j-1].Fold == "of" {
 				break
 			}
-			if _, known := d.register.names.longest(tokens[j:]); known > 0 && tokens[j-1].Fold == "and" && !slices.Contains([]string{"trade", "integration", "return"}, tokens[j].Fold) {
+			if _, known := d.nameAt(tokens, j); known > 0 && tokens[j-1].Fold == "and" && !slices.Contains([]string{"trade", "integration", "return"}, tokens[j].Fold) {
 				break
 			}
 			length = j - at + 1

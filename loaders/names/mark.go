@@ -13,6 +13,7 @@ import (
 // At each place the longest name counts. What the sentence teaches, such as an
 // acronym in brackets, is known from then on.
 func (d *Document) Mark(tokens []text.Token) []Mention {
+	d.begin(len(tokens))
 	var mentions []Mention
 	for at := 0; at < len(tokens); {
 		m, ok := d.at(tokens, at)
@@ -24,7 +25,9 @@ func (d *Document) Mark(tokens []text.Token) []Mention {
 			m = d.own(mentions[n-1], m, tokens)
 			mentions = mentions[:n-1]
 		} else if from := d.modified(mentions, m, tokens); from < m.From {
-			mentions = slices.DeleteFunc(mentions, func(o Mention) bool { return o.From >= from })
+			for n := len(mentions); n > 0 && mentions[n-1].From >= from; n-- {
+				mentions = mentions[:n-1]
+			}
 			m.From = from
 			name := words(tokens[from:m.To])
 			m.Entities = []graph.ID{d.bodyOf(d.mechanism.ID, name, name)}
@@ -50,7 +53,7 @@ func (d *Document) at(tokens []text.Token, at int) (Mention, bool) {
 		return m, true
 	}
 	ids, n := d.learned.longest(tokens[at:])
-	if more, m := d.register.names.longest(tokens[at:]); m > n {
+	if more, m := d.nameAt(tokens, at); m > n {
 		ids, n = more, m
 	}
 	local, name, length := d.body(tokens, at)
@@ -118,7 +121,7 @@ func (d *Document) bodyOf(owner graph.ID, local, name string) graph.ID {
 		return id // "the Secretariat" alone is not that of another
 	}
 	d.learned.add(name, id)
-	if list := strings.Fields(name); len(list) > 1 && slices.Contains(bodyHeads, strings.ToLower(list[len(list)-1])) {
+	if list := strings.Fields(name); len(list) > 1 && (slices.Contains(bodyHeads, strings.ToLower(list[len(list)-1])) || list[len(list)-1] == "session") {
 		d.Refer(id, list[len(list)-1])
 	}
 	return id
@@ -209,13 +212,20 @@ func (d *Document) own(owner, m Mention, tokens []text.Token) Mention {
 // bracket takes what stands in brackets behind a name into the mention: an
 // acronym, which is learned, or the year of a title or of a meeting's place.
 func (d *Document) bracket(m *Mention, tokens []text.Token) {
+	if m.To < len(tokens) && tokens[m.To].Fold == "*" {
+		m.To++ // "Kosovo*"
+	}
 	rest := tokens[m.To:]
+	if n := m.span(rest); n > 0 {
+		m.To += n
+		return
+	}
 	if len(rest) < 3 || rest[0].Fold != "(" || rest[2].Fold != ")" || len(m.Entities) > 1 {
 		return
 	}
 	inner := rest[1]
 	switch {
-	case slices.Contains([]string{"document", "place", "state"}, m.Kind()) && year(inner):
+	case slices.Contains([]string{"document", "place", "state", "organization"}, m.Kind()) && year(inner):
 		m.Year = inner.Text
 	case inner.Upper() && strings.ContainsFunc(inner.Text[1:], unicode.IsUpper) && m.Kind() != "group":
 		for _, t := range []*trie{d.learned, d.register.names} {
@@ -228,6 +238,33 @@ func (d *Document) bracket(m *Mention, tokens []text.Token) {
 		return
 	}
 	m.To += 3
+}
+
+// span takes a time in brackets, "(2014–2016)" or "(since 2014)", and returns how many
+// tokens it takes.
+func (m *Mention) span(rest []text.Token) int {
+	if len(rest) < 4 || rest[0].Fold != "(" || len(m.Entities) > 1 {
+		return 0
+	}
+	kind := m.Kind()
+	if kind != "state" && kind != "place" && kind != "organization" && kind != "document" {
+		return 0
+	}
+	switch {
+	case year(rest[2]) && rest[3].Fold == ")" && rest[1].Fold == "since":
+		m.Since = rest[2].Text
+		return 4
+	case year(rest[2]) && rest[3].Fold == ")" && (rest[1].Fold == "until" || rest[1].Fold == "till"):
+		m.Until = rest[2].Text
+		return 4
+	case year(rest[1]) && year(rest[2]) && rest[3].Fold == ")":
+		m.Since, m.Until = rest[1].Text, rest[2].Text
+		return 4
+	case len(rest) > 4 && year(rest[1]) && year(rest[3]) && rest[4].Fold == ")" && (rest[2].Fold == "–" || rest[2].Fold == "to" || rest[2].Fold == "and"):
+		m.Since, m.Until = rest[1].Text, rest[3].Text
+		return 5
+	}
+	return 0
 }
 
 func year(t text.Token) bool {
@@ -253,22 +290,36 @@ func (d *Document) sharedModifier(m Mention, tokens []text.Token) (Mention, bool
 // fullNames joins "Bali Process on People Smuggling (Bali Process)": the short
 // name in brackets says that all before it is one name.
 func (d *Document) fullNames(mentions []Mention, tokens []text.Token) []Mention {
-	for i := 0; i < len(mentions); i++ {
-		m := mentions[i]
-		if m.From == 0 || m.To >= len(tokens) || tokens[m.From-1].Fold != "(" || tokens[m.To].Fold != ")" {
-			continue
-		}
-		first := slices.IndexFunc(mentions[:i], func(o Mention) bool { return slices.Equal(o.Entities, m.Entities) })
-		if first < 0 || !nameLike(tokens[mentions[first].To:m.From-1]) {
-			continue
-		}
-		joined := mentions[first]
-		joined.To = m.To + 1
-		d.Learn(joined.Entities[0], words(tokens[joined.From:m.From-1]))
-		mentions = slices.Replace(mentions, first, i+1, joined)
-		i = first
+	short := func(m Mention) bool {
+		return m.From > 0 && m.To < len(tokens) && tokens[m.From-1].Fold == "(" && tokens[m.To].Fold == ")"
 	}
-	return mentions
+	if !slices.ContainsFunc(mentions, short) {
+		return mentions
+	}
+	kept := mentions[:0]
+	named := map[graph.ID][]int{} // by entity: where in kept it, and those it is named with, come first
+	for _, m := range mentions {
+		id := m.Entities[0]
+		at := slices.IndexFunc(named[id], func(i int) bool { return slices.Equal(kept[i].Entities, m.Entities) })
+		if at < 0 {
+			named[id] = append(named[id], len(kept))
+			kept = append(kept, m)
+			continue
+		}
+		first := named[id][at]
+		if !short(m) || m.From-kept[first].From > maxName || !nameLike(tokens[kept[first].To:m.From-1]) {
+			kept = append(kept, m)
+			continue
+		}
+		kept[first].To = m.To + 1
+		d.Learn(id, words(tokens[kept[first].From:m.From-1]))
+		for _, inside := range kept[first+1:] { // it is a part of the name
+			other := inside.Entities[0]
+			named[other] = slices.DeleteFunc(named[other], func(i int) bool { return i > first })
+		}
+		kept = kept[:first+1]
+	}
+	return kept
 }
 
 // nameLike reports whether the tokens can stand inside a long name.

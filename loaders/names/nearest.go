@@ -2,6 +2,7 @@ package names
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -21,15 +22,36 @@ type Neighbours struct{ names []neighbour }
 type neighbour struct {
 	Known
 	letters []rune // of the folded name
+	which   uint32 // what letters these are
 }
 
-// Neighbours returns what finds names of the register.
+// which returns one bit for each letter from a to z that stands in a word, and
+// one for all others.
+func which(letters []rune) uint32 {
+	set := uint32(0)
+	for _, r := range letters {
+		if r < 'a' || r > 'z' {
+			r = 'z' + 1
+		}
+		set |= 1 << (r - 'a')
+	}
+	return set
+}
+
+// Neighbours returns what finds names of the register. It is made once: folding
+// some thousand names takes longer than reading a document.
 func (r *Register) Neighbours() *Neighbours {
+	r.once.Do(func() { r.near = r.neighbours() })
+	return r.near
+}
+
+func (r *Register) neighbours() *Neighbours {
 	n := &Neighbours{}
 	for _, id := range r.IDs() {
 		e := r.entries[id]
 		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			n.names = append(n.names, neighbour{Known{name, id}, []rune(graph.Fold(name))})
+			letters := []rune(graph.Fold(name))
+			n.names = append(n.names, neighbour{Known{name, id}, letters, which(letters)})
 		}
 	}
 	return n
@@ -56,8 +78,12 @@ func (n *Neighbours) Of(name string) []Known {
 		distance int
 	}
 	var list []found
+	set := which(letters)
 	for _, k := range n.names {
 		most := max(len(letters), len(k.letters)) / lettersPer
+		if bits.OnesCount32(set&^k.which) > most || bits.OnesCount32(k.which&^set) > most {
+			continue // so many letters of one are not in the other
+		}
 		if d, near := distance(letters, k.letters, most); near {
 			list = append(list, found{k.Known, d})
 		}

@@ -14,6 +14,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/goccy/go-yaml"
@@ -39,6 +40,8 @@ type Register struct {
 	entries  map[graph.ID]Entry
 	names    *trie
 	demonyms *trie
+	once     sync.Once // makes near
+	near     *Neighbours
 }
 
 // Read returns the register of all *.yaml files in a folder. The error joins
@@ -128,18 +131,28 @@ type ending struct {
 	upper   bool   // begins with a capital letter
 }
 
-func newTrie() *trie { return &trie{next: map[string]*trie{}} }
+func newTrie() *trie { return &trie{} }
+
+// below returns the node behind a word, which it makes if it is not there. Most
+// nodes are the ends of names and have no map.
+func (t *trie) below(word string) *trie {
+	next := t.next[word]
+	if next == nil {
+		next = newTrie()
+		if t.next == nil {
+			t.next = map[string]*trie{}
+		}
+		t.next[word] = next
+	}
+	return next
+}
 
 func (t *trie) add(name string, id graph.ID) {
 	at := t
-	tokens := text.Tokens(name, 0, len(name))
+	var room [16]text.Token // names are short
+	tokens := text.AppendTokens(room[:0], name, 0, len(name))
 	for _, token := range tokens {
-		next := at.next[token.Fold]
-		if next == nil {
-			next = newTrie()
-			at.next[token.Fold] = next
-		}
-		at = next
+		at = at.below(token.Fold)
 	}
 	if len(tokens) == 0 || slices.ContainsFunc(at.ends, func(e ending) bool { return e.id == id && e.surface == name }) {
 		return
@@ -157,20 +170,23 @@ func acronym(name string) bool {
 // how many tokens it takes.
 func (t *trie) longest(tokens []text.Token) (ids []graph.ID, length int) {
 	at := t
+	var last *trie
 	for i, token := range tokens {
 		next := at.next[token.Fold]
 		if next == nil {
 			break
 		}
 		at = next
-		var fit []graph.ID
-		for _, e := range at.ends {
-			if e.fits(tokens[:i+1]) && !slices.Contains(fit, e.id) {
-				fit = append(fit, e.id)
-			}
+		if slices.ContainsFunc(at.ends, func(e ending) bool { return e.fits(tokens[:i+1]) }) {
+			last, length = at, i+1
 		}
-		if len(fit) > 0 {
-			ids, length = fit, i+1
+	}
+	if last == nil {
+		return nil, 0
+	}
+	for _, e := range last.ends {
+		if e.fits(tokens[:length]) && !slices.Contains(ids, e.id) {
+			ids = append(ids, e.id)
 		}
 	}
 	return ids, length

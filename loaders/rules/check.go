@@ -17,6 +17,7 @@ var contextClasses = map[string][]string{
 	"$deed":      nil,
 	"$year":      nil,
 	"$for":       {"State", "Organization", "Group"},
+	"$speaker":   {"State", "Organization", "Group"},
 }
 
 // check checks that whatever a rule can state is allowed by the ontology.
@@ -37,6 +38,7 @@ func (p *parser) check(r *Rule) {
 		class, _ := p.ontology.ClassOfID(c.kind)
 		slots[c.name] = []slotSpec{{name: c.name, classes: []string{class.Name}, kinds: []string{c.kind}}}
 	}
+	p.complete(r)
 	for _, s := range r.States {
 		p.pos = s.pos
 		rel, ok := p.ontology.Relation(s.relation)
@@ -55,6 +57,32 @@ func (p *parser) check(r *Rule) {
 			p.value(r, slots, q.value, q.name, def.Range, def.Datatype)
 		}
 	}
+}
+
+// complete checks that each clause pattern fills what the rule states, or may
+// leave it to the mechanism of the text.
+func (p *parser) complete(r *Rule) {
+	for _, c := range r.clauses {
+		have := c.slots()
+		stated := len(r.States) == 0
+		for _, s := range r.States {
+			stated = stated || p.filled(r, have, s.subject) && p.filled(r, have, s.object)
+		}
+		if !stated {
+			p.fault("a clause of rule %s, <%s>, fills the slots of none of its states", r.Name, c.verbs[0].verb)
+		}
+	}
+}
+
+func (p *parser) filled(r *Rule, have map[string]slotSpec, v value) bool {
+	if v.slot == "" || strings.HasPrefix(v.slot, "$") {
+		return true
+	}
+	if _, ok := have[v.slot]; ok {
+		return true
+	}
+	return slices.ContainsFunc(r.clauses, func(c *clausePattern) bool { return c.slots()[v.slot].maybe }) ||
+		slices.ContainsFunc(r.Creates, func(c create) bool { return c.name == v.slot })
 }
 
 // value checks one value against the classes or the datatype that its place
@@ -98,7 +126,7 @@ func (p *parser) specs(r *Rule, slots map[string][]slotSpec, v value) []slotSpec
 	case strings.HasPrefix(v.slot, "$"):
 		classes, ok := contextClasses[v.slot]
 		if !ok {
-			p.fault("%s is none of $mechanism, $focus, $event, $level, $deed, $year, $for", v.slot)
+			p.fault("%s is none of $mechanism, $focus, $event, $level, $deed, $year, $for, $speaker", v.slot)
 			return nil
 		}
 		if classes == nil {

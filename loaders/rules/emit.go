@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/text"
 	"iscmgraph/schema"
 )
@@ -35,10 +36,18 @@ func (e *emitter) bind(captures []capture) {
 					list = append(list, bound{entity: id, text: words, mention: &e.units[it.from]})
 				}
 			case c.slot.make && c.slot.kinds[0] == "topic" && vague(words):
+			case c.slot.make && c.slot.kinds[0] == "topic" && strings.Contains(words, "("):
+				before, _, _ := strings.Cut(words, "(")
+				if before = strings.TrimSpace(before); before != "" {
+					list = append(list, bound{entity: e.make(c.slot, before)})
+				}
 			case c.slot.make && words != "":
 				list = append(list, bound{entity: e.make(c.slot, words)})
 			case c.slot.fill == fillNumber:
 				number := numberOf(e.units[it.from].Fold)
+				if next := it.from + 1; next < len(e.units) && e.units[next].Joined && len(numberOf(e.units[next].Fold)) == 1 && len(number) == 2 && number[1] == '0' {
+					number = number[:1] + numberOf(e.units[next].Fold) // "twenty-one"
+				}
 				if m := e.units[it.from].Mention; m != nil {
 					number = numberOf(strings.ToLower(m.Count))
 				}
@@ -72,7 +81,10 @@ func (e *emitter) bind(captures []capture) {
 
 // vague reports whether words name no topic: "topics of key concern", "efforts to".
 func vague(words string) bool {
-	for _, w := range text.Words(words) {
+	for i, w := range text.Words(words) {
+		if i == 0 && numberOf(w) != "" && len(w) == 4 {
+			return true // a year
+		}
 		if slices.Contains([]string{"topics", "topic", "issues", "issue", "themes", "matters", "concern", "questions", "items", "subjects", "areas", "aspects", "efforts", "how", "whether", "challenges", "it", "them", "this", "these", "those", "which", "problems", "agenda", "same", "others"}, w) {
 			return true
 		}
@@ -118,7 +130,7 @@ func (e *emitter) fill(template string) (string, bool) {
 			return ""
 		}
 		if list[0].entity != "" {
-			return e.context.Document.Entity(list[0].entity).Name
+			return e.context.Document.Name(list[0].entity)
 		}
 		return list[0].text
 	})
@@ -128,6 +140,9 @@ func (e *emitter) fill(template string) (string, bool) {
 func (e *emitter) readings() []Reading {
 	var readings []Reading
 	for _, s := range e.rule.States {
+		if len(e.slots["$year"]) == 0 && slices.ContainsFunc(s.qualifiers, func(q qualifier) bool { return q.value.slot == "$year" }) {
+			continue // a change of hands without a date would read as a present fact
+		}
 		rel, _ := e.ontology.Relation(s.relation)
 		for _, subject := range e.values(s.subject, "") {
 			for _, object := range e.objects(s, subject, rel.Datatype) {
@@ -136,11 +151,20 @@ func (e *emitter) readings() []Reading {
 				}
 				st := graph.Statement{Subject: subject.entity, Relation: rel.Name, Object: term(object, rel.Datatype)}
 				st.Qualifiers = e.qualifiers(s, subject, object)
-				readings = append(readings, Reading{Rule: e.rule.Name, Statement: st, Wording: e.wording(object)})
+				readings = append(readings, Reading{Rule: e.rule.Name, Statement: st, Wording: e.wording(object), period: periodBehind(object)})
 			}
 		}
 	}
 	return readings
+}
+
+// periodBehind returns the time in brackets behind a name.
+func periodBehind(b bound) clauses.Period {
+	if b.mention == nil || b.mention.Mention == nil {
+		return clauses.Period{}
+	}
+	m := b.mention.Mention
+	return clauses.Period{Since: m.Since, Until: m.Until, Year: m.Year}
 }
 
 // owns reports whether a body is that of an owner: its id carries the owner's
@@ -152,7 +176,16 @@ func owns(owner, body graph.ID) bool {
 // ownGroup reports whether a member would be the members themselves: "comprises
 // ten Member States".
 func (e *emitter) ownGroup(relation string, object graph.ID) bool {
-	return (relation == "hasMember" || relation == "hasObserver") && object.Kind() == "group" && owns(e.context.Document.Mechanism().ID, object)
+	if object.Kind() != "group" || relation != "hasMember" && relation != "hasObserver" {
+		return false
+	}
+	return owns(e.context.Document.Mechanism().ID, object) || relation == "hasMember" && slices.Contains(sectors, object.Local())
+}
+
+// sectors are groups that are drawn in, and no members.
+var sectors = []string{
+	"academia", "civil-society", "private-sector", "trade-unions", "employers", "employers-organizations", "media", "diaspora-organizations", "non-governmental-organizations",
+	"youth", "workers-organizations", "local-authorities", "universities", "journalists", "migrant-associations", "parliamentarians", "think-tanks", "business",
 }
 
 // objects returns what the object of a state line stands for, given its
@@ -189,7 +222,7 @@ func (e *emitter) values(v value, datatype string) []bound {
 		return entity(doc.Mechanism().ID)
 	case v.slot == "$event":
 		return entity(e.context.Event)
-	case v.slot == "$deed" || v.slot == "$year" || v.slot == "$for":
+	case v.slot == "$deed" || v.slot == "$year" || v.slot == "$for" || v.slot == "$speaker":
 		return e.slots[v.slot]
 	case v.slot == "$level":
 		return literal(e.context.Level)
@@ -279,7 +312,8 @@ func (e *emitter) wording(b bound) string {
 	if b.entity == "" || b.text == "" || b.entity.Kind() == "document" {
 		return ""
 	}
-	if strings.HasPrefix(graph.Fold(b.text), graph.Fold(e.context.Document.Entity(b.entity).Name)) {
+	name := e.context.Document.Name(b.entity)
+	if b.text == name || strings.HasPrefix(graph.Fold(b.text), graph.Fold(name)) {
 		return ""
 	}
 	return b.text

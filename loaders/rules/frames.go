@@ -96,14 +96,15 @@ func (f *frame) clausePatterns(p *patternParser) ([]*clausePattern, error) {
 	if len(f.roles) > 0 {
 		p.classes = maps.Clone(p.classes)
 		p.classes["ROLE"] = alternatives(f.roles)
-		of := " ROLE [of {x:" + maybe + f.subject + "}]"
+		of := " ROLE [of|to|in|at|for {x:" + maybe + f.subject + "}]"
 		lines = append(lines,
 			y+" <be|become|remain|constitute>"+of,
 			of+" <be|become|remain> "+y,
-			y+" <hold|have|exercise|occupy|perform|retain|enjoy>"+of,
+			y+" <hold|exercise|occupy|perform|retain|enjoy>"+of,
 			y+" <act|serve|function> as"+of,
+			y+" <be elect|be appoint|be designate|be name|be choose>"+of,
 			y+" <*> as ROLE of "+x,
-			of+" <lie|rest|fall|stay|be> with|to "+y,
+			of+" <lie|rest|fall|stay|be> with "+y,
 			y+" <be|figure|rank|feature|count|be find> among|amongst"+of,
 			x+" <*> under ROLE of "+y,
 			"_ <*> with "+y+" as"+of,
@@ -112,7 +113,7 @@ func (f *frame) clausePatterns(p *patternParser) ([]*clausePattern, error) {
 	if len(f.labels) > 0 {
 		p.classes = maps.Clone(p.classes)
 		p.classes["LABEL"] = alternatives(f.labels)
-		lines = append(lines, " LABEL [of {x:"+maybe+f.subject+"}] <be|include|comprise> "+y)
+		lines = append(lines, " LABEL [of|to|in|at|for {x:"+maybe+f.subject+"}] <be|include|comprise> "+y)
 	}
 	var list []*clausePattern
 	for _, line := range lines {

@@ -3,6 +3,7 @@ package rules
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"iscmgraph/loaders/clauses"
 )
@@ -28,6 +29,9 @@ func (m *matcher) known(s slotSpec, items []item) {
 		}
 	}
 }
+
+// leads stand before an item of a list and are no part of it.
+var leads = []string{"and", ",", "as", "well", "or", "especially", "notably", "particularly", "mainly", "also", "including", "with", "on", "finally", "lately", "namely"}
 
 // splitActions cuts "to raise awareness, to set priorities and share data" into
 // what is done: a coordination inside what one verb takes stays together.
@@ -59,7 +63,8 @@ func (m *matcher) splitActions(from, to int) []item {
 		for next < to && slices.Contains([]string{"and", "or", "as", "well"}, m.units[next].Fold) {
 			next++
 		}
-		if next < to && (m.units[next].Fold == "to" || clauses.BaseVerb(m.units[:to], next)) {
+		gerund := strings.HasSuffix(m.units[from].Fold, "ing")
+		if next < to && (m.units[next].Fold == "to" || !gerund && clauses.BaseVerb(m.units[:to], next) || gerund && strings.HasSuffix(m.units[next].Fold, "ing")) {
 			add(i)
 		}
 	}
@@ -72,7 +77,7 @@ func (m *matcher) splitActions(from, to int) []item {
 func (m *matcher) split(from, to int) []item {
 	var items []item
 	add := func(a, b int) {
-		for a < b && slices.Contains([]string{"and", ",", "as", "well", "or"}, m.units[a].Fold) {
+		for a < b && slices.Contains(leads, m.units[a].Fold) {
 			a++
 		}
 		if a < b {
@@ -182,6 +187,13 @@ func (m *matcher) list(s slotSpec, at int) []item {
 	}
 }
 
+// seated reports whether a mention is that of an office, which has a seat.
+func seated(u Unit) bool {
+	return slices.ContainsFunc(wordsOf(u), func(w string) bool {
+		return slices.Contains([]string{"secretariat", "commission", "office", "agency", "centre", "center", "representation", "headquarters", "institute", "department", "ministry"}, w)
+	})
+}
+
 // article returns the unit behind an article.
 func (m *matcher) article(at int) int {
 	if at < len(m.units) && m.units[at].Mention == nil && slices.Contains([]string{"the", "a", "an", "its", "their"}, m.units[at].Fold) {
@@ -218,7 +230,7 @@ func (m *matcher) one(s slotSpec, at int) (item, bool) {
 		return item{}, false
 	}
 	mention := m.units[at].Mention
-	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned || s.dated && mention.Year == "" {
+	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned || s.dated && mention.Year == "" || s.seated && !seated(m.units[at]) {
 		return item{}, false
 	}
 	return item{entities: mention.Entities, from: at, to: at + 1}, true

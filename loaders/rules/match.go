@@ -10,10 +10,6 @@ import (
 	"iscmgraph/loaders/text"
 )
 
-// maxSteps bounds the work of one pattern on one sentence. What is cut is not
-// read, and so reported as not understood.
-const maxSteps = 20_000
-
 // An item is one thing that a slot holds: entities of a mention, or units as
 // words.
 type item struct {
@@ -26,74 +22,161 @@ type capture struct {
 	items []item
 }
 
+// A matcher matches one pattern with a sentence.
+//
+// Whether the rest of a pattern matches from a unit on depends on nothing but
+// the two, and on whether a text slot has just ended there. What has failed once
+// is noted and not tried again, so that no sentence takes more steps than a
+// number of times its length.
 type matcher struct {
+	sentence *sentence
 	units    []Unit
+	pattern  *Pattern
+	memo     []outcome
 	captures []capture
 	when     clauses.Tense // what the verb groups matched so far say
 	openText int           // where a text slot ended that nothing has followed; -1 for none
-	steps    int
+	end      int           // where the match ends
 }
+
+// An outcome is what came of matching the rest of a pattern from a unit on.
+type outcome uint8
+
+const (
+	untried outcome = iota
+	failed
+	cut // it matches, but up to the middle of a name: nothing matches that begins like this
+	matched
+)
+
+// The kinds of places that outcomes are noted for.
+const (
+	closed   = iota // a step at a unit
+	open            // the same, where a text slot has just ended
+	longer          // a slot that may end at the unit, or behind it
+	noteSize        // how many kinds there are
+)
 
 // A found is one match of a pattern.
 type found struct {
 	captures   []capture
 	start, end int // units
 	when       clauses.Tense
+	arg        int // of a clause: where the argument that it ends with stands
+}
+
+func (s *sentence) matcher(p *Pattern) *matcher {
+	size := len(p.steps) * (len(s.units) + 1) * noteSize
+	s.memo = room(s.memo, size)
+	clear(s.memo)
+	return &matcher{sentence: s, units: s.units, pattern: p, memo: s.memo}
 }
 
 // find returns the first match that begins at a unit or behind it.
-func (p *Pattern) find(units []Unit, from int) (f found, ok bool) {
-	m := &matcher{units: units}
-	for at := from; at < len(units); at++ {
-		m.captures, m.openText, m.when = nil, -1, clauses.Unsaid
-		done := func(stop int) bool {
-			if m.openText == stop && !m.clauseEnd(stop) {
-				return false
-			}
-			f = found{captures: m.kept(), start: at, end: stop, when: m.when}
-			return true
+func (m *matcher) find(from int) (f found, ok bool) {
+	for at := from; at < len(m.units); at++ {
+		if !m.begins(at) || !m.sentence.stated(at) || len(m.pattern.nodes) > 1 && !m.sentence.startsWhole(at) {
+			continue
 		}
-		if m.match(p.nodes, at, done) && stated(units, at) && (len(p.nodes) == 1 || whole(units, f)) {
-			return f, true
+		m.captures, m.openText, m.when = nil, -1, clauses.Unsaid
+		if m.match(m.pattern.first, at) == matched {
+			return found{captures: m.kept(), start: at, end: m.end, when: m.when}, true
 		}
 	}
 	return found{}, false
 }
 
-// match matches nodes from a unit on, and then whatever comes after them.
-func (m *matcher) match(nodes []node, at int, then func(int) bool) bool {
-	if m.steps++; m.steps > maxSteps {
-		return false
+// begins reports whether a match can begin at a unit by what stands there.
+func (m *matcher) begins(at int) bool {
+	switch n := &m.pattern.steps[m.pattern.first]; {
+	case n.kind == begin:
+		return at == 0
+	case n.kind == words:
+		return n.begins(m.units[at])
+	case n.kind == slot && n.slot.fill == fillEntity && !n.slot.make:
+		return m.units[at].Mention != nil || m.article(at) > at
 	}
-	if len(nodes) == 0 {
-		return then(at)
-	}
-	n, rest := nodes[0], nodes[1:]
-	next := func(at int) bool { return m.match(rest, at, then) }
-	switch n.kind {
-	case words:
-		return m.words(n.alts, at, next)
-	case optional:
-		return m.match(n.inner, at, next) || next(at)
-	case gap:
-		return m.gap(n.max, at, next)
-	case verb:
-		return m.verb(n.verb, at, next)
-	case begin:
-		return at == 0 && next(at)
-	case end:
-		return m.clauseEnd(at) && next(at)
-	}
-	return m.slot(n.slot, at, next)
+	return true
 }
 
-func (m *matcher) words(alts [][]string, at int, next func(int) bool) bool {
-	for _, seq := range alts {
-		if n := m.sequence(seq, at); n > 0 && next(at+n) {
-			return true
+// note returns where an outcome is noted.
+func (m *matcher) note(step, at, kind int) *outcome {
+	return &m.memo[(step*(len(m.units)+1)+at)*noteSize+kind]
+}
+
+// match matches a step at a unit, and then whatever comes after it.
+func (m *matcher) match(step, at int) outcome {
+	m.sentence.steps++
+	if step == accept {
+		return m.done(at)
+	}
+	kind := closed
+	if m.openText == at {
+		kind = open
+	}
+	note := m.note(step, at, kind)
+	if *note != untried {
+		return *note
+	}
+	o := m.try(step, at)
+	if o != matched { // what matches is matched again, for its captures
+		*note = o
+	}
+	return o
+}
+
+// done decides on a match that ends at a unit.
+func (m *matcher) done(at int) outcome {
+	if m.openText == at && !m.sentence.clauseEnd(at) {
+		return failed
+	}
+	if len(m.pattern.nodes) > 1 && !endsWhole(m.units, at) {
+		return cut
+	}
+	m.end = at
+	return matched
+}
+
+func (m *matcher) try(step, at int) outcome {
+	n := &m.pattern.steps[step]
+	switch n.kind {
+	case words:
+		return m.words(n, at)
+	case optional:
+		if o := m.match(n.inside, at); o != failed {
+			return o
+		}
+		return m.match(n.next, at)
+	case gap:
+		return m.gap(n, at)
+	case verb:
+		return m.verb(n, at)
+	case begin:
+		if at > 0 {
+			return failed
+		}
+		return m.match(n.next, at)
+	case end:
+		if !m.sentence.clauseEnd(at) {
+			return failed
+		}
+		return m.match(n.next, at)
+	}
+	return m.slot(step, at)
+}
+
+func (m *matcher) words(n *step, at int) outcome {
+	if at >= len(m.units) || !n.begins(m.units[at]) {
+		return failed
+	}
+	for _, seq := range n.alts {
+		if k := m.sequence(seq, at); k > 0 {
+			if o := m.match(n.next, at+k); o != failed {
+				return o
+			}
 		}
 	}
-	return false
+	return failed
 }
 
 // sequence returns how many units a sequence of words takes; 0 if it does not
@@ -117,6 +200,9 @@ func (m *matcher) sequence(seq []string, at int) int {
 	return at - from
 }
 
+// wordEnds make forms of a word.
+var wordEnds = []string{"s", "es", "d", "ed", "ing"}
+
 // wordIs reports whether a word is the one wanted, or with a ~ one of its
 // forms.
 func wordIs(word, want string) bool {
@@ -125,7 +211,7 @@ func wordIs(word, want string) bool {
 		return word == stem
 	}
 	base := strings.TrimSuffix(stem, "e")
-	for _, end := range []string{"s", "es", "d", "ed", "ing"} {
+	for _, end := range wordEnds {
 		if word == stem+end || word == base+end {
 			return true
 		}
@@ -139,100 +225,97 @@ func wordIs(word, want string) bool {
 
 // verb matches a verb group that states something: one that denies or hedges
 // matches nothing.
-func (m *matcher) verb(g verbGroup, at int, next func(int) bool) bool {
-	n, when := g.at(m.units, at)
-	if n == 0 || when >= clauses.Hedged {
-		return false
+func (m *matcher) verb(n *step, at int) outcome {
+	k, when := n.verb.at(m.units, at)
+	if k == 0 || when >= clauses.Hedged {
+		return failed
 	}
 	before := m.when
 	m.when = max(m.when, when)
-	if next(at + n) {
-		return true
+	o := m.match(n.next, at+k)
+	if o != matched {
+		m.when = before
 	}
-	m.when = before
-	return false
+	return o
 }
 
 // negations turn what is said into its opposite: no gap passes one.
 var negations = []string{"not", "no", "never", "neither", "nor", "without", "cannot"}
 
-func (m *matcher) gap(most, at int, next func(int) bool) bool {
-	for n := 0; n <= most && at+n <= len(m.units); n++ {
-		if next(at + n) {
-			return true
+func (m *matcher) gap(n *step, at int) outcome {
+	for to := at; to <= min(at+n.max, len(m.units)); to++ {
+		if o := m.match(n.next, to); o != failed {
+			return o
 		}
-		if at+n == len(m.units) || m.units[at+n].Fold == ";" && most <= defaultGap || slices.Contains(negations, m.units[at+n].Fold) || slices.Contains(unsure, m.units[at+n].Fold) {
-			return false
+		if to == len(m.units) || m.units[to].Fold == ";" && n.max <= defaultGap || m.sentence.is(to, isNegation|isUnsure) {
+			break
 		}
 	}
-	return false
+	return failed
 }
 
 // breakers follow a comma, or stand alone, where a clause ends.
 var breakers = []string{"which", "who", "whose", "since", "while", "whereas", "although", "because"}
 
-// clauseEnd reports whether a clause ends before a unit.
-func (m *matcher) clauseEnd(at int) bool {
-	for ; at < len(m.units) && m.units[at].Fold == "."; at++ {
-	}
-	if at >= len(m.units) {
-		return true
-	}
-	u := m.units[at]
-	if u.Kind == text.Mark && strings.Contains(";:–", u.Fold) || m.breaks(at) || m.nextSubject(at) {
-		return true
-	}
-	return u.Fold == "," && m.breaks(at+1)
-}
-
-// nextSubject reports whether another subject takes up the verb of the clause:
-// "Peru values it for A, and Chile for B".
-func (m *matcher) nextSubject(at int) bool {
-	for at < len(m.units) && (m.units[at].Fold == "," || m.units[at].Fold == "and") {
-		at++
-	}
-	if at+1 >= len(m.units) || m.units[at].Mention == nil || m.units[at+1].Fold != "for" {
-		return false
-	}
-	kind := m.units[at].Mention.Kind()
-	return at > 0 && m.units[at-1].Kind != text.Number && (m.units[at-1].Fold == "and" || m.units[at-1].Fold == ",") &&
-		(kind == "state" || kind == "organization")
-}
-
-// breaks reports whether a word at a unit begins another clause; "since 2014"
-// does not.
-func (m *matcher) breaks(at int) bool {
-	if at >= len(m.units) || !slices.Contains(breakers, m.units[at].Fold) {
-		return false
-	}
-	_, n := clauses.PeriodAt(m.units, at)
-	return n == 0
-}
-
 // slot tries to fill a slot from a unit on.
-func (m *matcher) slot(s slotSpec, at int, next func(int) bool) bool {
+func (m *matcher) slot(step, at int) outcome {
+	s := m.pattern.steps[step].slot
 	switch s.fill {
 	case fillText:
-		return m.textSlot(s, at, next)
+		return m.textSlot(step, at)
 	case fillYear, fillNumber:
 		if at >= len(m.units) || numberOf(m.units[at].Fold) == "" || s.fill == fillYear && !isYear(m.units[at].Fold) {
-			return false
+			return failed
 		}
-		return m.keep(s, []item{{from: at, to: at + 1}}, at+1, next)
+		return m.keep(step, []item{{from: at, to: at + 1}}, at+1)
 	}
 	if s.make && s.many {
-		return m.textSlot(s, at, next)
+		return m.textSlot(step, at)
 	}
-	list := m.list(s, at)
-	for n := len(list); n > 0; n-- {
-		if m.keep(s, list[:n], list[n-1].to, next) {
-			return true
+	o := m.listSlot(step, at)
+	if o == failed && s.make && !s.dated {
+		return m.textSlot(step, at)
+	}
+	return o
+}
+
+// listSlot takes as many items as there are, then ever fewer, until the rest
+// matches. Lists that begin farther on in the same list end where this one does:
+// what came of that is noted for all of them.
+func (m *matcher) listSlot(step, at int) outcome {
+	s := m.pattern.steps[step].slot
+	notes := s.many && !s.dated
+	var list []item
+	o := failed
+	for next := at; next >= 0; {
+		it, ok := m.one(s, m.article(next))
+		if !ok {
+			break
 		}
-		if !s.many {
+		m.sentence.steps++
+		if notes {
+			if seen := *m.note(step, it.to, longer); seen != untried {
+				o = seen
+				break
+			}
+		}
+		list = append(list, it)
+		if next = m.joint(it.to); !s.many {
 			break
 		}
 	}
-	return s.make && m.textSlot(s, at, next)
+	if s.dated && len(list) < 2 {
+		return failed
+	}
+	for n := len(list); n > 0; n-- {
+		if o == failed {
+			o = m.keep(step, list[:n], list[n-1].to)
+		}
+		if notes && o != matched {
+			*m.note(step, list[n-1].to, longer) = o
+		}
+	}
+	return o
 }
 
 // numberWords are written out up to twenty.
@@ -240,6 +323,9 @@ var numberWords = []string{
 	"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
 	"fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 }
+
+// tens are written out too.
+var tens = map[string]string{"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 
 // numberOf returns a number in digits, also one that is written out; empty for
 // any other word.
@@ -250,7 +336,7 @@ func numberOf(word string) string {
 	if n := slices.Index(numberWords, word); n >= 0 {
 		return strconv.Itoa(n)
 	}
-	return ""
+	return tens[word]
 }
 
 func isYear(s string) bool {
@@ -258,31 +344,36 @@ func isYear(s string) bool {
 }
 
 // keep captures the items while the rest is matched.
-func (m *matcher) keep(s slotSpec, items []item, at int, next func(int) bool) bool {
-	m.captures = append(m.captures, capture{slot: s, items: items})
-	if next(at) {
-		return true
+func (m *matcher) keep(step int, items []item, at int) outcome {
+	m.captures = append(m.captures, capture{slot: m.pattern.steps[step].slot, items: items})
+	o := m.match(m.pattern.steps[step].next, at)
+	if o != matched {
+		m.captures = m.captures[:len(m.captures)-1]
 	}
-	m.captures = m.captures[:len(m.captures)-1]
-	return false
+	return o
 }
 
 // textSlot takes ever more units until the rest matches. It never passes the
 // end of a clause.
-func (m *matcher) textSlot(s slotSpec, at int, next func(int) bool) bool {
-	if at >= len(m.units) || m.units[at].Kind == text.Mark && m.units[at].Mention == nil || slices.Contains(negations, m.units[at].Fold) {
-		return false
+func (m *matcher) textSlot(step, at int) outcome {
+	if at >= len(m.units) || m.units[at].Kind == text.Mark && m.units[at].Mention == nil || m.sentence.is(at, isNegation) {
+		return failed
 	}
-	open := m.openText
-	defer func() { m.openText = open }()
-	for to := at + 1; to <= len(m.units); to++ {
+	before := m.openText
+	o, to := untried, at+1
+	for ; o == untried; to++ {
+		m.sentence.steps++
+		if o = *m.note(step, to, longer); o != untried {
+			break
+		}
 		m.openText = to
-		if m.keep(s, []item{{from: at, to: to}}, to, next) {
-			return true
-		}
-		if m.clauseEnd(to) {
-			return false
+		if o = m.keep(step, []item{{from: at, to: to}}, to); o == failed && to < len(m.units) && !m.sentence.clauseEnd(to) {
+			o = untried
 		}
 	}
-	return false
+	m.openText = before
+	for to--; to > at && o != matched; to-- {
+		*m.note(step, to, longer) = o
+	}
+	return o
 }

@@ -2,21 +2,23 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"iscmgraph/loaders/clauses"
 )
 
 // A clauseMatcher matches clause patterns with the clauses of one sentence.
 type clauseMatcher struct {
-	rule    *Rule
-	units   []Unit
-	context *Context
-	clauses []clauses.Clause
-	at      int // the clause that is matched
-	caps    []capture
-	used    []int // where the arguments that were taken begin
-	skip    []int // arguments that matches before have taken
-	actions []int // where words begin that are verbs in their base form
+	rule     *Rule
+	sentence *sentence
+	units    []Unit
+	context  *Context
+	clauses  []clauses.Clause
+	at       int // the clause that is matched
+	caps     []capture
+	used     []int // where the arguments that were taken begin
+	skip     []int // arguments that matches before have taken
+	actions  []int // where words begin that are verbs in their base form
 }
 
 // match returns what a pattern takes of the clause.
@@ -27,7 +29,10 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 		return found{}, false
 	}
 	verb, ok := m.verb(p, c)
-	if !ok {
+	if !ok || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
+		return found{}, false
+	}
+	if p.bare && slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.Prep == "" && a.At > c.Verb.From }) {
 		return found{}, false
 	}
 	subject, args, ok := m.voice(p, verb, c)
@@ -35,12 +40,12 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 		return found{}, false
 	}
 	for i, a := range p.args {
-		if !m.arg(a, args, i) && !a.optional {
+		if !m.arg(a, args, i) && (!a.optional || m.other(a, args)) {
 			return found{}, false
 		}
 	}
 	m.cutTexts()
-	if !stated(m.units, c.Verb.From) || !m.phrasesStated(c) {
+	if !m.sentence.stated(c.Verb.From) || !m.phrasesStated(c) {
 		return found{}, false
 	}
 	return found{captures: m.caps, start: c.From, end: c.To, when: c.Verb.When}, true
@@ -55,9 +60,12 @@ func (m *clauseMatcher) all(p *clausePattern) []found {
 		if !ok {
 			return list
 		}
+		if len(m.used) > 0 {
+			f.arg = m.used[len(m.used)-1]
+		}
 		list = append(list, f)
 		n := len(p.args)
-		if n == 0 || p.args[n-1].preps == nil || p.args[n-1].noun.slot == nil || p.args[n-1].noun.slot.fill != fillEntity && !p.args[n-1].noun.slot.make || len(m.used) == 0 {
+		if n == 0 || p.args[n-1].preps == nil && !(n == 1 && p.verbs[0].verb == "be") || p.args[n-1].noun.slot == nil || p.args[n-1].noun.slot.fill != fillEntity && !p.args[n-1].noun.slot.make || len(m.used) == 0 {
 			return list
 		}
 		m.skip = append(m.skip, m.used[len(m.used)-1])
@@ -101,11 +109,62 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 	return doer, args, true
 }
 
+// beforeNext returns where the words of an argument end if the next one stands
+// behind a preposition that the pattern has too: "from A through B to C".
+func (m *clauseMatcher) beforeNext(p argPattern, a clauses.Arg, args []clauses.Arg) int {
+	to := a.Stretch
+	if len(p.preps) < 2 {
+		return to
+	}
+	for _, b := range args {
+		if b.At > a.At && b.At < to && slices.Contains(p.preps, b.Prep) && b.Prep != "" {
+			to = b.At
+		}
+	}
+	return to
+}
+
+// strayPlace reports whether a place stands behind another noun than the verb's:
+// "created following a conference in Gaborone".
+func (m *clauseMatcher) strayPlace(p argPattern, a clauses.Arg) bool {
+	year := p.noun.slot != nil && p.noun.slot.fill == fillYear
+	if p.noun.slot == nil || !year && (len(p.noun.slot.kinds) == 0 || p.noun.slot.kinds[0] != "place") {
+		return false
+	}
+	c := m.clauses[m.at]
+	if year {
+		return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
+			return b.At > c.Verb.From && b.At < a.At && (b.End == a.At || b.End+1 == a.At) && slices.Contains([]string{"to", "after", "before", "following", "of", "against", "during"}, b.Prep)
+		})
+	}
+	return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
+		return b.At > c.Verb.From && b.At < a.At && b.End == a.At && !slices.Contains([]string{"", "by", "in", "at", "on", "from", "to"}, b.Prep)
+	})
+}
+
+// other reports whether an optional argument that may be left to the mechanism of
+// the text is there and names something else: "in the meetings of the Committee".
+func (m *clauseMatcher) other(p argPattern, args []clauses.Arg) bool {
+	if p.noun.slot == nil || !p.noun.slot.maybe {
+		return false
+	}
+	return slices.ContainsFunc(args, func(a clauses.Arg) bool {
+		if !slices.Contains(p.preps, a.Prep) || a.At < m.clauses[m.at].Verb.From || len(a.Phrase.Items) == 0 || slices.Contains(m.used, a.At) {
+			return false
+		}
+		if _, n := clauses.PeriodAt(m.units, a.At); n > 0 {
+			return false
+		}
+		mention := m.units[a.Phrase.Items[0].Head].Mention
+		return mention == nil || mention.Kind() != "place" && mention.Kind() != "state" && mention.Kind() != "region"
+	})
+}
+
 // arg takes the first argument that fits.
 func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 	c := m.clauses[m.at]
 	for _, a := range args {
-		if slices.Contains(m.skip, a.At) || slices.Contains(m.used, a.At) {
+		if a.Denied || slices.Contains(m.skip, a.At) || slices.Contains(m.used, a.At) {
 			continue
 		}
 		if p.preps == nil && a.Prep != "" || p.preps != nil && !slices.Contains(p.preps, a.Prep) {
@@ -114,13 +173,19 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		if p.preps == nil && a.At < c.Verb.From && c.Kind != clauses.Relative && !c.Verb.Passive && a.At != c.Subject.From {
 			continue
 		}
+		if m.strayPlace(p, a) {
+			continue
+		}
 		if p.action != (a.Prep == "to" && a.Verb.Verb != "" && a.Verb.Form == clauses.Infinitive) {
 			continue
 		}
+		if a.At < c.Verb.From && c.Kind == clauses.Relative && a.Prep == "" && p.noun.slot != nil && p.noun.slot.fill == fillText {
+			continue // the words that a relative clause speaks of stand elsewhere
+		}
 		before := len(m.caps)
 		m.used = append(m.used, a.At)
-		if m.noun(p.noun, a.Phrase, a.From, a.Stretch) {
-			if p.action {
+		if m.noun(p.noun, a.Phrase, a.From, m.beforeNext(p, a, args)) {
+			if p.action || a.Verb.Verb != "" && (a.Prep == ":" || a.Verb.Form == clauses.Gerund) {
 				m.actions = append(m.actions, a.From)
 			}
 			return true
@@ -135,7 +200,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	switch s.fill {
 	case fillText:
-		if from >= to || len(ph.Items) > 0 && (ph.Items[0].None || from == ph.From && m.party(ph.Items[0])) {
+		if from >= to || len(ph.Items) > 0 && (ph.Items[0].None || from == ph.From && m.party(ph.Items[0]) || m.empty(ph)) {
 			return false
 		}
 		m.caps = append(m.caps, capture{slot: s, items: []item{{from: from, to: to}}})
@@ -143,7 +208,7 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	case fillYear:
 		return m.year(s, from)
 	case fillNumber:
-		if len(ph.Items) == 1 {
+		if len(ph.Items) > 0 && !slices.ContainsFunc(m.units[ph.Items[0].From:ph.Items[0].Head], func(u Unit) bool { return u.Fold == "same" }) {
 			before := len(m.caps)
 			m.count(s, ph.Items[0])
 			return len(m.caps) > before
@@ -161,7 +226,7 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 			items = append(items, item{entities: ids, from: it.Head, to: it.Head + 1})
 		}
 	}
-	if len(items) == 0 || !s.many && len(ph.Items) > 1 {
+	if len(items) == 0 || !s.many && len(ph.Items) > 1 || s.several && len(items) < 2 {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: items})
@@ -202,10 +267,21 @@ func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
 
 // makeSlot fills a slot whose phrases are made entities where they name none.
 func (m *clauseMatcher) makeSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
-	if len(ph.Items) == 0 || ph.Items[0].None || from >= to {
+	if len(ph.Items) == 0 || ph.Items[0].None || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
+		return false
+	}
+	if s.plain && slices.ContainsFunc(ph.Items, func(it clauses.Item) bool { return m.units[it.Head].Mention != nil || m.units[it.Head].Upper() }) {
 		return false
 	}
 	items := []item{{from: from, to: to}}
+	if s.many && s.kinds[0] == "document" {
+		items = nil
+		for _, it := range ph.Items {
+			items = append(items, item{from: it.From, to: it.End})
+		}
+		m.caps = append(m.caps, capture{slot: s, items: items})
+		return true
+	}
 	if !s.many {
 		it := ph.Items[0]
 		items = []item{{from: it.From, to: it.End}}
@@ -231,7 +307,7 @@ func (m *clauseMatcher) cutTexts() {
 				it.to = at
 			}
 		}
-		it.to = m.withoutDate(it.from, it.to)
+		it.to = m.withoutDate(it.from, m.beforeAdjunct(it.from, it.to))
 		if c.slot.many {
 			if slices.Contains(m.actions, it.from) || m.units[it.from].Fold == "to" {
 				m.caps[i].items = lists.splitActions(it.from, it.to)
@@ -241,6 +317,23 @@ func (m *clauseMatcher) cutTexts() {
 			lists.known(c.slot, m.caps[i].items)
 		}
 	}
+}
+
+// adjuncts begin what says more of the whole clause behind a comma.
+var adjuncts = []string{"by", "with", "through", "under", "in", "on", "at", "as", "via", "from", "during", "after", "before", "despite", "without", "but", "although", "though", "while", "whereas", "thanks", "thus", "thereby", "rather", "not", "if", "unless", "when"}
+
+// beforeAdjunct ends words at a comma behind which an adjunct stands.
+func (m *clauseMatcher) beforeAdjunct(from, to int) int {
+	for i := from + 1; i+1 < to; i++ {
+		next := i + 1
+		if m.units[next].Fold == "and" && next+1 < to && m.units[next+1].Fold == "so" {
+			return i
+		}
+		if m.units[i].Fold == "," && slices.Contains(adjuncts, m.units[next].Fold) {
+			return i
+		}
+	}
+	return to
 }
 
 // withoutDate takes a date at the end of words away.
@@ -256,6 +349,12 @@ func (m *clauseMatcher) withoutDate(from, to int) int {
 	return to
 }
 
+// noTopic reports whether an item is somebody or some place.
+func (m *clauseMatcher) noTopic(it clauses.Item) bool {
+	mention := m.units[it.Head].Mention
+	return mention != nil && slices.Contains([]string{"mechanism", "state", "organization", "region", "place", "body"}, mention.Kind())
+}
+
 // phrasesStated reports whether nothing before the verb in the clause makes it
 // unsure.
 func (m *clauseMatcher) phrasesStated(c clauses.Clause) bool {
@@ -264,10 +363,17 @@ func (m *clauseMatcher) phrasesStated(c clauses.Clause) bool {
 			return false
 		}
 	}
+	if slices.ContainsFunc(c.Args, func(a clauses.Arg) bool {
+		return a.Prep == "" && a.At > c.Verb.From && len(a.Phrase.Items) == 1 && a.Phrase.Items[0].None
+	}) {
+		return false // "contributes little to"
+	}
 	for _, u := range m.units[c.Verb.From:c.Verb.To] {
 		if slices.Contains(unsure, u.Fold) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.At < c.Verb.From && (a.Prep == "except" || a.Prep == "unlike") })
+	return !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool {
+		return a.At < c.Verb.From && a.At > c.Subject.From && (a.Prep == "except" || a.Prep == "unlike")
+	})
 }

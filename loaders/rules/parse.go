@@ -139,10 +139,10 @@ func (p *parser) inRule(key, rest string) {
 		}
 		r.clauses = append(r.clauses, pattern)
 	case "tense":
-		if rest != "present" {
-			p.fault("tense is present, not %q", rest)
+		if rest != "present" && rest != "simple present" {
+			p.fault("tense is present or simple present, not %q", rest)
 		}
-		r.tense = clauses.Present
+		r.tense, r.simple = clauses.Present, rest == "simple present"
 	case "time":
 		switch rest {
 		case "lasting":

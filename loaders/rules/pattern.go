@@ -12,8 +12,47 @@ import (
 
 // A Pattern is what a sentence, or a part of it, must look like.
 type Pattern struct {
-	nodes   []node
-	anchors []string // folded words without which it cannot match
+	nodes []node
+	steps []step // the nodes, and those in them, in a form that is quick to match
+	first int    // the step that begins a match
+}
+
+// A step is a node and where a match goes on behind it.
+type step struct {
+	node
+	next   int             // a step, or accept
+	inside int             // of an optional: its first step
+	firsts map[string]bool // of words: those that one of its sequences begins with
+}
+
+// accept stands for the end of a pattern.
+const accept = -1
+
+// compile adds steps for nodes and returns the first: behind is where a match
+// goes on behind the last one.
+func (p *Pattern) compile(nodes []node, behind int) int {
+	for _, n := range slices.Backward(nodes) {
+		s := step{node: n, next: behind, firsts: map[string]bool{}}
+		if n.kind == optional {
+			s.inside = p.compile(n.inner, behind)
+		}
+		for _, seq := range n.alts {
+			for _, w := range formsOf(seq[:min(1, len(seq))]...) {
+				s.firsts[w] = true
+			}
+		}
+		p.steps = append(p.steps, s)
+		behind = len(p.steps) - 1
+	}
+	return behind
+}
+
+// begins reports whether one of the sequences of words can begin with a unit.
+func (s *step) begins(u Unit) bool {
+	if u.Words != nil {
+		return s.firsts[u.Words[0]]
+	}
+	return s.firsts[u.Fold]
 }
 
 type nodeKind int
@@ -57,6 +96,10 @@ type slotSpec struct {
 	make    bool       // a noun phrase makes an entity where none is mentioned
 	title   bool       // the entity made is a title of its own, not one of the mechanism's
 	dated   bool       // only with a year in brackets behind it
+	plain   bool       // only words, no name
+	several bool       // only with two items or more
+	ours    bool       // only a meeting of the mechanism of the text
+	seated  bool       // only an organization that is an office: a secretariat, a commission
 	maybe   bool       // where nothing is said, the mechanism of the text is meant
 	alts    [][]string // of a word slot
 }
@@ -82,15 +125,7 @@ func (p *patternParser) pattern(line string) (*Pattern, error) {
 		return nil, fmt.Errorf("a ] without a [")
 	}
 	pattern := &Pattern{nodes: nodes}
-	for _, n := range nodes {
-		if n.kind == words && len(n.alts) == 1 {
-			for _, w := range n.alts[0] {
-				if !strings.HasSuffix(w, "~") {
-					pattern.anchors = append(pattern.anchors, w)
-				}
-			}
-		}
-	}
+	pattern.first = pattern.compile(nodes, accept)
 	if !slices.ContainsFunc(nodes, func(n node) bool { return n.kind == words || n.kind == verb }) && len(nodes) != 1 {
 		return nil, fmt.Errorf("a pattern needs at least one word")
 	}
@@ -220,7 +255,7 @@ func (p *patternParser) slot(spec string) (node, error) {
 	for _, flag := range []struct {
 		word string
 		to   *bool
-	}{{"maybe ", &s.maybe}, {"dated ", &s.dated}, {"owned ", &s.owned}, {"new ", &s.make}, {"title ", &s.title}} {
+	}{{"plain ", &s.plain}, {"several ", &s.several}, {"our ", &s.ours}, {"maybe ", &s.maybe}, {"seated ", &s.seated}, {"dated ", &s.dated}, {"owned ", &s.owned}, {"new ", &s.make}, {"title ", &s.title}} {
 		if after, ok := strings.CutPrefix(rest, flag.word); ok {
 			rest, *flag.to = after, true
 		}

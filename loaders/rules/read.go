@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
+	"iscmgraph/loaders/names"
 	"iscmgraph/schema"
 )
 
@@ -12,55 +14,178 @@ import (
 // rules and of the places in the sentence. What is made or learned is known to
 // the document from then on, also to later rules on the same sentence.
 func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
-	present := map[string]bool{}
-	for _, u := range units {
-		present[u.Fold] = true
-		for _, w := range u.Words {
-			present[w] = true
-		}
-	}
-	var readings []Reading
 	parsed := clauses.Parse(units)
-	for _, r := range s.Rules {
-		if slices.ContainsFunc(r.Unless, func(w string) bool { return present[w] }) ||
-			len(r.needs) > 0 && !slices.ContainsFunc(r.needs, func(w string) bool { return present[w] }) {
+	nameProjects(units, parsed, c)
+	index := s.indexed()
+	chosen := index.choose(units, parsed)
+	c.sentence.begin(units, parsed)
+	read := &reader{ontology: o, sentence: &c.sentence, context: c}
+	for i, r := range index.rules {
+		if !chosen.takes(r) {
 			continue
 		}
-		for _, p := range r.Patterns {
-			if !slices.ContainsFunc(p.anchors, func(w string) bool { return !present[w] }) {
-				readings = append(readings, r.readAll(o, p, units, c)...)
+		unless := r.unless >= 0 && chosen.hit[r.unless]
+		for _, p := range r.patterns {
+			if !unless && chosen.fits(p) {
+				read.pattern(r.Rule, p.Pattern)
 			}
 		}
-		if len(r.clauses) > 0 {
-			readings = append(readings, r.readClauses(o, units, parsed, c)...)
+		if chosen.rules[i] {
+			read.clauses(r)
 		}
 	}
-	return readings
+	c.Noun = subjectNoun(units, parsed)
+	return read.readings
 }
 
-// readClauses reads each clause of a sentence by the first clause pattern that
+// wasSo reports whether words say that something was so and may be no longer:
+// "at the time", "formerly".
+func wasSo(units []Unit) bool {
+	for i, u := range units {
+		if u.Mention != nil {
+			continue
+		}
+		if slices.Contains([]string{"formerly", "previously", "erstwhile"}, u.Fold) {
+			return true
+		}
+		if u.Fold == "at" && i+2 < len(units) && units[i+1].Fold == "the" && units[i+2].Fold == "time" {
+			return true
+		}
+	}
+	return false
+}
+
+// nameProjects makes an entity of a project that has no name but what is said of it:
+// "a project on capacities for migration governance". "The project" means it from
+// then on.
+func nameProjects(units []Unit, parsed []clauses.Clause, c *Context) {
+	name := func(it clauses.Item, end int) {
+		u := units[it.Head]
+		first := units[it.From].Fold
+		if u.Mention != nil || u.Fold != "project" && u.Fold != "programme" || first != "a" && first != "an" || it.Owner >= 0 || end-it.From < 3 {
+			return
+		}
+		if slices.ContainsFunc(units[it.From:it.Head], func(u Unit) bool {
+			return slices.Contains([]string{"second", "third", "first", "new", "further", "other", "such", "similar", "single"}, u.Fold)
+		}) {
+			return // "a second project": one of several, whose name may follow
+		}
+		words := strings.Join(strings.Fields(c.Text[units[it.From+1].Start:units[end-1].End]), " ")
+		id := c.Document.MakeOf(c.Document.Mechanism().ID, "project", words)
+		c.Document.Refer(id, u.Fold)
+		units[it.Head].Mention = &names.Mention{Entities: []graph.ID{id}}
+	}
+	for _, clause := range parsed {
+		for i, a := range clause.Args {
+			for _, it := range a.Phrase.Items {
+				end := it.End
+				for _, next := range clause.Args[i+1:] {
+					if (next.Prep == "on" || next.Prep == "for") && next.At == end {
+						end = next.End
+					}
+				}
+				name(it, end)
+			}
+		}
+		for _, it := range clause.Subject.Items {
+			name(it, it.End)
+		}
+	}
+}
+
+// subjectNoun returns the words of what a sentence is about, if it is no name:
+// "it" may mean that in the next sentence.
+func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
+	for _, c := range parsed {
+		if c.Kind != clauses.Main {
+			continue
+		}
+		if len(c.Subject.Items) != 1 {
+			return nil
+		}
+		if mention := units[c.Subject.Items[0].Head].Mention; mention != nil && mention.Kind() != "group" {
+			return nil
+		}
+		var words []string
+		for _, u := range units[c.Subject.Items[0].From : c.Subject.Items[0].Head+1] {
+			words = append(words, wordsOf(u)...)
+		}
+		return words
+	}
+	return nil
+}
+
+// A reader reads one sentence.
+type reader struct {
+	ontology *schema.Ontology
+	sentence *sentence
+	context  *Context
+	readings []Reading
+}
+
+func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
+	e := &emitter{rule: rule, ontology: r.ontology, units: r.sentence.units, context: r.context, slots: map[string][]bound{}}
+	e.bind(captures)
+	return e
+}
+
+// clauses reads each clause of the sentence by the first clause pattern that
 // fits.
-func (r *Rule) readClauses(o *schema.Ontology, units []Unit, parsed []clauses.Clause, c *Context) []Reading {
-	var readings []Reading
+func (r *reader) clauses(rule indexed) {
+	parsed := r.sentence.clauses
 	for at := range parsed {
-		for _, p := range r.clauses {
-			m := &clauseMatcher{rule: r, units: units, context: c, clauses: parsed, at: at}
+		if rule.silenced(r.sentence.units, parsed[at]) {
+			continue
+		}
+		for _, p := range rule.of(parsed[at].Verb) {
+			if !p.has(&parsed[at]) {
+				continue
+			}
+			m := &clauseMatcher{rule: rule.Rule, sentence: r.sentence, units: r.sentence.units, context: r.context, clauses: parsed, at: at}
 			all := m.all(p)
 			for _, f := range all {
-				e := &emitter{rule: r, ontology: o, units: units, context: c, slots: map[string][]bound{}}
-				e.bind(f.captures)
-				e.assume()
-				e.deed(parsed[at])
-				e.slots["$year"] = literal(parsed[at].Period(units).Year)
+				e := r.emitter(rule.Rule, f.captures)
+				e.assume(rule.maybe)
+				if rule.deed {
+					e.deed(parsed[at])
+				}
+				e.slots["$year"] = literal(parsed[at].Period(e.units).Year)
 				e.slots["$for"] = m.forWhom()
-				readings = append(readings, e.dated(f.when, parsed[at].Period(units))...)
+				for _, id := range m.reporters() {
+					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
+				}
+				when := f.when
+				if when <= clauses.Present && wasSo(e.units[parsed[at].From:parsed[at].To]) {
+					when = clauses.Past
+				}
+				period := parsed[at].Period(e.units)
+				if len(all) > 1 {
+					period = parsed[at].PeriodBefore(e.units, f.arg)
+				}
+				if verb := parsed[at].Verb.Verb; rule.timing == lasting && period.Year != "" && (verb == "become" || verb == "join") {
+					period = clauses.Period{Since: period.Year}
+				}
+				r.readings = append(r.readings, e.dated(when, period)...)
 			}
 			if len(all) > 0 {
 				break
 			}
 		}
 	}
-	return readings
+}
+
+// silenced reports whether a clause has a word that keeps the rule silent.
+func (r *Rule) silenced(units []Unit, c clauses.Clause) bool {
+	if len(r.Unless) == 0 {
+		return false
+	}
+	from := min(c.From, c.Verb.From)
+	for _, it := range c.Subject.Items {
+		from = min(from, it.From)
+	}
+	return slices.ContainsFunc(units[max(from, 0):c.To], func(u Unit) bool {
+		return slices.ContainsFunc(wordsOf(u), func(w string) bool { return slices.Contains(r.Unless, w) })
+	})
 }
 
 // deed keeps what a clause says that its subject does, from the verb to the end.
@@ -86,7 +211,11 @@ func (e *emitter) deed(c clauses.Clause) {
 func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
 	read := e.readings()
 	for i := range read {
-		read[i].Statement = e.rule.timing.dated(read[i].Statement, when, p)
+		period := p
+		if !read[i].period.Empty() && e.rule.timing != timeless {
+			period = read[i].period
+		}
+		read[i].Statement = e.rule.timing.dated(read[i].Statement, when, period)
 	}
 	return read
 }
@@ -94,34 +223,30 @@ func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
 // assume fills the slots for which nothing was said with the mechanism of the
 // text, unless the sentence before was about another mechanism: then it is not
 // clear which one is meant.
-func (e *emitter) assume() {
+func (e *emitter) assume(maybe []string) {
 	mechanism := e.context.Document.Mechanism().ID
 	for _, id := range e.context.Focus {
 		if id != mechanism && id.Kind() == "mechanism" {
 			return
 		}
 	}
-	for _, p := range e.rule.clauses {
-		for name, s := range p.slots() {
-			if _, have := e.slots[name]; !have && s.maybe && mechanism != "" {
-				e.slots[name] = []bound{{entity: mechanism}}
-			}
+	for _, name := range maybe {
+		if _, have := e.slots[name]; !have && mechanism != "" {
+			e.slots[name] = []bound{{entity: mechanism}}
 		}
 	}
 }
 
-// readAll reads every match of one pattern, one behind the other.
-func (r *Rule) readAll(o *schema.Ontology, p *Pattern, units []Unit, c *Context) []Reading {
-	var readings []Reading
-	for from := 0; from < len(units); {
-		f, ok := p.find(units, from)
+// pattern reads every match of one pattern, one behind the other.
+func (r *reader) pattern(rule *Rule, p *Pattern) {
+	m := r.sentence.matcher(p)
+	for from := 0; from < len(m.units); {
+		f, ok := m.find(from)
 		if !ok {
 			break
 		}
-		e := &emitter{rule: r, ontology: o, units: units, context: c, slots: map[string][]bound{}}
-		e.bind(f.captures)
-		readings = append(readings, e.dated(f.when, periodOf(units, f))...)
+		e := r.emitter(rule, f.captures)
+		r.readings = append(r.readings, e.dated(f.when, r.sentence.periodOf(f))...)
 		from = max(f.end, from+1)
 	}
-	return readings
 }

@@ -9,6 +9,8 @@
 package rules
 
 import (
+	"sync"
+
 	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/names"
@@ -20,6 +22,9 @@ type Unit = clauses.Unit
 // A Set is a number of rules, in the order of their files.
 type Set struct {
 	Rules []*Rule
+
+	once  sync.Once // makes index
+	index *index
 }
 
 // A Rule says what a form of sentence states.
@@ -31,6 +36,7 @@ type Rule struct {
 	timing   timing
 	said     bool          // also reads what somebody says of himself
 	needs    []string      // folded words; without any of them in the sentence the rule is silent
+	simple   bool          // only verbs without an auxiliary: "promotes", not "has promoted"
 	tense    clauses.Tense // the latest that its clauses may have; Unsaid for any
 	Unless   []string      // folded words; with any of them in the sentence the rule is silent
 	Creates  []create
@@ -82,8 +88,11 @@ type Context struct {
 	Document *names.Document
 	Text     string     // the whole document, that spans are of
 	Focus    []graph.ID // what the sentence before was about
+	Noun     []string   // the folded words of its subject, if that was no name: "the chair"
 	Event    graph.ID   // the survey or meeting spoken of last; may be empty
 	Level    string     // national, regional or global, where the paragraph says so
+
+	sentence sentence // the one that is read
 }
 
 // A Reading is one statement that a rule read in a sentence, without its
@@ -91,5 +100,6 @@ type Context struct {
 type Reading struct {
 	Rule      string
 	Statement graph.Statement
+	period    clauses.Period
 	Wording   string // the words that stand for the object, where they are not its name
 }

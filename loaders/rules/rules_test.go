@@ -186,5 +186,5 @@ func ExampleParse() {
 	}
 	// Output:
 	// aims aims.rules:3
-	// aims-in-a-list aims.rules:28
+	// aim-is aims.rules:27
 }

@@ -21,26 +21,45 @@ const (
 // to the end of its clause, or at the beginning of the sentence. Two dates that
 // do not make one clauses.Period say nothing, because it is not clear which one is
 // meant.
-func periodOf(units []Unit, f found) clauses.Period {
-	m := &matcher{units: units}
-	last := f.end
-	for last < len(units) && !m.clauseEnd(last) && units[last].Fold != "," {
-		last++
-	}
+func (s *sentence) periodOf(f found) clauses.Period {
+	s.times()
+	last := s.ends[f.end]
 	var list []clauses.Period
-	if p, n := clauses.PeriodAt(units, 0); n > 0 && n < len(units) && units[n].Fold == "," && f.start >= n {
+	if p, n := clauses.PeriodAt(s.units, 0); n > 0 && n < len(s.units) && s.units[n].Fold == "," && f.start >= n {
 		list = append(list, p)
 	}
-	for at := f.start; at < last; at++ {
-		if p, n := clauses.PeriodAt(units, at); n > 0 && at+n <= last {
+	for at := s.periods[f.start]; at < last && len(list) < 2; at = s.periods[at] {
+		p, n := clauses.PeriodAt(s.units, at)
+		if at+n > last {
+			n = 1
+		} else {
 			list = append(list, p)
-			at += n - 1
 		}
+		at += n
 	}
 	if len(list) != 1 {
 		return clauses.Period{}
 	}
 	return list[0]
+}
+
+// times looks for all ends of clauses and all periods of the sentence.
+func (s *sentence) times() {
+	if s.timed {
+		return
+	}
+	n := len(s.units)
+	s.timed, s.ends, s.periods = true, room(s.ends, n+1), room(s.periods, n+1)
+	s.ends[n], s.periods[n] = n, n
+	for i := n - 1; i >= 0; i-- {
+		s.ends[i], s.periods[i] = s.ends[i+1], s.periods[i+1]
+		if s.units[i].Fold == "," || s.clauseEnd(i) {
+			s.ends[i] = i
+		}
+		if _, n := clauses.PeriodAt(s.units, i); n > 0 {
+			s.periods[i] = i
+		}
+	}
 }
 
 // dated gives a statement the time of its match. What lasted and is over, and

@@ -33,26 +33,7 @@ var unsure = []string{
 	"if", "unless", "whether", "neither", "nor", "nobody", "none", "few", "hardly", "rarely", "seldom", "denied", "denies", "deny", "false",
 	"untrue", "proposal", "proposals", "proposed", "proposes", "propose", "rumours", "rumors", "rumour", "rumor", "allegedly", "reportedly",
 	"believe", "believes", "hope", "hopes", "hoped", "wish", "wishes", "wished", "suggest", "suggested", "suggests", "doubt", "doubts",
-	"unlike", "instead", "candidate", "candidates",
-}
-
-// stated reports whether what begins at a unit is stated as such: nothing
-// before it in its clause makes it unsure, no "not" stands right before it, and
-// it is no inverted condition ("Had Iraq joined").
-func stated(units []Unit, at int) bool {
-	if len(units) > 0 && units[0].Fold == "had" && at > 0 {
-		return false
-	}
-	for i := at - 1; i >= 0 && units[i].Fold != ";" && units[i].Fold != "–"; i-- {
-		word := units[i].Fold
-		if slices.Contains(unsure, word) || word == "that" && i == at-1 {
-			return false
-		}
-		if slices.Contains(negations, word) && at-i <= 2 {
-			return false
-		}
-	}
-	return true
+	"instead", "candidate", "candidates",
 }
 
 // prepositions make of the name behind them a part of another phrase: "the
@@ -66,28 +47,32 @@ var heads = []string{
 	"summit", "workshop", "workshops", "agenda", "embassy", "office", "secretariat", "project", "projects", "declaration", "fund",
 }
 
-// whole reports whether the names at the ends of a match are whole phrases.
-func whole(units []Unit, f found) bool {
-	first := f.start
-	if slices.Contains([]string{"the", "a", "an"}, units[first].Fold) && first+1 < len(units) {
+// startsWhole reports whether a name at the beginning of a match is a whole
+// phrase.
+func (s *sentence) startsWhole(first int) bool {
+	if s.is(first, isArticle) && first+1 < len(s.units) {
 		first++ // the slot has taken the article
 	}
-	possessor := first+1 < len(units) && units[first+1].Fold == "'s"
-	if units[first].Mention != nil && !possessor {
-		before := first - 1
-		if before >= 0 && slices.Contains([]string{"the", "a", "an"}, units[before].Fold) {
-			before--
-		}
-		if before >= 0 && slices.Contains(prepositions, units[before].Fold) {
-			return false
-		}
-	}
-	if f.end >= len(units) || units[f.end-1].Mention == nil {
+	if s.units[first].Mention == nil || first+1 < len(s.units) && s.units[first+1].Fold == "'s" {
 		return true
 	}
-	next := units[f.end].Fold
+	before := first - 1
+	if before >= 0 && s.is(before, isArticle) {
+		before--
+	}
+	return before < 0 || !s.is(before, isPreposition)
+}
+
+// endsWhole reports whether a name at the end of a match is a whole phrase.
+func endsWhole(units []Unit, end int) bool {
+	if end >= len(units) || units[end-1].Mention == nil {
+		return true
+	}
+	next := units[end].Fold
 	return next != "'s" && next != "'" && !slices.Contains(heads, next)
 }
+
+var articles = []string{"the", "a", "an"}
 
 // A verbGroup is what of a verb may stand in a sentence: its auxiliaries, its
 // adverbs, and the verb itself, active or passive.
@@ -159,6 +144,10 @@ func (g verbGroup) at(units []Unit, at int) (length int, when clauses.Tense) {
 	return v.at - at, v.when
 }
 
+// maxAuxiliaries bounds the words before a verb that belong to its group: a run
+// of a thousand is no group, and would be read from each of its words.
+const maxAuxiliaries = 20
+
 // A verbReader reads the auxiliaries of a verb group.
 type verbReader struct {
 	units  []Unit
@@ -172,15 +161,16 @@ type verbReader struct {
 }
 
 func (v *verbReader) auxiliaries() {
-	for ; v.at < len(v.units); v.at++ {
+	for ; v.at < len(v.units) && v.number < maxAuxiliaries; v.at++ {
 		word := v.units[v.at].Fold
+		kind := wordKinds[word]
 		switch {
-		case slices.Contains(negations, word):
+		case kind&isNegation != 0:
 			v.set(clauses.Denied)
-		case slices.Contains(futures, word):
+		case kind&isFuture != 0:
 			v.set(clauses.Planned)
 			v.modal, v.be = true, false
-		case slices.Contains(hedges, word):
+		case kind&isHedge != 0:
 			if v.units[v.at].Mention != nil || word == v.verb.Past || word == v.verb.Participle {
 				return // "said" may be the verb itself
 			}
@@ -195,7 +185,7 @@ func (v *verbReader) auxiliaries() {
 				v.set(clauses.Planned) // "is to chair"
 			}
 			v.modal, v.be = true, false
-		case slices.Contains(adverbs, word) && v.units[v.at].Mention == nil:
+		case kind&isAdverb != 0 && v.units[v.at].Mention == nil:
 		default:
 			return
 		}

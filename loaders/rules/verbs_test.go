@@ -107,7 +107,7 @@ func TestPeriod(t *testing.T) {
 		{"In 2019 A met; B chaired C", 5, 8, clauses.Period{}},
 		{"A chaired B in room 2016", 0, 3, clauses.Period{}},
 	} {
-		if got := periodOf(unitsOf(c.text), found{start: c.start, end: c.end}); got != c.want {
+		if got := newSentence(unitsOf(c.text), nil).periodOf(found{start: c.start, end: c.end}); got != c.want {
 			t.Errorf("%q: %+v, want %+v", c.text, got, c.want)
 		}
 	}

@@ -15,30 +15,31 @@ import (
 func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
 	var items []clauses.Item
 	for _, it := range m.examples(ph).Items {
-		if len(m.entities(s, it)) > 0 {
-			items = append(items, it)
+		ids := m.entities(s, it)
+		mention := m.units[it.Head].Mention
+		if same := m.equal(it); len(same) > 0 && (len(ids) == 0 && (mention == nil || mention.Kind() == "group") || len(ids) > 0 && ids[0].Kind() == "group" && len(same) > 1) {
+			items = append(items, same...)
 			continue
 		}
-		items = append(items, m.equal(it)...)
+		items = append(items, it)
 	}
 	return items
 }
 
-// equal returns the items that an apposition says are the same as one.
+// equal returns the items that an apposition says are the same as one; none if
+// nothing says so.
 func (m *clauseMatcher) equal(it clauses.Item) []clauses.Item {
-	for i, c := range m.clauses {
-		if c.Kind != clauses.Apposition || i == m.at || c.Unsure || len(c.Args) == 0 || len(c.Args[0].Phrase.Items) == 0 || len(c.Subject.Items) == 0 {
+	for _, i := range m.sentence.appositions[it.From] {
+		if i == m.at {
 			continue
 		}
-		predicate := c.Args[0].Phrase
-		switch it.From {
-		case c.Subject.Items[len(c.Subject.Items)-1].From:
-			return predicate.Items
-		case predicate.Items[0].From:
-			return c.Subject.Items
+		c := &m.clauses[i]
+		if it.From == c.Subject.Items[len(c.Subject.Items)-1].From {
+			return c.Args[0].Phrase.Items
 		}
+		return c.Subject.Items
 	}
-	return []clauses.Item{it}
+	return nil
 }
 
 // examples returns those that are named as examples behind a phrase: of "partners
@@ -63,6 +64,13 @@ func (m *clauseMatcher) party(it clauses.Item) bool {
 // the whole of a noun phrase.
 func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	u := m.units[it.Head]
+	if u.Mention == nil && it.Of != nil && (u.Fold == "government" || u.Fold == "governments") {
+		var ids []graph.ID
+		for _, o := range it.Of.Items {
+			ids = append(ids, m.entities(s, o)...) // "the Government of Kazakhstan"
+		}
+		return ids
+	}
 	if u.Mention == nil {
 		if ids := m.pronoun(s, u); ids != nil {
 			return ids
@@ -72,7 +80,7 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	if it.None || !slices.Contains(s.kinds, u.Mention.Kind()) || s.owned && !u.Mention.Owned || m.past(it) {
 		return nil
 	}
-	if it.Of != nil && !m.ownComplement(u, *it.Of) {
+	if it.Of != nil && !m.ownComplement(u, *it.Of) || s.ours && !m.ourMeeting(u.Mention.Entities[0]) {
 		return nil
 	}
 	for i := it.From; i < it.Head; i++ {
@@ -87,10 +95,24 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	return u.Mention.Entities
 }
 
+// lastNamed returns the one project, body, document or meeting that a clause names
+// among its arguments.
+func (m *clauseMatcher) lastNamed(c clauses.Clause) []graph.ID {
+	var ids []graph.ID
+	for _, a := range c.Args {
+		for _, it := range a.Phrase.Items {
+			if mention := m.units[it.Head].Mention; mention != nil && slices.Contains([]string{"project", "body", "document", "event"}, mention.Kind()) {
+				ids = append(ids, mention.Entities...)
+			}
+		}
+	}
+	return ids
+}
+
 // unknown returns the organization that capitalised words name where a slot can
 // take one: nobody else goes by two of them.
 func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
-	if !slices.Contains(s.kinds, "organization") || it.None || it.Of != nil || it.Owner >= 0 || it.Head == 0 {
+	if !slices.Contains(s.kinds, "organization") || it.None || it.Owner >= 0 || it.Head == 0 {
 		return nil
 	}
 	from := it.From
@@ -106,10 +128,18 @@ func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
 			return nil
 		}
 	}
-	if from == it.Head && !acronym(m.units[it.Head].Text) {
+	end := it.Head
+	if it.Of != nil { // "International Organisation of Employers"
+		of := it.Of.Items[0]
+		if len(it.Of.Items) > 1 || of.From != of.Head || !m.units[of.Head].Upper() || m.units[of.Head].Mention != nil {
+			return nil
+		}
+		end = of.Head
+	}
+	if from == end && !acronym(m.units[it.Head].Text) {
 		return nil
 	}
-	name := m.context.Text[m.units[from].Start:m.units[it.Head].End]
+	name := m.context.Text[m.units[from].Start:m.units[end].End]
 	return []graph.ID{m.context.Document.Make("organization", strings.Join(strings.Fields(name), " "))}
 }
 
@@ -124,6 +154,18 @@ var personal = []string{
 	"countries", "session", "framework", "agreement", "compact", "convention", "strategy", "english", "french", "spanish", "arabic", "russian", "internet",
 }
 
+// ourMeeting reports whether a meeting is one of the mechanism of the text: its
+// name has that of the mechanism, an ordinal or a place in it.
+func (m *clauseMatcher) ourMeeting(id graph.ID) bool {
+	own := m.context.Document.Mechanism().ID
+	if !owns(own, id) {
+		return false
+	}
+	words := text.Words(m.context.Document.Name(id))
+	short := text.Words(m.context.Document.Short(own))
+	return containsWords(words, short) || slices.Contains(words, "ministerial") || len(words) > 0 && len(words[0]) > 2 && words[0][0] >= '1' && words[0][0] <= '9' && slices.Contains(words, "conference")
+}
+
 // titles are capitalised words before a name that take nothing away.
 var titles = []string{"the", "a", "an", "its", "their", "both", "member", "participating", "chair", "co", "host", "permanent", "all", "observer", "two", "three", "partner"}
 
@@ -133,6 +175,9 @@ func (m *clauseMatcher) ownComplement(u Unit, of clauses.Phrase) bool {
 	id := u.Mention.Entities[0]
 	for _, it := range of.Items {
 		owner := m.units[it.Head].Mention
+		if word := m.units[it.Head].Fold; isYear(word) && strings.Contains(string(id), word) || numberOf(word) != "" && !isYear(word) {
+			continue // "the survey of 2019", "a committee of four"
+		}
 		if owner == nil || !owns(owner.Entities[0], id) {
 			return false
 		}
@@ -164,6 +209,12 @@ func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
 				ids = append(ids, mention.Entities...)
 			}
 		}
+		named := m.lastNamed(c)
+		if len(ids) == 0 && u.Fold == "it" {
+			ids = named
+		} else if len(named) > 0 && slices.Contains(s.kinds, named[0].Kind()) {
+			return nil // the subject, or what stands last: it is not clear which is meant
+		}
 		if len(ids) == 0 || (u.Fold == "it") != (len(ids) == 1) || !slices.Contains(s.kinds, ids[0].Kind()) {
 			return nil
 		}
@@ -172,12 +223,28 @@ func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
 	return nil
 }
 
+// persons are plural nouns of those for whom something is: no purpose.
+var persons = []string{
+	"heads", "ministers", "officials", "members", "states", "countries", "agencies", "governments", "experts", "practitioners", "directors", "authorities", "everyone",
+	"participants", "policymakers", "organizations", "organisations", "all", "them", "us", "others",
+}
+
+// empty reports whether a phrase says nothing by itself: a pronoun, or persons.
+func (m *clauseMatcher) empty(ph clauses.Phrase) bool {
+	head := m.units[ph.Items[0].Head]
+	if head.Mention != nil {
+		return false
+	}
+	pronoun := slices.Contains([]string{"it", "them", "they", "this", "that", "these", "those", "itself", "themselves", "one", "others", "so", "us"}, head.Fold)
+	return pronoun || slices.Contains(persons, head.Fold) && ph.Items[0].From > 0 && m.units[ph.Items[0].From-1].Fold == "for"
+}
+
 // forWhom returns who stands behind a "for" in the clause: "For IOM, the value …".
 func (m *clauseMatcher) forWhom() []bound {
 	var list []bound
 	s := slotSpec{fill: fillEntity, kinds: []string{"state", "organization", "group"}, many: true}
 	for _, a := range m.clauses[m.at].Args {
-		if a.Prep != "for" && a.Prep != "to" {
+		if a.Prep != "for" && a.Prep != "to" || a.At > m.clauses[m.at].Verb.From {
 			continue
 		}
 		for _, it := range a.Phrase.Items {

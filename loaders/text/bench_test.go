@@ -21,6 +21,17 @@ func BenchmarkTokens(b *testing.B) {
 	againstFloor(b, func(doc string) int { return len(text.Tokens(doc, 0, len(doc))) })
 }
 
+// BenchmarkSplit does both, as a reader does: sentences, and the words of each.
+func BenchmarkSplit(b *testing.B) {
+	againstFloor(b, func(doc string) int {
+		n := 0
+		for _, s := range text.Sentences(doc, 0, len(doc)) {
+			n += len(text.Tokens(doc, s.Start, s.End))
+		}
+		return n
+	})
+}
+
 // againstFloor tells how fast a text is cut, and how many times the floor that
 // takes: the SHA-256 of the same bytes.
 func againstFloor(b *testing.B, cut func(string) int) {

@@ -16,7 +16,7 @@ type Span struct{ Start, End int }
 const MaxSentence = 8 << 10
 
 // abbreviations end with a full stop that ends no sentence.
-var abbreviations = []string{"e.g", "i.e", "etc", "cf", "no", "nos", "art", "st", "dr", "mr", "mrs", "ms", "vs", "approx", "resp", "para", "u.n", "u.s", "fig", "vol", "dept", "prof", "gen", "viz", "incl"}
+var abbreviations = []string{"e.g", "i.e", "etc", "cf", "no", "nos", "art", "st", "dr", "mr", "mrs", "ms", "vs", "approx", "resp", "para", "u.n", "u.s", "fig", "vol", "dept", "viz", "incl", "prof", "gen"}
 
 // openers begin a sentence even where the full stop before them is missing:
 // capitalised words that stand inside no name.

@@ -5,6 +5,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,17 +36,26 @@ type Token struct {
 
 // Upper reports whether the token begins with a capital letter.
 func (t Token) Upper() bool {
+	if t.Text != "" && t.Text[0] < utf8.RuneSelf {
+		return 'A' <= t.Text[0] && t.Text[0] <= 'Z'
+	}
 	r, _ := utf8.DecodeRuneInString(t.Text)
 	return unicode.IsUpper(r)
 }
 
 // Tokens returns the tokens of doc[start:end].
-func Tokens(doc string, start, end int) []Token {
-	var tokens []Token
+func Tokens(doc string, start, end int) []Token { return AppendTokens(nil, doc, start, end) }
+
+// AppendTokens appends the tokens of doc[start:end] to others.
+func AppendTokens(tokens []Token, doc string, start, end int) []Token {
+	tokens = slices.Grow(tokens, (end-start)/bytesPerToken+1)
+	before := len(tokens)
 	last := -1 // where the last token ended
 	for at := start; at < end; {
-		r, size := utf8.DecodeRuneInString(doc[at:end])
+		r, size := runeAt(doc, at, end)
 		switch {
+		case r == ' ':
+			at++
 		case wordRune(r):
 			stop := wordEnd(doc, at, end)
 			tokens = append(tokens, word(doc, at, stop, at == last))
@@ -56,8 +66,11 @@ func Tokens(doc string, start, end int) []Token {
 			}
 			at += size
 		default:
-			stop, fold := at+size, plainMark(r)
-			if n := len(tokens); fold == "'" && at == last && n > 0 && tokens[n-1].Kind != Mark && possessiveS(doc, stop, end) {
+			stop, fold := at+size, doc[at:at+size]
+			if r >= utf8.RuneSelf || r == '\'' || r == '`' || r == '-' {
+				fold = plainMark(r)
+			}
+			if n := len(tokens); fold == "'" && at == last && n > before && tokens[n-1].Kind != Mark && possessiveS(doc, stop, end) {
 				stop, fold = stop+1, "'s"
 			}
 			tokens = append(tokens, Token{Start: at, End: stop, Text: doc[at:stop], Fold: fold, Kind: Mark, Joined: at == last})
@@ -67,7 +80,22 @@ func Tokens(doc string, start, end int) []Token {
 	return tokens
 }
 
+// bytesPerToken is about how many bytes of running text make one token, the
+// space behind it included.
+const bytesPerToken = 5
+
+// runeAt returns the character at a place and its length. Most are ASCII.
+func runeAt(doc string, at, end int) (rune, int) {
+	if c := doc[at]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(doc[at:end])
+}
+
 func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) && r != utf8.RuneError || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
 
@@ -75,10 +103,13 @@ func wordRune(r rune) bool {
 // or digits, and an apostrophe that is not possessive, belong to the word.
 func wordEnd(doc string, at, end int) int {
 	for at < end {
-		r, size := utf8.DecodeRuneInString(doc[at:end])
+		r, size := runeAt(doc, at, end)
 		if wordRune(r) {
 			at += size
 			continue
+		}
+		if r == ' ' || r == ',' {
+			return at
 		}
 		next, _ := utf8.DecodeRuneInString(doc[at+size : end])
 		inside := r == '+' || r == '&' || plainMark(r) == "'" && !possessiveS(doc, at+size, end) || r == '.' && unicode.IsDigit(next)
@@ -101,8 +132,11 @@ func possessiveS(doc string, at, end int) bool {
 
 // joiner reports whether a hyphen or dash at a place joins two words.
 func joiner(doc string, at, end, last int) bool {
-	r, size := utf8.DecodeRuneInString(doc[at:end])
-	if at != last || at+size >= end || !strings.ContainsRune("-‐‑–—/", r) {
+	if at != last {
+		return false
+	}
+	r, size := runeAt(doc, at, end)
+	if at+size >= end || !strings.ContainsRune("-‐‑–—/", r) {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(doc[at+size : end])
@@ -112,7 +146,7 @@ func joiner(doc string, at, end, last int) bool {
 func word(doc string, start, end int, joined bool) Token {
 	t := Token{Start: start, End: end, Text: doc[start:end], Kind: Number, Joined: joined}
 	t.Fold = fold(t.Text)
-	if strings.ContainsFunc(t.Fold, unicode.IsLetter) {
+	if c := t.Fold; c != "" && 'a' <= c[0] && c[0] <= 'z' || strings.ContainsFunc(c, unicode.IsLetter) {
 		t.Kind = Word
 	}
 	return t
@@ -154,7 +188,8 @@ func plainMark(r rune) string {
 // Words returns the folded tokens of a short text, for comparing names and for
 // writing patterns.
 func Words(s string) []string {
-	tokens := Tokens(s, 0, len(s))
+	var room [16]Token // most texts that are compared are short
+	tokens := AppendTokens(room[:0], s, 0, len(s))
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Fold
