@@ -3,21 +3,29 @@ package findings_test
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/findings"
 	"iscmgraph/loaders/proposals"
+	"iscmgraph/loaders/rules"
 )
 
-// proposing returns the reader of the program, which proposes.
-func proposing(t testing.TB) *findings.Reader {
+// proposing returns the reader of the program, which proposes; or one whose rules
+// read nothing, however good they become.
+func proposing(t testing.TB, reads bool) *findings.Reader {
 	t.Helper()
 	o, register, set := load(t)
 	p, err := proposals.New(o, set)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !reads {
+		if set, err = rules.Parse(o, fstest.MapFS{}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return findings.NewReader(o, register, set).Proposing(p)
 }
@@ -27,7 +35,7 @@ const partnersDoc = titleLine + "4. Partnership models by the ISCM\n\nNoteworthy
 // What is proposed is in no graph: with proposals a document has the statements,
 // entities and coverage that it has without.
 func TestProposalsAreNoStatements(t *testing.T) {
-	reader := proposing(t)
+	reader := proposing(t, true)
 	for name, doc := range map[string]string{seedFile: string(seedText(t)), "doc.txt": partnersDoc} {
 		without, before := read(t, name, []byte(doc))
 		with, report, err := reader.Read(name, []byte(doc))
@@ -37,7 +45,7 @@ func TestProposalsAreNoStatements(t *testing.T) {
 		if err := validate(t, with); err != nil {
 			t.Error(err)
 		}
-		if with.Source.Reading.Proposals == nil || with.Source.Reading.String() != without.Source.Reading.String() {
+		if with.Source.Reading.String() != without.Source.Reading.String() {
 			t.Errorf("%s: %v", name, with.Source.Reading)
 		}
 		with.Source.Reading = without.Source.Reading
@@ -53,7 +61,7 @@ func TestProposalsAreNoStatements(t *testing.T) {
 
 // No proposal says what a rule has read in the document.
 func TestProposalsAreNew(t *testing.T) {
-	batch, report, err := proposing(t).Read(seedFile, seedText(t))
+	batch, report, err := proposing(t, true).Read(seedFile, seedText(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +85,7 @@ func TestProposalsAreNew(t *testing.T) {
 // The report shows a guess below its sentence: the items of a list as one, and a
 // decision that accepts the first.
 func TestGuesses(t *testing.T) {
-	_, report, err := proposing(t).Read("folder/doc.txt", []byte(partnersDoc))
+	_, report, err := proposing(t, false).Read("folder/doc.txt", []byte(partnersDoc))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +107,7 @@ func TestGuesses(t *testing.T) {
 // Of a very long document only so much is proposed, and the source says less.
 func TestProposalsAreBounded(t *testing.T) {
 	sentence := "Noteworthy partnerships bind the Process to IOM, UNHCR and the ILO in Rome, Paris, Berlin and Geneva. "
-	batch, report, err := proposing(t).Read("doc.txt", []byte(titleLine+"4. Partnership models by the ISCM\n\n"+strings.Repeat(sentence, 2000)+"\n"))
+	batch, report, err := proposing(t, false).Read("doc.txt", []byte(titleLine+"4. Partnership models by the ISCM\n\n"+strings.Repeat(sentence, 2000)+"\n"))
 	if err != nil || len(report.Proposals) > 25_000 || len(batch.Source.Reading.Proposals) > graph.MaxProposals {
 		t.Errorf("%d, %d proposals; %v", len(report.Proposals), len(batch.Source.Reading.Proposals), err)
 	}

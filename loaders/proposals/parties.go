@@ -96,6 +96,7 @@ const (
 	madeUp       = -0.5
 	plural       = -0.5
 	focusWeight  = 0.24
+	ofOthers     = 0.5 // taken away from an organization where it could be the mechanism
 	sameSegment  = 0.4
 )
 
@@ -131,6 +132,9 @@ func (r *reader) standing(p party, s slot, sg sign) float64 {
 		if strings.HasSuffix(r.Units[p.at].Fold, "s") {
 			score += plural
 		}
+	}
+	if p.at >= 0 && slices.Contains(sg.subjects, "mechanism") && slices.Contains([]string{"organization", "mechanism"}, p.id.Kind()) {
+		score -= ofOthers
 	}
 	if slices.Contains(sg.kinds, p.id.Kind()) {
 		score += kindWeight

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -19,7 +20,8 @@ import (
 
 const head = "Name of the Inter-state consultation mechanism (ISCM): The Bali Process\n\n"
 
-// world returns a reader that proposes, and the ontology.
+// world returns a reader that proposes and whose rules read nothing, however good
+// those of the program become; and the ontology.
 func world(t testing.TB) (*findings.Reader, *schema.Ontology) {
 	t.Helper()
 	must := func(err error) {
@@ -38,6 +40,9 @@ func world(t testing.TB) (*findings.Reader, *schema.Ontology) {
 	must(err)
 	p, err := proposals.New(o, set)
 	must(err)
+	if set, err = rules.Parse(o, fstest.MapFS{}); err != nil {
+		t.Fatal(err)
+	}
 	return findings.NewReader(o, register, set).Proposing(p), o
 }
 

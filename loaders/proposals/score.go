@@ -21,8 +21,11 @@ const (
 	noCue       = 0.56 // taken away where no word speaks for a relation
 	prepWeight  = 0.6
 	headWeight  = 1.0
+	noHead      = 0.4 // taken away from a phrase that ends with no such noun
+	asPlace     = 0.5 // taken away from a State where a place is likelier
+	asSector    = 0.6 // taken away from an organization where a group is likelier
 	listWeight  = 1.0 // another item of the list was read so
-	least       = 2.5 // what is proposed at all
+	least       = 1.5 // what is proposed at all
 	ofItself    = 3.0 // taken away where the mechanism of the text is the object
 	readAlready = 1.0 // the entity is the object of something else that was read
 	again       = 0.4 // taken away from each further proposal of a slot with the same relation
@@ -260,17 +263,28 @@ func (r *reader) objects(s slot, sg sign) []object {
 		if slices.ContainsFunc(r.Read, func(st graph.Statement) bool { return st.Object.Entity == s.entity }) {
 			score -= readAlready
 		}
-		if s.entity == r.Document.Mechanism().ID {
-			score -= ofItself
-		}
-		return []object{{term: graph.Term{Entity: s.entity}, name: r.Document.Entity(s.entity).Name, score: score}}
+		return []object{{term: graph.Term{Entity: s.entity}, name: r.Document.Entity(s.entity).Name, score: score - r.unlike(s, sg)}}
 	}
 	return r.made(s, sg)
 }
 
+// unlike returns what to take away from an entity that is seldom the object of a
+// relation, though it can be.
+func (r *reader) unlike(s slot, sg sign) float64 {
+	switch kind := s.entity.Kind(); {
+	case s.entity == r.Document.Mechanism().ID:
+		return ofItself
+	case kind == "state" && slices.Contains(sg.objects, "place"):
+		return asPlace
+	case kind == "organization" && sg.relation.Name == "engagesSector":
+		return asSector
+	}
+	return 0
+}
+
 func (r *reader) phrases(s slot, sg sign) []object {
 	words := r.words(s.from, s.to)
-	if words == "" || !s.phrase {
+	if words == "" || !s.phrase || s.entity == "" && r.listed(s) && !s.action {
 		return nil
 	}
 	score := r.headed(s, sg)
@@ -311,6 +325,9 @@ func (r *reader) headed(s slot, sg sign) float64 {
 	}
 	if slices.Contains(sg.heads, head(r.headWord(s))) {
 		return headWeight
+	}
+	if s.entity == "" && len(sg.words) == 0 {
+		return -noHead
 	}
 	return 0
 }
