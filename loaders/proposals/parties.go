@@ -90,13 +90,13 @@ const maxParties = 24
 const (
 	ofTextWeight = 0.9 // the mechanism of the text
 	asSubject    = 1.2 // the subject of the clause
-	asSubject2   = 1.0 // that of another clause before
-	before       = 0.3
+	asSubject2   = 0.4 // that of another clause before
+	before       = 0.6
 	after        = 0.0
-	madeUp       = -0.5
+	madeUp       = -0.7
 	plural       = -0.5
 	focusWeight  = 0.24
-	ofOthers     = 0.5 // taken away from an organization where it could be the mechanism
+	ofOthers     = 0.35 // taken away from an organization where it could be the mechanism
 	sameSegment  = 0.4
 )
 

@@ -16,19 +16,19 @@ const (
 	cueReach    = 15.0 // units after which a cue says half
 	inClause    = 1.3
 	outClause   = 1.12
-	agreement   = 0.24 // of the verb with the place of the slot
+	agreement   = 0.34 // of the verb with the place of the slot
 	secondCue   = 0.42
-	noCue       = 0.56 // taken away where no word speaks for a relation
+	noCue       = 0.22 // taken away where no word speaks for a relation
 	prepWeight  = 0.6
-	headWeight  = 1.0
-	noHead      = 0.4 // taken away from a phrase that ends with no such noun
-	asPlace     = 0.5 // taken away from a State where a place is likelier
-	asSector    = 0.6 // taken away from an organization where a group is likelier
-	listWeight  = 1.0 // another item of the list was read so
-	least       = 1.5 // what is proposed at all
-	ofItself    = 3.0 // taken away where the mechanism of the text is the object
-	readAlready = 1.0 // the entity is the object of something else that was read
-	again       = 0.4 // taken away from each further proposal of a slot with the same relation
+	headWeight  = 2.0
+	noHead      = 0.4  // taken away from a phrase that ends with no such noun
+	asPlace     = 0.5  // taken away from a State where a place is likelier
+	asSector    = 0.6  // taken away from an organization where a group is likelier
+	listWeight  = 1.0  // another item of the list was read so
+	least       = 1.5  // what is proposed at all
+	ofItself    = 2.5  // taken away where the mechanism of the text is the object
+	readAlready = 1.0  // the entity is the object of something else that was read
+	again       = 0.56 // taken away from each further proposal of a slot with the same relation
 	kindWeight  = 1.2
 )
 

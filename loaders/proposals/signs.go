@@ -118,7 +118,7 @@ func (s *sign) line(key string, fields []string) error {
 
 // Weights of words.
 const (
-	bySubject = 0.5 // of a verb that the object does, by itself
+	bySubject = 0.7 // of a verb that the object does, by itself
 	sharing   = 0.4 // the power of the number of relations that a word is a cue of, by which its weight is divided
 )
 
