@@ -68,7 +68,6 @@ func (p *parser) parseItem(at int) (Item, bool) {
 			continue
 		case t == pronoun && head < 0:
 			head = i
-			i++
 		case (t == conjunction || t == comma) && head >= 0 && p.sharedHead(i):
 			i++
 			continue
