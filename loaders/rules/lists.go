@@ -171,22 +171,6 @@ func (m *matcher) depths(from, to int) iter.Seq2[int, int] {
 	}
 }
 
-// list returns the items of a slot of entities or of words of a class that
-// begin at a unit, as long as a comma, "and" or "as well as" joins one more.
-func (m *matcher) list(s slotSpec, at int) []item {
-	var items []item
-	for {
-		it, ok := m.one(s, m.article(at))
-		if !ok {
-			return items
-		}
-		items = append(items, it)
-		if at = m.joint(it.to); at < 0 || !s.many {
-			return items
-		}
-	}
-}
-
 // seated reports whether a mention is that of an office, which has a seat.
 func seated(u Unit) bool {
 	return slices.ContainsFunc(wordsOf(u), func(w string) bool {
