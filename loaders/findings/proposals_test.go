@@ -108,7 +108,7 @@ func TestGuesses(t *testing.T) {
 func TestProposalsAreBounded(t *testing.T) {
 	sentence := "Noteworthy partnerships bind the Process to IOM, UNHCR and the ILO in Rome, Paris, Berlin and Geneva. "
 	batch, report, err := proposing(t, false).Read("doc.txt", []byte(titleLine+"4. Partnership models by the ISCM\n\n"+strings.Repeat(sentence, 2000)+"\n"))
-	if err != nil || len(report.Proposals) > 25_000 || len(batch.Source.Reading.Proposals) > graph.MaxProposals {
+	if err != nil || len(report.Proposals) > 40_000 || len(batch.Source.Reading.Proposals) > graph.MaxProposals {
 		t.Errorf("%d, %d proposals; %v", len(report.Proposals), len(batch.Source.Reading.Proposals), err)
 	}
 }
