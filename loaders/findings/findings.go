@@ -187,7 +187,7 @@ func (r *partReader) part(p part) {
 }
 
 func (r *partReader) paragraph(p paragraph) {
-	r.context.Level = p.level
+	r.context.Level, r.context.Strays, r.context.Other = p.level, false, false
 	r.context.Focus = []graph.ID{r.document.Mechanism().ID}
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
 		r.sentence(p.section, span)
