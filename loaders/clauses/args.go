@@ -87,7 +87,7 @@ func (p *parser) modifier(c *Clause, at int, behindComma bool) int {
 		return at
 	}
 	last := p.antecedent(c)
-	if behindComma && p.words(at+1, "of", "which") || behindComma && p.words(at+1, "of", "whom") { // "neither of which is a member"
+	if behindComma && p.words(at+1, "of", "which") || behindComma && p.words(at+1, "of", "whom") || behindComma && p.words(at+1, "of", "whose") { // "neither of which is a member"
 		return p.commaBehind(at)
 	}
 	switch t := p.tag(at); {
@@ -235,7 +235,12 @@ func (p *parser) arg(c *Clause, at int) (end int, done bool) {
 	switch t := p.tag(at); t {
 	case adverb, mark, negation, closing, possessive:
 		return at + 1, false
-	case semicolon, contrast, subordinate:
+	case subordinate:
+		if p.tag(at-1) != comma && p.fold(at) != "if" && p.fold(at) != "unless" && c.Kind != Subordinate && p.clauseAt(at+1) {
+			return p.subordinate(at, true), false // "confidence that grows when they meet"
+		}
+		return at, true
+	case semicolon, contrast:
 		return at, true
 	case colon:
 		return p.colonArg(c, at)

@@ -51,9 +51,19 @@ func (p *parser) explained(c Clause) {
 			if a.Verb.Verb != "" {
 				is.Prep = "to"
 			}
-			p.clauses = append(p.clauses, Clause{Kind: Apposition, From: a.At, To: a.Stretch, Subject: nearest(last), Verb: be, Args: []Arg{is}, Unsure: c.Unsure})
+			of := nearest(last)
+			if p.singular(last) && len(a.Phrase.Items) > 1 && !c.Subject.empty() && !p.singular(c.Subject) {
+				of = nearest(c.Subject) // "Thirteen States belong to the Process: …"
+			}
+			p.clauses = append(p.clauses, Clause{Kind: Apposition, From: a.At, To: a.Stretch, Subject: of, Verb: be, Args: []Arg{is}, Unsure: c.Unsure})
 		}
 	}
+}
+
+// singular reports whether a phrase ends with the name of one that a list cannot be.
+func (p *parser) singular(ph Phrase) bool {
+	m := p.units[ph.Items[len(ph.Items)-1].Head].Mention
+	return m != nil && m.Kind() != "group" && m.Kind() != "topic"
 }
 
 // brackets adds what stands in brackets behind an item, if it is one phrase.

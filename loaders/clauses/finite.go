@@ -41,6 +41,10 @@ func (p *parser) participleAt(at int) bool {
 	}
 	if p.is(at, gerundForm) {
 		next := p.tagAt(at + 1)
+		if ph, ok := p.phrase(at+1, subject); next == word && ok && p.finiteAt(ph.To) {
+			p.groups[at] = 1 // "Running costs are" begins with no verb
+			return false
+		}
 		if slices.Contains(gerundNouns, p.fold(at)) && (next == word || next == to || p.clauseAt(at)) {
 			return false
 		}

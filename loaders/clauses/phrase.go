@@ -48,7 +48,7 @@ func (p *parser) parseItem(at int) (Item, bool) {
 	for i < min(p.end, at+maxWords) {
 		switch t := p.tag(i); {
 		case t == determiner && (head < 0 || i == at):
-			if p.fold(i) == "no" {
+			if w := p.fold(i); w == "no" || w == "few" {
 				it.None = true
 			}
 			i++
@@ -68,7 +68,6 @@ func (p *parser) parseItem(at int) (Item, bool) {
 			continue
 		case t == pronoun && head < 0:
 			head = i
-			i++
 		case (t == conjunction || t == comma) && head >= 0 && p.sharedHead(i):
 			i++
 			continue
@@ -79,6 +78,9 @@ func (p *parser) parseItem(at int) (Item, bool) {
 		return Item{}, false
 	}
 	it.Head, it.To, it.End = head, head+1, head+1
+	if w := p.fold(head); p.tag(head) != name && (w == "nothing" || w == "little" || w == "nobody" || w == "none") {
+		it.None = true
+	}
 	p.inState(&it)
 	p.bracket(&it)
 	p.complement(&it)
@@ -265,136 +267,4 @@ func (p *parser) parsePhrase(at int, where place) (Phrase, bool) {
 		ph.Items = append(ph.Items, items...)
 		ph.To = end
 	}
-}
-
-// commaList parses a list whose items commas alone may join: "Chile, Peru".
-func (p *parser) commaList(ph Phrase) Phrase {
-	for len(ph.Items) < maxItems {
-		next, _ := p.joint(ph.To)
-		if next < 0 {
-			return ph
-		}
-		for next < p.end && (p.tag(next) == comma || p.tag(next) == adverb || p.tag(next) == semicolon) {
-			next++
-		}
-		it, ok := p.item(next)
-		if !ok || p.unlike(ph.Items[0], it, ph.To) {
-			return ph
-		}
-		ph.Items = append(ph.Items, it)
-		ph.To = it.End
-	}
-	return ph
-}
-
-// more parses what is coordinated with a phrase that ends at a unit: ", B and C",
-// "and B", "as well as B". A comma alone continues a list only if an "and"
-// follows in the same list.
-func (p *parser) more(first Item, at int, where place) (items []Item, end int, ok bool) {
-	pending := 0
-	var tried []int // where the list goes on behind its last "and"
-	for len(items) < maxItems {
-		next, last := p.joint(at)
-		if next < 0 || p.ended[at*(int(listed)+1)+int(where)] {
-			break
-		}
-		tried = append(tried, at)
-		it, good := p.item(next)
-		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun {
-			break
-		}
-		items = append(items, it)
-		at = it.End
-		if last {
-			pending = len(items)
-			end = at
-			tried = tried[:0]
-		}
-	}
-	for _, at := range tried {
-		if p.tag(first.Head) != number && at > first.End { // else it depends on the first item
-			p.ended[at*(int(listed)+1)+int(where)] = true
-		}
-	}
-	return items[:pending], end, pending > 0
-}
-
-// unlike reports whether an item behind a joint cannot belong to a list: a name
-// behind a year ("in 2016 and France in 2017"), or behind a comma and "and" after
-// what is no name ("for its ministries, and Malta for its ports").
-func (p *parser) unlike(first, it Item, at int) bool {
-	if isYear(p.units[first.Head].Fold) != isYear(p.units[it.Head].Fold) && p.tag(first.Head) == number {
-		return true
-	}
-	return p.tag(at) == comma && p.tagAt(at+1) == conjunction && at == first.End && p.tag(first.Head) == word && p.proper(it.Head)
-}
-
-// maxItems bounds a list.
-const maxItems = 400
-
-// joint returns the unit behind what joins an item to the next, and whether it
-// can join the last one; -1 if nothing does.
-func (p *parser) joint(at int) (next int, last bool) {
-	if at >= p.end {
-		return -1, false
-	}
-	i := at
-	if p.tag(i) == comma {
-		i++
-	}
-	switch {
-	case i < p.end && p.tag(i) == conjunction:
-		i++
-		if i < p.end && p.fold(i) == "also" {
-			i++
-		}
-		return i, true
-	case p.words(i, "as", "well", "as"), p.words(i, "together", "with"), p.words(i, "in", "addition", "to"):
-		return i + p.wordCount(i), true
-	case p.words(i, "along", "with"), p.words(i, "alongside"), p.words(i, "plus"), p.words(i, "but", "also"):
-		return i + p.wordCount(i), true
-	case i > at:
-		return i, false
-	}
-	return -1, false
-}
-
-func (p *parser) wordCount(at int) int {
-	switch p.fold(at) {
-	case "as", "in":
-		return 3
-	case "together", "along", "but":
-		return 2
-	}
-	return 1
-}
-
-// words reports whether words stand at a unit.
-func (p *parser) words(at int, want ...string) bool {
-	if at+len(want) > p.end {
-		return false
-	}
-	for i, w := range want {
-		if p.fold(at+i) != w {
-			return false
-		}
-	}
-	return true
-}
-
-// startsClause reports whether an item is the subject of a clause of its own: a
-// finite verb follows it.
-func (p *parser) startsClause(it Item, where place) bool {
-	if where == subject {
-		return false
-	}
-	at := it.End
-	for at < p.end && p.tag(at) == adverb {
-		at++
-	}
-	if at >= p.end || !p.verbAt(at) {
-		return false
-	}
-	g, _ := p.group(at)
-	return g.Form == Finite
 }

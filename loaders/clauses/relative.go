@@ -19,14 +19,8 @@ func (p *parser) relative(at int, of Phrase) int {
 	if p.depth > maxDepth || of.empty() {
 		return p.commaBehind(at)
 	}
-	if g, ok := p.finite(p.skipAdverbs(at + 1)); ok && link != p.fold(at) { // "on which sit Chile and Peru"
-		ph, ok := p.phrase(g.To, object)
-		if !ok {
-			return p.commaBehind(at)
-		}
-		of = nearest(of)
-		on := Arg{Prep: p.fold(at - 1), Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To}
-		return p.args(Clause{Kind: Relative, From: at, Link: link, Subject: ph, Verb: g, Args: []Arg{on}, Of: of}, ph.To)
+	if g, ok := p.finite(p.skipAdverbs(at + 1)); ok && link != p.fold(at) {
+		return p.invertedRelative(at, link, nearest(of), g)
 	}
 	p.depth++
 	defer func() { p.depth-- }()
@@ -51,7 +45,7 @@ func (p *parser) relative(at int, of Phrase) int {
 			ph.Items[i].Of = &of
 		}
 		c.Subject = ph
-		next = ph.To
+		next = p.behindSubject(&c, ph.To)
 	default:
 		ph, ok := p.phrase(next, subject)
 		if !ok {
@@ -59,12 +53,11 @@ func (p *parser) relative(at int, of Phrase) int {
 		}
 		c.Subject = ph
 		c.Unsure = !of.empty() && slices.Contains(doubtful, p.fold(of.Items[0].Head))
-		if link == p.fold(at) {
-			c.Args = append(c.Args, Arg{Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To})
-		} else {
-			prep := p.fold(at - 1)
-			c.Args = append(c.Args, Arg{Prep: prep, Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To})
+		spoken := Arg{Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To}
+		if link != p.fold(at) {
+			spoken.Prep = p.fold(at - 1)
 		}
+		c.Args = append(c.Args, spoken)
 		next = p.behindSubject(&c, ph.To)
 	}
 	g, ok := p.finite(next)
@@ -73,6 +66,17 @@ func (p *parser) relative(at int, of Phrase) int {
 	}
 	c.Verb = g
 	return p.args(c, g.To)
+}
+
+// invertedRelative parses a relative clause whose subject stands behind its verb:
+// "on which sit Chile and Peru".
+func (p *parser) invertedRelative(at int, link string, of Phrase, g Group) int {
+	ph, ok := p.phrase(g.To, object)
+	if !ok {
+		return p.commaBehind(at)
+	}
+	on := Arg{Prep: p.fold(at - 1), Phrase: of, At: of.From, From: of.From, End: of.To, Stretch: of.To}
+	return p.args(Clause{Kind: Relative, From: at, Link: link, Subject: ph, Verb: g, Args: []Arg{on}, Of: of}, ph.To)
 }
 
 // pluralVerb reports whether a verb group has a plural subject.

@@ -70,7 +70,7 @@ func init() {
 		contrast:    {"but", "yet", "though", "whereas", "however", "while"},
 		subordinate: {"although", "because", "if", "unless", "whether", "when", "once", "where", "why", "how", "what", "whilst", "whenever", "provided"},
 		relative:    {"which", "who", "whose", "whom"},
-		pronoun:     {"it", "they", "he", "she", "we", "i", "you", "them", "itself", "themselves", "there", "others", "everyone", "nobody", "nothing", "none", "anyone", "one another"},
+		pronoun:     {"it", "they", "he", "she", "we", "i", "you", "them", "there", "others", "everyone", "nobody", "nothing", "none", "anyone", "one another"},
 		negation:    {"not", "never", "cannot", "neither", "nor"},
 		to:          {"to"},
 		comma:       {","},

@@ -44,10 +44,7 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 		}
 	}
 	if f&gerundForm != 0 {
-		if slices.Contains(gerundNouns, p.fold(at)) {
-			return (before == comma || before == mark) && (after == determiner || after == name || after == preposition)
-		}
-		return before == comma || before == mark || before == conjunction || before == name && after != word && after != auxiliary || before == adverb || before == word && (after == determiner || after == name)
+		return p.gerund(at, before, after)
 	}
 	if f == pastForm || p.phrasalAt(v.base, at+1) {
 		return true
@@ -61,11 +58,25 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 	if !v.noun {
 		return true
 	}
+	return p.verbNotNoun(from, at, f, before, after)
+}
+
+// verbNotNoun reports whether a word that may be a noun is a verb at its place.
+func (p *parser) verbNotNoun(from, at int, f form, before, after tag) bool {
+	if before == adverb {
+		back := from - 1
+		for back > p.begin && p.tag(back) == adverb {
+			back--
+		}
+		if t := p.tag(back); t == determiner || t == possessive {
+			return false // "its first seat"
+		}
+	}
 	if before == relative || before == pronoun || before == adverb {
 		return true
 	}
 	switch after {
-	case determiner, name, number, to, possessive:
+	case determiner, name, number, to, possessive, pronoun:
 		return before == name || before == word || before == comma || before == closing || before == conjunction
 	case preposition:
 		return (before == name || before == word || before == closing || before == comma || before == conjunction && f&thirdForm != 0) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))
@@ -74,12 +85,22 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 	case mark, comma, conjunction:
 		return before == name && (f&thirdForm != 0 || p.pluralName(from-1))
 	case word:
-		if next, _, is := p.form(at+1, baseForm|thirdForm|pastForm); f&thirdForm != 0 && before != comma && (!is || next.noun) {
+		if next, _, is := p.form(at+1, baseForm|thirdForm|pastForm); f&thirdForm != 0 && (!is || next.noun) {
 			return true // "reviews projects"
 		}
 		return before == name && !p.is(at+1, baseForm|thirdForm|pastForm) || before == closing || before == word && f&baseForm != 0 && p.plural(from-1) && !p.is(at+1, baseForm|thirdForm|pastForm)
 	}
 	return false
+}
+
+// gerund reports whether a word that ends in -ing is a verb at its place.
+func (p *parser) gerund(at int, before, after tag) bool {
+	object := after == determiner || after == name
+	if slices.Contains(gerundNouns, p.fold(at)) {
+		return (before == comma || before == mark) && (object || after == preposition)
+	}
+	return before == comma || before == mark || before == conjunction || before == adverb ||
+		before == name && after != word && after != auxiliary || before == word && object
 }
 
 // gerundNouns are gerunds that are most often nouns.

@@ -39,7 +39,7 @@ var (
 		"also", "currently", "jointly", "now", "then", "still", "already", "further", "formally", "officially", "initially", "originally",
 		"mainly", "closely", "regularly", "actively", "generally", "usually", "often", "always", "therefore", "thus", "altogether",
 		"again", "largely", "primarily", "partly", "fully", "directly", "later", "subsequently", "recently", "normally", "traditionally",
-		"once", "today", "nowadays", "there", "thereby", "too", "only", "even", "moreover", "furthermore", "together", "twice", "ever", "meanwhile", "instead", "nevertheless", "nonetheless", "likewise", "finally", "first", "thereafter", "afterwards", "ad", "indeed", "rather", "quite", "very", "above", "elsewhere", "namely", "viz", "forward", "well", "hence", "just", "soon", "almost", "so", "far",
+		"once", "today", "nowadays", "there", "thereby", "too", "only", "even", "moreover", "furthermore", "together", "twice", "ever", "meanwhile", "instead", "nevertheless", "nonetheless", "likewise", "finally", "first", "thereafter", "afterwards", "ad", "indeed", "rather", "quite", "very", "above", "elsewhere", "namely", "viz", "itself", "themselves", "forward", "well", "hence", "just", "soon", "almost", "so", "far",
 	}
 )
 

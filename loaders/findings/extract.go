@@ -26,6 +26,9 @@ type Row struct {
 	Reason    string            `json:"reason,omitempty"`
 }
 
+// rowStatus are the words for a status in rows, where they are others.
+var rowStatus = map[graph.Status]string{graph.Ended: "former"}
+
 // rowNames are the names of qualifiers in rows, where they are others.
 var rowNames = map[string]string{"since": "from"}
 
@@ -50,7 +53,7 @@ func Rows(doc string, b graph.Batch) []Row {
 	for _, s := range b.Statements {
 		qualifiers := map[string]string{}
 		if s.Status != graph.Stated {
-			qualifiers["status"] = string(s.Status)
+			qualifiers["status"] = cmp.Or(rowStatus[s.Status], string(s.Status))
 		}
 		for _, q := range s.Qualifiers {
 			key := q.Name

@@ -200,7 +200,11 @@ func (d *Document) Learn(id graph.ID, name string) {
 // Refer makes "the NOUN" and "this NOUN" mean the entity, and no other that
 // they meant before.
 func (d *Document) Refer(id graph.ID, noun string) {
-	for _, article := range []string{"the ", "this ", "that "} {
+	articles := []string{"the ", "this "}
+	if id.Kind() == "body" {
+		articles = append(articles, "that ")
+	}
+	for _, article := range articles {
 		at := d.learned
 		for _, word := range text.Words(article + noun) {
 			at = at.below(word)

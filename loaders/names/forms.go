@@ -105,7 +105,7 @@ func (d *Document) document(tokens []text.Token, at int) formed {
 			length = i - at + 1
 			upper++
 			continue
-		case t.Kind == text.Number && length == i-at && head && t.Joined == false && tokens[i-1].Upper():
+		case t.Kind == text.Number && length == i-at && head && (!t.Joined && tokens[i-1].Upper() || t.Joined && tokens[i-1].Kind == text.Number):
 			length = i - at + 1
 			continue
 		case i > at && t.Kind == text.Word && slices.Contains([]string{"of", "on", "the", "and", "for", "in", "to", "against", "from", "with"}, t.Fold):
@@ -267,8 +267,33 @@ func (d *Document) placeLength(tokens []text.Token, at int) int {
 	return 0
 }
 
+// calledProject returns the project that "the project Linking Communities" names.
+func (d *Document) calledProject(tokens []text.Token, at int) formed {
+	if tokens[at].Fold != "project" && tokens[at].Fold != "programme" || tokens[at].Upper() {
+		return formed{}
+	}
+	end, upper := at+1, 0
+	for i := at + 1; i < len(tokens) && i < at+maxName; i++ {
+		if tokens[i].Upper() && tokens[i].Kind == text.Word || tokens[i].Joined && tokens[i].Kind != text.Mark {
+			end, upper = i+1, upper+1
+			continue
+		}
+		if upper == 0 || tokens[i].Kind != text.Word || !slices.Contains([]string{"of", "for", "and", "in", "to", "on", "the"}, tokens[i].Fold) {
+			break
+		}
+	}
+	if upper < 2 {
+		return formed{}
+	}
+	name := words(tokens[at+1 : end])
+	return formed{end - at, func() graph.ID { return d.Make("project", name) }}
+}
+
 // project returns the capitalised name of a project or programme.
 func (d *Document) project(tokens []text.Token, at int) formed {
+	if called := d.calledProject(tokens, at); called.length > 0 {
+		return called
+	}
 	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this", "its", "in", "one"}, tokens[at].Fold) {
 		return formed{}
 	}

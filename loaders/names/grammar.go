@@ -50,6 +50,26 @@ var bodyWords = map[string][]string{
 // capitalBodies are bodies by themselves if they are written with a capital.
 var capitalBodies = []string{"bureau", "board", "presidium", "plenary", "assembly", "council", "committee"}
 
+// persons are the plural nouns that a body in lower case may be named by: "network
+// of National Coordinators".
+var persons = []string{"coordinators", "experts", "officials", "points", "ministers", "friends", "officers", "representatives", "directors", "heads", "practitioners", "researchers", "judges", "prosecutors"}
+
+// bodyOfPersons returns how many tokens "network of National Coordinators" takes.
+func bodyOfPersons(tokens []text.Token, at int) int {
+	if !slices.Contains([]string{"network", "group", "pool", "board", "committee", "council"}, tokens[at].Fold) || at+2 >= len(tokens) || tokens[at+1].Fold != "of" {
+		return 0
+	}
+	for i := at + 2; i < len(tokens) && i < at+6; i++ {
+		if tokens[i].Kind != text.Word {
+			return 0
+		}
+		if slices.Contains(persons, tokens[i].Fold) {
+			return i - at + 1
+		}
+	}
+	return 0
+}
+
 // bodyModifiers may stand before the kind of a body.
 var bodyModifiers = []string{
 	"ad", "hoc", "high", "level", "follow", "up", "joint", "technical", "permanent", "temporary", "thematic", "regional", "national", "senior", "small", "informal", "standing", "inter",
@@ -104,7 +124,10 @@ const maxName = 40
 // Business Forum"), or one of the plain bodies. A State's body ("Swiss State
 // Secretariat") is none.
 func (d *Document) body(tokens []text.Token, at int) (local, name string, length int) {
-	length = d.plainBody(tokens, at)
+	if at > 0 && tokens[at-1].Fold == "their" {
+		return "", "", 0 // those of others than the mechanism
+	}
+	length = max(d.plainBody(tokens, at), bodyOfPersons(tokens, at))
 	if end := d.capitalBody(tokens, at); end > 0 {
 		length = max(length, end)
 	}
@@ -131,19 +154,36 @@ func (d *Document) insideName(tokens []text.Token, at int) bool {
 	return true
 }
 
+// noBeginnings are words that begin a sentence and no name.
+var noBeginnings = []string{
+	"the", "a", "an", "this", "these", "whereas", "while", "although", "since", "when", "if", "under", "within", "through", "for", "in", "at", "by", "from", "with", "as", "both",
+	"each", "every", "other", "two", "three", "its", "their", "on", "of", "to", "after", "before", "during", "until", "neither", "either", "such", "all", "some", "any", "no",
+	"unlike", "like", "besides", "between", "among", "and", "but", "or", "that", "those", "his", "her", "our", "one", "four", "five", "six", "only", "also", "it",
+}
+
+// foreign are the first words of bodies that are no mechanism's: the Security
+// Council, the European Council.
+var foreign = []string{
+	"security", "general", "european", "federal", "nordic", "human", "supreme", "world", "united", "international", "un", "eu", "visegrad", "g7", "g20", "economic", "nato",
+	"commonwealth", "state", "parliamentary", "electoral", "constitutional", "municipal", "city", "privy", "cabinet",
+}
+
 // capitalBody returns how many tokens the capitalised name of a body takes; at
 // least one word stands before its head noun.
 func (d *Document) capitalBody(tokens []text.Token, at int) int {
-	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this"}, tokens[at].Fold) {
+	if !tokens[at].Upper() || slices.Contains(noBeginnings, tokens[at].Fold) {
 		return 0
 	}
 	if _, n := d.demonymAt(tokens, at); n > 0 {
 		return 0 // a State's own: "Swiss State Secretariat"
 	}
+	if slices.Contains(foreign, tokens[at].Fold) {
+		return 0
+	}
 	length := 0
 	for i := at; i < len(tokens) && i < at+maxName; i++ {
 		t := tokens[i]
-		if t.Fold == "and" && i+1 < len(tokens) && tokens[i+1].Fold == "the" {
+		if t.Fold == "and" && i+1 < len(tokens) && tokens[i+1].Fold == "the" || t.Fold == "the" && tokens[max(i-1, 0)].Upper() {
 			break
 		}
 		if t.Kind == text.Mark || !t.Upper() && !slices.Contains(nameJoiners[:5], t.Fold) && t.Fold != "hoc" {
@@ -185,13 +225,13 @@ func (d *Document) scope(tokens []text.Token, at, length int) int {
 
 // groupsOf are the heads of bodies that are named by what they consist of: "Group
 // of Friends", "Council of Ministers".
-var groupsOf = []string{"group", "council", "board", "pool", "network", "committee"}
+var groupsOf = []string{"forum", "group", "council", "board", "pool", "network", "committee"}
 
 // groupNamed returns how many tokens "Group of Friends" takes.
 func (d *Document) groupNamed(tokens []text.Token, at int) int {
 	end := at + 2
 	for end < len(tokens) && end < at+6 && tokens[end].Upper() && tokens[end].Kind == text.Word {
-		if _, n := d.nameAt(tokens, end); n > 0 {
+		if ids, n := d.nameAt(tokens, end); n > 0 && ids[0].Kind() != "group" && ids[0].Kind() != "topic" {
 			break
 		}
 		end++

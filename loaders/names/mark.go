@@ -212,6 +212,9 @@ func (d *Document) own(owner, m Mention, tokens []text.Token) Mention {
 // bracket takes what stands in brackets behind a name into the mention: an
 // acronym, which is learned, or the year of a title or of a meeting's place.
 func (d *Document) bracket(m *Mention, tokens []text.Token) {
+	if m.To < len(tokens) && tokens[m.To].Fold == "*" {
+		m.To++ // "Kosovo*"
+	}
 	rest := tokens[m.To:]
 	if n := m.span(rest); n > 0 {
 		m.To += n

@@ -14,6 +14,7 @@ type clausePattern struct {
 	subject nounPattern
 	verbs   []verbPattern
 	args    []argPattern
+	bare    bool // no object behind the verb
 }
 
 // A verbPattern is a verb in its base form, with its particle.
@@ -60,6 +61,7 @@ func (p *patternParser) clause(line string) (*clausePattern, error) {
 	if err := p.verbs(c); err != nil {
 		return nil, err
 	}
+	c.bare = p.take("!")
 	for len(p.fields) > 0 {
 		if p.bare() {
 			a, err := p.arg()

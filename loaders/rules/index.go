@@ -213,10 +213,9 @@ func (x *index) choose(units []Unit, parsed []clauses.Clause) selection {
 	return s
 }
 
-// takes reports whether a rule has the words that it needs, and none of those
-// that silence it.
+// takes reports whether a rule has the words that it needs.
 func (s selection) takes(r indexed) bool {
-	return (r.needs < 0 || s.hit[r.needs]) && (r.unless < 0 || !s.hit[r.unless])
+	return r.needs < 0 || s.hit[r.needs]
 }
 
 // fits reports whether all words that a pattern needs stand in the sentence.

@@ -30,6 +30,9 @@ func (m *matcher) known(s slotSpec, items []item) {
 	}
 }
 
+// leads stand before an item of a list and are no part of it.
+var leads = []string{"and", ",", "as", "well", "or", "especially", "notably", "particularly", "mainly", "also", "including", "with", "on", "finally", "lately", "namely"}
+
 // splitActions cuts "to raise awareness, to set priorities and share data" into
 // what is done: a coordination inside what one verb takes stays together.
 func (m *matcher) splitActions(from, to int) []item {
@@ -74,7 +77,7 @@ func (m *matcher) splitActions(from, to int) []item {
 func (m *matcher) split(from, to int) []item {
 	var items []item
 	add := func(a, b int) {
-		for a < b && slices.Contains([]string{"and", ",", "as", "well", "or"}, m.units[a].Fold) {
+		for a < b && slices.Contains(leads, m.units[a].Fold) {
 			a++
 		}
 		if a < b {
@@ -164,22 +167,6 @@ func (m *matcher) depths(from, to int) iter.Seq2[int, int] {
 			if !yield(i, depth) {
 				return
 			}
-		}
-	}
-}
-
-// list returns the items of a slot of entities or of words of a class that
-// begin at a unit, as long as a comma, "and" or "as well as" joins one more.
-func (m *matcher) list(s slotSpec, at int) []item {
-	var items []item
-	for {
-		it, ok := m.one(s, m.article(at))
-		if !ok {
-			return items
-		}
-		items = append(items, it)
-		if at = m.joint(it.to); at < 0 || !s.many {
-			return items
 		}
 	}
 }

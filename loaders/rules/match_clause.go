@@ -32,6 +32,9 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	if !ok || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
 		return found{}, false
 	}
+	if p.bare && slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.Prep == "" && a.At > c.Verb.From }) {
+		return found{}, false
+	}
 	subject, args, ok := m.voice(p, verb, c)
 	if !ok || !m.noun(p.subject, subject, subject.From, subject.To) {
 		return found{}, false
@@ -106,13 +109,34 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 	return doer, args, true
 }
 
+// beforeNext returns where the words of an argument end if the next one stands
+// behind a preposition that the pattern has too: "from A through B to C".
+func (m *clauseMatcher) beforeNext(p argPattern, a clauses.Arg, args []clauses.Arg) int {
+	to := a.Stretch
+	if len(p.preps) < 2 {
+		return to
+	}
+	for _, b := range args {
+		if b.At > a.At && b.At < to && slices.Contains(p.preps, b.Prep) && b.Prep != "" {
+			to = b.At
+		}
+	}
+	return to
+}
+
 // strayPlace reports whether a place stands behind another noun than the verb's:
 // "created following a conference in Gaborone".
 func (m *clauseMatcher) strayPlace(p argPattern, a clauses.Arg) bool {
-	if p.noun.slot == nil || len(p.noun.slot.kinds) == 0 || p.noun.slot.kinds[0] != "place" {
+	year := p.noun.slot != nil && p.noun.slot.fill == fillYear
+	if p.noun.slot == nil || !year && (len(p.noun.slot.kinds) == 0 || p.noun.slot.kinds[0] != "place") {
 		return false
 	}
 	c := m.clauses[m.at]
+	if year {
+		return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
+			return b.At > c.Verb.From && b.At < a.At && (b.End == a.At || b.End+1 == a.At) && slices.Contains([]string{"to", "after", "before", "following", "of", "against", "during"}, b.Prep)
+		})
+	}
 	return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
 		return b.At > c.Verb.From && b.At < a.At && b.End == a.At && !slices.Contains([]string{"", "by", "in", "at", "on", "from", "to"}, b.Prep)
 	})
@@ -160,7 +184,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		}
 		before := len(m.caps)
 		m.used = append(m.used, a.At)
-		if m.noun(p.noun, a.Phrase, a.From, a.Stretch) {
+		if m.noun(p.noun, a.Phrase, a.From, m.beforeNext(p, a, args)) {
 			if p.action || a.Verb.Verb != "" && (a.Prep == ":" || a.Verb.Form == clauses.Gerund) {
 				m.actions = append(m.actions, a.From)
 			}
@@ -184,7 +208,7 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	case fillYear:
 		return m.year(s, from)
 	case fillNumber:
-		if len(ph.Items) > 0 {
+		if len(ph.Items) > 0 && !slices.ContainsFunc(m.units[ph.Items[0].From:ph.Items[0].Head], func(u Unit) bool { return u.Fold == "same" }) {
 			before := len(m.caps)
 			m.count(s, ph.Items[0])
 			return len(m.caps) > before
@@ -301,7 +325,11 @@ var adjuncts = []string{"by", "with", "through", "under", "in", "on", "at", "as"
 // beforeAdjunct ends words at a comma behind which an adjunct stands.
 func (m *clauseMatcher) beforeAdjunct(from, to int) int {
 	for i := from + 1; i+1 < to; i++ {
-		if m.units[i].Fold == "," && slices.Contains(adjuncts, m.units[i+1].Fold) {
+		next := i + 1
+		if m.units[next].Fold == "and" && next+1 < to && m.units[next+1].Fold == "so" {
+			return i
+		}
+		if m.units[i].Fold == "," && slices.Contains(adjuncts, m.units[next].Fold) {
 			return i
 		}
 	}
@@ -335,10 +363,17 @@ func (m *clauseMatcher) phrasesStated(c clauses.Clause) bool {
 			return false
 		}
 	}
+	if slices.ContainsFunc(c.Args, func(a clauses.Arg) bool {
+		return a.Prep == "" && a.At > c.Verb.From && len(a.Phrase.Items) == 1 && a.Phrase.Items[0].None
+	}) {
+		return false // "contributes little to"
+	}
 	for _, u := range m.units[c.Verb.From:c.Verb.To] {
 		if slices.Contains(unsure, u.Fold) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.At < c.Verb.From && (a.Prep == "except" || a.Prep == "unlike") })
+	return !slices.ContainsFunc(c.Args, func(a clauses.Arg) bool {
+		return a.At < c.Verb.From && a.At > c.Subject.From && (a.Prep == "except" || a.Prep == "unlike")
+	})
 }

@@ -145,21 +145,21 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 	for i := it.From; i <= it.Head; i++ {
 		words = append(words, wordsOf(m.units[i])...)
 	}
-	if words[0] == "it" && len(words) == 1 && m.at == 0 {
-		words = m.context.Noun
+	if words[0] == "it" && len(words) == 1 && m.at == 0 || words[len(words)-1] == "ones" {
+		words = m.context.Noun // "The Arab ones are …"
 	}
 	body := m.body(it)
 	return slices.ContainsFunc(nouns, func(want []string) bool {
-		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy"}, words[n-1]) {
+		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy", "implementing"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}
-		if u := m.units[it.Head]; u.Mention != nil && u.Mention.Kind() == "group" && containsWords(u.Words, want) {
+		if u := m.units[it.Head]; u.Mention != nil && (u.Mention.Kind() == "group" || u.Mention.Kind() == "project") && headOf(wordsOf(u), want) {
 			return true // "Member States of ASEAN"
 		}
 		if body != "" && containsWords(beforeOf(wordsOf(m.units[it.Head])), want) {
 			return true // "Secretariat of the Bali Process" is one mention
 		}
-		return len(words) >= len(want) && slices.EqualFunc(words[len(words)-len(want):], want, wordIs)
+		return endsWith(words, want)
 	})
 }
 
@@ -169,6 +169,23 @@ func beforeOf(words []string) []string {
 		return words[:i]
 	}
 	return words
+}
+
+// headOf reports whether words are the head of a name of several words: they end
+// it, a small word follows, or they say what the head is ("observer States").
+func headOf(words, want []string) bool {
+	for i := 0; i+len(want) <= len(words); i++ {
+		next := i + len(want)
+		if containsWords(words[i:next], want) && (next == len(words) || want[0] == "observer" || want[0] == "member" || want[0] == "partner" && !slices.Contains([]string{"countries", "states", "governments"}, words[len(words)-1]) || slices.Contains([]string{"of", "in", "from", "to", "and", "with", "on", "for", "at", "or"}, words[next])) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsWith reports whether words end with others.
+func endsWith(words, want []string) bool {
+	return len(words) >= len(want) && slices.EqualFunc(words[len(words)-len(want):], want, wordIs)
 }
 
 // containsWords reports whether words stand in others, one behind the other.
@@ -208,6 +225,13 @@ func (m *clauseMatcher) past(it clauses.Item) bool {
 
 // complement matches "of {x}", or the possessor before the noun.
 func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
+	if owner := m.groupOwner(it); owner != "" {
+		if !slices.Contains(n.of.kinds, owner.Kind()) {
+			return false
+		}
+		m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: []graph.ID{owner}, from: it.Head, to: it.Head + 1}}})
+		return true
+	}
 	switch {
 	case m.body(it) != "":
 		return m.ownerOf(*n.of, m.body(it), it.Head)
@@ -222,6 +246,11 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		if slices.Contains(n.preps, a.Prep) && (whose || a.Prep != "of" && a.At >= it.End) && m.slot(*n.of, a.Phrase, a.From, a.End) {
 			m.used = append(m.used, a.At)
 			return true
+		}
+	}
+	for _, a := range m.clauses[m.at].Args {
+		if a.At == it.End && slices.Contains(n.preps, a.Prep) && len(a.Phrase.Items) > 0 && !m.whenOrWhere(a) {
+			return false // "participants in the training": of something else
 		}
 	}
 	if it.Head > it.From { // "the Process chair"
@@ -241,6 +270,32 @@ func (m *clauseMatcher) body(it clauses.Item) graph.ID {
 	return ""
 }
 
+// groupOwner returns whose members a group is, if they are those of another than the
+// mechanism of the text and are not said to take part in that.
+func (m *clauseMatcher) groupOwner(it clauses.Item) graph.ID {
+	mention := m.units[it.Head].Mention
+	if mention == nil || mention.Kind() != "group" || len(mention.Entities) != 1 {
+		return ""
+	}
+	local, _, owned := strings.Cut(mention.Entities[0].Local(), "/")
+	if !owned || m.context.Document.Mechanism().ID.Local() == local {
+		return ""
+	}
+	for _, c := range m.clauses {
+		for _, a := range c.Args {
+			if slices.ContainsFunc(a.Phrase.Items, func(o clauses.Item) bool { return o.From == it.From }) && (slices.Contains(havers, c.Verb.Verb) || c.Verb.Verb == "come" || c.Verb.Verb == "be" && c.Kind == clauses.Main) {
+				return ""
+			}
+		}
+	}
+	for _, kind := range []string{"organization", "mechanism"} {
+		if id := graph.ID(kind + "/" + local); m.context.Document.Entity(id).Name != "" {
+			return id
+		}
+	}
+	return ""
+}
+
 // ownerOf fills a slot with the owner of a body, which its id names.
 func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
 	for _, kind := range s.kinds {
@@ -251,6 +306,15 @@ func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
 		}
 	}
 	return false
+}
+
+// whenOrWhere reports whether an argument says a time or a place.
+func (m *clauseMatcher) whenOrWhere(a clauses.Arg) bool {
+	if _, n := clauses.PeriodAt(m.units, a.At); n > 0 {
+		return true
+	}
+	mention := m.units[a.Phrase.Items[0].Head].Mention
+	return mention != nil && (mention.Kind() == "place" || mention.Kind() == "region")
 }
 
 // inherits finds the owner of a noun that names none: of "its" the subject of the
@@ -274,6 +338,15 @@ func (m *clauseMatcher) inherits(s slotSpec, it clauses.Item) bool {
 	}
 	if word := m.units[it.From].Fold; owner.Items == nil && (word == "its" || word == "their") && len(m.context.Noun) > 0 && slices.Contains([]string{"task", "role", "job", "duty"}, m.units[it.Head].Fold) {
 		return false // of what the sentence before was about, which has no name
+	}
+	if word := m.units[it.From].Fold; owner.Items == nil && (word == "its" || word == "their") {
+		if focus := m.context.Focus; len(focus) != 1 || focus[0] != m.context.Document.Mechanism().ID {
+			if len(focus) == 1 && focus[0].Kind() == "body" && slices.Contains(s.kinds, "body") {
+				m.caps = append(m.caps, capture{slot: s, items: []item{{entities: focus, from: it.From, to: it.From + 1}}})
+				return true
+			}
+			return false // of what the sentence before was about
+		}
 	}
 	if c := m.clauses[m.at]; owner.Items == nil && c.Kind == clauses.Participial && slices.Contains([]string{"a", "an", "another"}, m.units[it.From].Fold) && m.units[it.Head].Fold == "meeting" {
 		return false // "a meeting held in Geneva" may be anybody's

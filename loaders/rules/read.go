@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
+	"iscmgraph/loaders/names"
 	"iscmgraph/schema"
 )
 
@@ -13,6 +15,7 @@ import (
 // the document from then on, also to later rules on the same sentence.
 func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	parsed := clauses.Parse(units)
+	nameProjects(units, parsed, c)
 	index := s.indexed()
 	chosen := index.choose(units, parsed)
 	c.sentence.begin(units, parsed)
@@ -21,8 +24,9 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 		if !chosen.takes(r) {
 			continue
 		}
+		unless := r.unless >= 0 && chosen.hit[r.unless]
 		for _, p := range r.patterns {
-			if chosen.fits(p) {
+			if !unless && chosen.fits(p) {
 				read.pattern(r.Rule, p.Pattern)
 			}
 		}
@@ -51,6 +55,44 @@ func wasSo(units []Unit) bool {
 	return false
 }
 
+// nameProjects makes an entity of a project that has no name but what is said of it:
+// "a project on capacities for migration governance". "The project" means it from
+// then on.
+func nameProjects(units []Unit, parsed []clauses.Clause, c *Context) {
+	name := func(it clauses.Item, end int) {
+		u := units[it.Head]
+		first := units[it.From].Fold
+		if u.Mention != nil || u.Fold != "project" && u.Fold != "programme" || first != "a" && first != "an" || it.Owner >= 0 || end-it.From < 3 {
+			return
+		}
+		if slices.ContainsFunc(units[it.From:it.Head], func(u Unit) bool {
+			return slices.Contains([]string{"second", "third", "first", "new", "further", "other", "such", "similar", "single"}, u.Fold)
+		}) {
+			return // "a second project": one of several, whose name may follow
+		}
+		words := strings.Join(strings.Fields(c.Text[units[it.From+1].Start:units[end-1].End]), " ")
+		id := c.Document.MakeOf(c.Document.Mechanism().ID, "project", words)
+		c.Document.Refer(id, u.Fold)
+		units[it.Head].Mention = &names.Mention{Entities: []graph.ID{id}}
+	}
+	for _, clause := range parsed {
+		for i, a := range clause.Args {
+			for _, it := range a.Phrase.Items {
+				end := it.End
+				for _, next := range clause.Args[i+1:] {
+					if (next.Prep == "on" || next.Prep == "for") && next.At == end {
+						end = next.End
+					}
+				}
+				name(it, end)
+			}
+		}
+		for _, it := range clause.Subject.Items {
+			name(it, it.End)
+		}
+	}
+}
+
 // subjectNoun returns the words of what a sentence is about, if it is no name:
 // "it" may mean that in the next sentence.
 func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
@@ -58,7 +100,10 @@ func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
 		if c.Kind != clauses.Main {
 			continue
 		}
-		if len(c.Subject.Items) != 1 || units[c.Subject.Items[0].Head].Mention != nil {
+		if len(c.Subject.Items) != 1 {
+			return nil
+		}
+		if mention := units[c.Subject.Items[0].Head].Mention; mention != nil && mention.Kind() != "group" {
 			return nil
 		}
 		var words []string
@@ -89,6 +134,9 @@ func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
 func (r *reader) clauses(rule indexed) {
 	parsed := r.sentence.clauses
 	for at := range parsed {
+		if rule.silenced(r.sentence.units, parsed[at]) {
+			continue
+		}
 		for _, p := range rule.of(parsed[at].Verb) {
 			if !p.has(&parsed[at]) {
 				continue
@@ -124,6 +172,20 @@ func (r *reader) clauses(rule indexed) {
 			}
 		}
 	}
+}
+
+// silenced reports whether a clause has a word that keeps the rule silent.
+func (r *Rule) silenced(units []Unit, c clauses.Clause) bool {
+	if len(r.Unless) == 0 {
+		return false
+	}
+	from := min(c.From, c.Verb.From)
+	for _, it := range c.Subject.Items {
+		from = min(from, it.From)
+	}
+	return slices.ContainsFunc(units[max(from, 0):c.To], func(u Unit) bool {
+		return slices.ContainsFunc(wordsOf(u), func(w string) bool { return slices.Contains(r.Unless, w) })
+	})
 }
 
 // deed keeps what a clause says that its subject does, from the verb to the end.

@@ -42,7 +42,6 @@ type Rule struct {
 	Creates  []create
 	States   []state
 	Examples []Example
-	implied  bool // made from a frame, whose examples are its examples
 }
 
 // An Example is a short text with all that its rule reads in it; nothing for a

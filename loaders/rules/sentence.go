@@ -69,7 +69,7 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	s.stops[n], s.joins[n], s.unsure[0] = n, n, false
 	for i, u := range units {
 		s.kinds[i] = wordKinds[u.Fold]
-		s.unsure[i+1] = u.Fold != ";" && u.Fold != "–" && (s.unsure[i] || s.kinds[i]&isUnsure != 0)
+		s.unsure[i+1] = u.Fold != ";" && u.Fold != "–" && u.Fold != ":" && (s.unsure[i] || s.kinds[i]&isUnsure != 0)
 	}
 	for i := n - 1; i >= 0; i-- {
 		s.stops[i], s.joins[i] = i, i

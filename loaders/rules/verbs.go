@@ -33,7 +33,7 @@ var unsure = []string{
 	"if", "unless", "whether", "neither", "nor", "nobody", "none", "few", "hardly", "rarely", "seldom", "denied", "denies", "deny", "false",
 	"untrue", "proposal", "proposals", "proposed", "proposes", "propose", "rumours", "rumors", "rumour", "rumor", "allegedly", "reportedly",
 	"believe", "believes", "hope", "hopes", "hoped", "wish", "wishes", "wished", "suggest", "suggested", "suggests", "doubt", "doubts",
-	"unlike", "instead", "candidate", "candidates",
+	"instead", "candidate", "candidates",
 }
 
 // prepositions make of the name behind them a part of another phrase: "the

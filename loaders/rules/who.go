@@ -16,7 +16,8 @@ func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
 	var items []clauses.Item
 	for _, it := range m.examples(ph).Items {
 		ids := m.entities(s, it)
-		if same := m.equal(it); len(same) > 0 && (len(ids) == 0 || ids[0].Kind() == "group" && len(same) > 1) {
+		mention := m.units[it.Head].Mention
+		if same := m.equal(it); len(same) > 0 && (len(ids) == 0 && (mention == nil || mention.Kind() == "group") || len(ids) > 0 && ids[0].Kind() == "group" && len(same) > 1) {
 			items = append(items, same...)
 			continue
 		}
@@ -63,6 +64,13 @@ func (m *clauseMatcher) party(it clauses.Item) bool {
 // the whole of a noun phrase.
 func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	u := m.units[it.Head]
+	if u.Mention == nil && it.Of != nil && (u.Fold == "government" || u.Fold == "governments") {
+		var ids []graph.ID
+		for _, o := range it.Of.Items {
+			ids = append(ids, m.entities(s, o)...) // "the Government of Kazakhstan"
+		}
+		return ids
+	}
 	if u.Mention == nil {
 		if ids := m.pronoun(s, u); ids != nil {
 			return ids
@@ -201,8 +209,11 @@ func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
 				ids = append(ids, mention.Entities...)
 			}
 		}
+		named := m.lastNamed(c)
 		if len(ids) == 0 && u.Fold == "it" {
-			ids = m.lastNamed(c)
+			ids = named
+		} else if len(named) > 0 && slices.Contains(s.kinds, named[0].Kind()) {
+			return nil // the subject, or what stands last: it is not clear which is meant
 		}
 		if len(ids) == 0 || (u.Fold == "it") != (len(ids) == 1) || !slices.Contains(s.kinds, ids[0].Kind()) {
 			return nil

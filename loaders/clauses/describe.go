@@ -5,6 +5,26 @@ import (
 	"strings"
 )
 
+var (
+	kindNames  = []string{"main", "relative", "participle", "subordinate", "apposition", "gapped", "fragment"}
+	tenseNames = []string{"", " present", " past", " planned", " hedged", " denied"}
+)
+
+// marks returns what else there is to say of a clause.
+func marks(c Clause) string {
+	said := tenseNames[c.Verb.When]
+	if c.Verb.Passive {
+		said += " passive"
+	}
+	if c.Unsure {
+		said += " unsure"
+	}
+	if c.Link != "" {
+		said += " behind " + c.Link
+	}
+	return said
+}
+
 // Describe writes a clause with the words of its parts, for people who write
 // rules.
 func Describe(units []Unit, c Clause) string {
@@ -26,7 +46,7 @@ func Describe(units []Unit, c Clause) string {
 		return strings.Join(list, " + ")
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%v[%s] (%s) <%s passive=%v when=%d unsure=%v link=%s>", c.Kind, words(c.From, min(c.From+3, c.To)), phrase(c.Subject), c.Verb.Verb, c.Verb.Passive, c.Verb.When, c.Unsure, c.Link)
+	fmt.Fprintf(&b, "%s: (%s) <%s>%s", kindNames[c.Kind], phrase(c.Subject), c.Verb.Verb, marks(c))
 	for _, a := range c.Args {
 		verb := ""
 		if a.Verb.Verb != "" {
