@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"iscmgraph/loaders/clauses"
@@ -16,8 +17,8 @@ type sentence struct {
 	unsure  []bool     // by unit: a word before it in its clause makes it unsure
 	stops   []int      // by unit: the next one that is no full stop
 	joins   []int      // by unit: the next one that is no comma and no "and"
+	past    []int      // units where "formerly" or "at the time" begins
 	memo    []outcome  // room for a matcher
-	steps   int        // work done
 
 	timed   bool  // the two that follow are there: most sentences need none
 	ends    []int // by unit: the next comma or end of a clause
@@ -67,7 +68,11 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	s.stops, s.joins = room(s.stops, n+1), room(s.joins, n+1)
 	clear(s.appositions)
 	s.stops[n], s.joins[n], s.unsure[0] = n, n, false
+	s.past = s.past[:0]
 	for i, u := range units {
+		if s.isPast(i) {
+			s.past = append(s.past, i)
+		}
 		s.kinds[i] = wordKinds[u.Fold]
 		s.unsure[i+1] = u.Fold != ";" && u.Fold != "–" && u.Fold != ":" && (s.unsure[i] || s.kinds[i]&isUnsure != 0)
 	}
@@ -83,7 +88,6 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	for i := range parsed {
 		s.apposition(i)
 	}
-	s.steps += n
 }
 
 // room returns a slice of a length, in the room of another if that is enough.
@@ -109,6 +113,43 @@ func (s *sentence) apposition(i int) {
 	if other != one {
 		s.appositions[other] = append(s.appositions[other], i)
 	}
+}
+
+// places returns the units that have one of some words, in order.
+func (s *sentence) places(list []string) []int {
+	var at []int
+	for i, u := range s.units {
+		if slices.ContainsFunc(wordsOf(u), func(w string) bool { return slices.Contains(list, w) }) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// wasSo reports whether units say that something was so and may be no longer:
+// "at the time", "formerly".
+func (s *sentence) wasSo(from, to int) bool {
+	i, _ := slices.BinarySearch(s.past, from)
+	for ; i < len(s.past) && s.past[i] < to; i++ {
+		if s.units[s.past[i]].Fold != "at" || s.past[i]+2 < to {
+			return true
+		}
+	}
+	return false
+}
+
+// isPast reports whether "formerly" or "at the time" begins at a unit.
+func (s *sentence) isPast(at int) bool {
+	if s.units[at].Mention != nil {
+		return false
+	}
+	switch s.units[at].Fold {
+	case "formerly", "previously", "erstwhile":
+		return true
+	case "at":
+		return at+2 < len(s.units) && s.units[at+1].Fold == "the" && s.units[at+2].Fold == "time"
+	}
+	return false
 }
 
 // is reports whether a unit is a word of one of some kinds.
