@@ -57,4 +57,5 @@ SCORES := loaders/score/testdata/scores.txt
 scores: ## how well the documents of SET are read; it fails if noise changes that
 	@test -n "$(SET)" || { echo "make scores needs SET=FOLDER: a development set as package loaders/score describes it (docs/, gold/, aliases.json, predicates.json, docs.json, all-in-one.txt)" >&2; exit 1; }
 	@$(GO) run ./cmd/scores "$(SET)" --closed "$(CLOSED)" --twins --merged > $(SCORES).new; status=$$?; \
-	if test -s $(SCORES).new; then mv $(SCORES).new $(SCORES); else rm $(SCORES).new; fi; exit $$status
+	if test -s $(SCORES).new; then mv $(SCORES).new $(SCORES); else rm $(SCORES).new; fi; \
+	$(GO) run ./cmd/scores "$(SET)" --closed "$(CLOSED)" --proposals > $(dir $(SCORES))proposals.txt && exit $$status

@@ -16,6 +16,10 @@ type Span struct {
 type Reading struct {
 	Sentences int    // read
 	Unread    []Span // of them, those that no statement rests on; in order, apart from each other
+
+	// What the unread sentences may state, in their order; of each the likeliest
+	// first. They are no statements.
+	Proposals []Proposal `json:",omitempty"`
 }
 
 // Understood returns how many sentences at least one statement rests on.

@@ -117,6 +117,8 @@ func (v *validator) source() {
 		v.fault(string(s.ID), "a source without a text cannot have been read")
 	case s.Reading.fault(s.Text) != "":
 		v.fault(string(s.ID), "%s", s.Reading.fault(s.Text))
+	default:
+		v.proposals(*s.Reading, s.Text)
 	}
 }
 

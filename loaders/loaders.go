@@ -15,6 +15,7 @@ import (
 	"iscmgraph/loaders/findings"
 	"iscmgraph/loaders/names"
 	"iscmgraph/loaders/nquads"
+	"iscmgraph/loaders/proposals"
 	"iscmgraph/loaders/rules"
 	"iscmgraph/schema"
 	"iscmgraph/seed"
@@ -47,7 +48,11 @@ func New(o *schema.Ontology) (*Loader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loaders: %w", err)
 	}
-	l := &Loader{ontology: o, register: register, findings: findings.NewReader(o, register, set)}
+	proposer, err := proposals.New(o, set)
+	if err != nil {
+		return nil, fmt.Errorf("loaders: %w", err)
+	}
+	l := &Loader{ontology: o, register: register, findings: findings.NewReader(o, register, set).Proposing(proposer)}
 	l.curation = []*curation.Set{curated}
 	return l, nil
 }

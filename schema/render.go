@@ -96,6 +96,7 @@ func contextTerms() map[string]any {
 		"sha256":       TermSHA256,
 		"documentText": TermText,
 		"reading":      TermReading,
+		"proposals":    TermProposals,
 	}
 }
 

@@ -85,6 +85,7 @@ const (
 	TermWording   = "iscm:wording"
 	TermRule      = "iscm:rule"
 	TermReading   = "iscm:reading"
+	TermProposals = "iscm:proposals"
 	TermCurator   = "iscm:curator"
 	TermReason    = "iscm:reason"
 	termInverse   = "iscm:inverseField" // of a relation, in the ontology only
@@ -108,6 +109,7 @@ func ownTerms() []ownTerm {
 		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", "prov:Entity", ""},
 		{TermCurator, literal, "Who read the sentence, where no rule did.", "", String},
 		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", "", Integer},
+		{TermProposals, literal, "What the sentences that no statement rests on may state: guesses for a person to accept, no statements; one JSON object a line.", "", String},
 		{TermReading, literal, "How much of a source was understood: the number of its sentences, then the bytes, from and up to, of each that no statement rests on.", "", String},
 		{TermReason, literal, "Why the curator says so.", "", String},
 		{TermRule, literal, "The rule that read the evidence; `curated` where a person did, `record` where a table says so.", "", String},

@@ -32,6 +32,11 @@ type seedCoverage struct {
 			Nodes      []struct {
 				Sentence         string
 				Line, Start, End int
+				Proposals        []struct {
+					Words, Text string
+					Relation    struct{ Name string }
+					Subject     *struct{ ID string }
+				}
 			}
 		}
 	}
@@ -42,7 +47,7 @@ func askCoverage(t *testing.T, address string) seedCoverage {
 	var data seedCoverage
 	ask(t, address, `{ source(id: "source/iom-2019-iscm-findings-bali-process") { text
 		coverage { sentences understood percent statements }
-		unread: notUnderstood(first: 100) { totalCount nodes { sentence line start end } } } }`, &data)
+		unread: notUnderstood(first: 100) { totalCount nodes { sentence line start end proposals { words text relation { name } subject { id } } } } } }`, &data)
 	return data
 }
 
@@ -55,6 +60,9 @@ func TestCoverageThroughGraphQL(t *testing.T) {
 	want := askCoverage(t, serveSeed(t))
 	if c := want.Source.Coverage; c == nil || c.Sentences != c.Understood+want.Source.Unread.TotalCount || c.Statements < 80 || c.Percent < 85 {
 		t.Fatalf("%+v", want)
+	}
+	if len(want.Source.Unread.Nodes[1].Proposals) == 0 {
+		t.Error("nothing is proposed for a sentence on other mechanisms")
 	}
 	for _, u := range want.Source.Unread.Nodes {
 		words := strings.Join(strings.Fields(want.Source.Text[u.Start:u.End]), " ")
@@ -94,7 +102,7 @@ func withoutReadings(t *testing.T, export string) string {
 	}
 	var kept strings.Builder
 	for line := range strings.Lines(string(content)) {
-		if !strings.Contains(line, "ns#reading>") {
+		if !strings.Contains(line, "ns#reading>") && !strings.Contains(line, "ns#proposals>") {
 			kept.WriteString(line)
 		}
 	}

@@ -4,14 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"iscmgraph/graph"
-	"iscmgraph/loaders/findings"
 )
 
 // reportForms are the forms that a report can be printed in.
@@ -68,7 +66,7 @@ func (p *program) extractFile(file string, report bool, format string) error {
 		_, err := io.WriteString(p.out, rep.Text())
 		return err
 	}
-	for _, row := range findings.Rows(strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), batch) {
+	for _, row := range rep.Rows(batch) {
 		if err := encoder.Encode(row); err != nil {
 			return err
 		}

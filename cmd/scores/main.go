@@ -13,10 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"iscmgraph/loaders"
-	"iscmgraph/loaders/findings"
 	"iscmgraph/loaders/score"
-	"iscmgraph/schema"
 )
 
 func main() {
@@ -31,6 +28,7 @@ type options struct {
 	closed                []string
 	rows                  string
 	twins, merged, errors bool
+	proposals             bool
 }
 
 func command(out io.Writer) *cobra.Command {
@@ -50,7 +48,9 @@ func command(out io.Writer) *cobra.Command {
 	cmd.Flags().BoolVar(&o.merged, "merged", false, "read all-in-one.txt too")
 	cmd.Flags().BoolVar(&o.errors, "errors", false, "list what is wrong and what is missing, but for closed documents")
 	cmd.Flags().StringVar(&o.rows, "rows", "", "score the rows (SLUG.jsonl) of this folder instead of reading the documents")
+	cmd.Flags().BoolVar(&o.proposals, "proposals", false, "score what is proposed for the statements that were missed, instead of what was read")
 	cmd.MarkFlagsMutuallyExclusive("rows", "twins")
+	cmd.MarkFlagsMutuallyExclusive("rows", "proposals")
 	return cmd
 }
 
@@ -58,6 +58,9 @@ func run(out io.Writer, folder fs.FS, o options) error {
 	set, err := score.ReadSet(folder)
 	if err != nil {
 		return err
+	}
+	if o.proposals {
+		return printProposals(out, set, o)
 	}
 	read, err := reader(o)
 	if err != nil {
@@ -116,11 +119,7 @@ func reader(o options) (score.Reader, error) {
 			return score.ReadRows(rows, strings.TrimSuffix(file, ".txt")+".jsonl")
 		}, nil
 	}
-	ontology, err := schema.Load()
-	if err != nil {
-		return nil, err
-	}
-	loader, err := loaders.New(ontology)
+	loader, err := newLoader()
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +128,7 @@ func reader(o options) (score.Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		return score.Rows(findings.Rows(report.Document, batch)), nil
+		return score.Rows(report.Rows(batch)), nil
 	}, nil
 }
 

@@ -45,6 +45,30 @@ func scores(args ...string) (string, error) {
 	return out.String(), err
 }
 
+// What was missed is looked for among what is proposed.
+func TestProposals(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, map[string]string{
+		"docs/a.txt": "Name of the Inter-state consultation mechanism (ISCM): The Bali Process\n\n4. Partnership models by the ISCM\n\nWho but IOM and UNHCR are partners of the Process?\n",
+		"docs.json":  `{"a": "Bali Process"}`, "aliases.json": `{"IOM": ["International Organization for Migration"]}`, "predicates.json": `{"cooperatesWith": [], "invites": []}`,
+		"gold/a.jsonl": `{"s": "Bali Process", "p": "cooperatesWith", "o": "IOM", "evidence": "Who but IOM and UNHCR are partners of the Process?"}` + "\n" +
+			`{"s": "Bali Process", "p": "invites", "o": "Chad", "evidence": "Who but IOM and UNHCR are partners of the Process?"}`,
+		"gold/a.neg.jsonl": "",
+	})
+	out, err := scores(folder, "--proposals", "--errors")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"\na                                2      1 0.500      1 0.500 ", "\nnot proposed in a: Bali Process | invites | Chad\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	if out, err = scores(folder, "--proposals", "--errors", "--closed", "a"); err != nil || strings.Contains(out, "Chad") || !strings.Contains(out, "\na*      ") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 func TestScores(t *testing.T) {
 	folder := setFolder(t)
 	out, err := scores(folder, "--twins", "--merged", "--errors")

@@ -46,7 +46,10 @@ func batches() []graph.Batch {
 	curated := []graph.Evidence{{Source: "source/document", Start: 0, End: 5, Quote: "TITLE", Rule: graph.Curated, Curator: "A. Reader", Reason: "The title \"says\" so."}}
 	document := graph.Batch{
 		Source: graph.Source{ID: "source/document", Title: "A \"title\"\nof two lines", Publisher: "IOM", URL: "https://example.org/a b?c=<d>&e", SHA256: hex.EncodeToString(sum[:]), Text: text,
-			Reading: &graph.Reading{Sentences: 2, Unread: []graph.Span{{Start: at, End: at + 30}}}},
+			Reading: &graph.Reading{Sentences: 2, Unread: []graph.Span{{Start: at, End: at + 30}}, Proposals: []graph.Proposal{{
+				Sentence: graph.Span{Start: at, End: at + 30}, Words: graph.Span{Start: at, End: at + 3}, Subject: "mechanism/bali-process", Name: "Bali \"Process\"",
+				Relation: "chairedBy", Object: graph.Term{Entity: "state/AUS"}, ObjectName: "Australia\n",
+			}}}},
 		Entities: []graph.Entity{
 			{ID: "mechanism/bali-process", Name: "Bali Process", Aliases: []string{"BP", "The “Process”"}},
 			{ID: "mechanism/حوار-ابو-ظبي", Name: "حوار أبو ظبي"}, {ID: "state/AUS", Name: "Australia"}, {ID: "topic/return", Name: "return"},

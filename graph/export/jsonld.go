@@ -80,6 +80,7 @@ func (j *nodeWriter) source(s graph.Source) {
 	n.set("documentText", s.Text)
 	if s.Reading != nil {
 		n.set("reading", s.Reading.String())
+		n.set("proposals", s.Reading.ProposalsText())
 	}
 	j.write(n)
 }

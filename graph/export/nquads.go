@@ -71,6 +71,7 @@ func (q *quadWriter) source(s graph.Source) {
 	q.text(s.ID, schema.TermText, s.Text, schema.String)
 	if s.Reading != nil {
 		q.text(s.ID, schema.TermReading, s.Reading.String(), schema.String)
+		q.text(s.ID, schema.TermProposals, s.Reading.ProposalsText(), schema.String)
 	}
 }
 

@@ -61,6 +61,15 @@ func (n *notebook) puzzle(sentence string) {
 	n.text.WriteString(sentence + "\r\n\r\n")
 }
 
+// guess proposes what the sentence that was written last may state of what its
+// first words name.
+func (n *notebook) guess(words int, p graph.Proposal) {
+	r := n.batch.Source.Reading
+	p.Sentence = r.Unread[len(r.Unread)-1]
+	p.Words = graph.Span{Start: p.Sentence.Start, End: p.Sentence.Start + words}
+	r.Proposals = append(r.Proposals, p)
+}
+
 // done returns the batch, canonical and found valid.
 func (n *notebook) done(t testing.TB) graph.Batch {
 	t.Helper()
@@ -149,6 +158,10 @@ func world(t testing.TB) graph.Reader {
 	n.say("Turkey chaired the Budapest Process from 2006 to 2010, Hungary before.", graph.Statement{Subject: budapest, Relation: "chairedBy", Object: entity("state/HUN"),
 		Qualifiers: qualifiers("until", literal(schema.Date, "2005"))})
 	n.puzzle("The  ASEAN\r\nis said to wait.")
+	asean := graph.Term{Entity: "organization/asean"}
+	n.guess(len("The  ASEAN"), graph.Proposal{Subject: "mechanism/bali-process", Name: "Bali Process", Relation: "cooperatesWith", Object: asean, ObjectName: "ASEAN"})
+	n.guess(len("The  ASEAN"), graph.Proposal{Subject: "body/bali-process/new", Name: "Bali Process New", Relation: "chairedBy", Object: asean, ObjectName: "ASEAN"})
+	n.guess(len("The  ASEAN\r\nis said to wait"), graph.Proposal{Subject: "mechanism/bali-process", Name: "Bali Process", Relation: "aimsTo", Object: graph.Term{Text: "wait", Datatype: schema.String}})
 	n.puzzle("Why, “nobody” knows.")
 	n.puzzle("So it goes.")
 	n.say("It will invite the ASEAN.", graph.Statement{Subject: bali, Relation: "invites", Object: entity("organization/asean"), Status: graph.Planned})

@@ -48,6 +48,9 @@ func Batch(t *rapid.T, o *schema.Ontology, source graph.ID) graph.Batch {
 		b.Source.Reading = &graph.Reading{Sentences: len(g.sentences)}
 		if end := len(g.sentences[0]); rapid.Bool().Draw(t, "but not the first sentence") {
 			b.Source.Reading.Unread = []graph.Span{{Start: 0, End: end}}
+			if rapid.Bool().Draw(t, "and what that may state") {
+				b.Source.Reading.Proposals = rapid.SliceOfN(proposal(end), 1, 2).Draw(t, "proposals")
+			}
 		}
 	}
 	for range rapid.IntRange(0, 6).Draw(t, "statements") {
@@ -61,6 +64,20 @@ func Batch(t *rapid.T, o *schema.Ontology, source graph.ID) graph.Batch {
 		}
 	}
 	return b
+}
+
+// proposal generates what the first sentence, of so many bytes, may state.
+func proposal(end int) *rapid.Generator[graph.Proposal] {
+	return rapid.Custom(func(t *rapid.T) graph.Proposal {
+		p := graph.Proposal{
+			Sentence: graph.Span{End: end}, Words: graph.Span{End: end}, Subject: "mechanism/a", Name: name().Draw(t, "subject"),
+			Relation: "aimsTo", Object: graph.Term{Text: name().Draw(t, "aim"), Datatype: schema.String},
+		}
+		if rapid.Bool().Draw(t, "of an entity") {
+			p.Relation, p.Object, p.ObjectName = "chairedBy", graph.Term{Entity: "state/a"}, name().Draw(t, "chair")
+		}
+		return p
+	})
 }
 
 // A generator draws the parts of a batch.

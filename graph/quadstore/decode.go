@@ -30,6 +30,7 @@ type claim struct {
 type load struct {
 	layout, digest string // the digest is that of the commit mark; empty without one
 	source         graph.Source
+	proposed       []graph.Proposal // part of the source's reading
 	on             graph.Date
 	entities       map[graph.ID]*graph.Entity
 	places         map[graph.ID][]place // by statement
@@ -162,6 +163,8 @@ func (h *history) loaded(number int, subject graph.ID, predicate quad.IRI, objec
 		return setText(&l.source.Text, object)
 	case hasReading:
 		return l.reading(object)
+	case hasProposals:
+		return l.proposals(object)
 	}
 	return fmt.Errorf("the layout has no predicate %s", predicate)
 }
@@ -209,6 +212,18 @@ func (l *load) reading(object quad.Value) error {
 	return err
 }
 
+func (l *load) proposals(object quad.Value) error {
+	text, err := textOf(object)
+	if err != nil {
+		return err
+	}
+	if l.proposed != nil {
+		return fmt.Errorf("it is said twice: %.100q", text)
+	}
+	l.proposed, err = graph.ParseProposals(text)
+	return err
+}
+
 func (l *load) evidence(statement graph.ID, object quad.Value) error {
 	text, err := textOf(object)
 	if err != nil {
@@ -242,6 +257,12 @@ func (h *history) batch(l *load) (graph.Batch, error) {
 	b := graph.Batch{Source: l.source}
 	if l.layout != layoutVersion {
 		return b, fmt.Errorf("it has the layout %q, and only %q can be read", l.layout, layoutVersion)
+	}
+	if l.proposed != nil {
+		if b.Source.Reading == nil {
+			return b, fmt.Errorf("%s has proposals and no reading", l.source.ID)
+		}
+		b.Source.Reading.Proposals = l.proposed
 	}
 	for _, e := range l.entities {
 		b.Entities = append(b.Entities, *e)

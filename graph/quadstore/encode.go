@@ -42,9 +42,9 @@ func loadQuads(load quad.IRI, on graph.Date, s graph.Source) []quad.Quad {
 }
 
 func sourceQuads(load quad.IRI, s graph.Source) []quad.Quad {
-	reading := ""
+	reading, proposals := "", ""
 	if s.Reading != nil {
-		reading = s.Reading.String()
+		reading, proposals = s.Reading.String(), s.Reading.ProposalsText()
 	}
 	var quads []quad.Quad
 	for _, field := range []struct {
@@ -52,6 +52,7 @@ func sourceQuads(load quad.IRI, s graph.Source) []quad.Quad {
 		text      string
 	}{
 		{hasTitle, s.Title}, {hasPublisher, s.Publisher}, {hasURL, s.URL}, {hasSHA256, s.SHA256}, {hasText, s.Text}, {hasReading, reading},
+		{hasProposals, proposals},
 	} {
 		if field.text != "" {
 			quads = append(quads, quad.Quad{Subject: iri(s.ID), Predicate: field.predicate, Object: textValue(field.text), Label: load})

@@ -29,6 +29,7 @@ const (
 	hasSHA256    quad.IRI = schema.Namespace + "sha256"
 	hasText      quad.IRI = schema.Namespace + "text"
 	hasReading   quad.IRI = schema.Namespace + "reading"
+	hasProposals quad.IRI = schema.Namespace + "proposals"
 	hasEvidence  quad.IRI = schema.Namespace + "evidence"
 	hasStatus    quad.IRI = schema.Namespace + "status"
 	hasLayout    quad.IRI = schema.Namespace + "layout"
@@ -66,7 +67,7 @@ func newVocabulary(o *schema.Ontology) (*vocabulary, error) {
 	for _, q := range o.Qualifiers {
 		v.qualifiers[quad.IRI(q.IRI)] = q.Name
 	}
-	for _, own := range []quad.IRI{hasSHA256, hasText, hasReading, hasEvidence, hasStatus, hasLayout, ofSource, loadedOn, committed} {
+	for _, own := range []quad.IRI{hasSHA256, hasText, hasReading, hasProposals, hasEvidence, hasStatus, hasLayout, ofSource, loadedOn, committed} {
 		if v.relations[own] != "" || v.qualifiers[own] != "" {
 			return nil, graph.Errorf(graph.Invalid, "the ontology uses %s, which the layout of the store needs", own)
 		}

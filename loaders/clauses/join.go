@@ -122,6 +122,9 @@ func (p *parser) behindAnd(c *Clause, at, next int) (end int, done bool) {
 		return at, true
 	case p.tag(next) == preposition && p.gapAt(c, next):
 		return at, true
+	case c.Kind == Participial && (p.fold(next) == "including" || p.is(next, gerundForm) && p.participleAt(next)):
+		p.bound(c, at) // "chaired by Nepal and including India"
+		return p.participle(next, c.Subject), false
 	case p.tag(next) == to && p.verbAt(next), p.tag(next) == preposition:
 		return next, false
 	case p.clauseAt(next), p.gapAt(c, next):

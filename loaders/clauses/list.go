@@ -6,6 +6,7 @@ import (
 
 // commaList parses a list whose items commas alone may join: "Chile, Peru".
 func (p *parser) commaList(ph Phrase) Phrase {
+	whole := ph
 	for len(ph.Items) < maxItems {
 		next, _ := p.joint(ph.To)
 		if next < 0 {
@@ -18,7 +19,10 @@ func (p *parser) commaList(ph Phrase) Phrase {
 		if !ok || p.unlike(ph.Items[0], it, ph.To) {
 			return ph
 		}
-		ph.Items = append(ph.Items, it)
+		if p.fold(it.End) == "being" || p.fold(it.End) == "having" || p.role(ph.Items[0], it) {
+			return whole
+		}
+		ph.Items = append(slices.Clip(ph.Items), it)
 		ph.To = it.End
 	}
 	return ph
@@ -37,8 +41,14 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 		}
 		tried = append(tried, at)
 		it, good := p.item(next)
-		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun {
+		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun || p.role(first, it) {
 			break
+		}
+		if p.tag(at) == comma && last && p.startsPair(it, where) {
+			break
+		}
+		if p.fold(it.End) == "being" || p.fold(it.End) == "having" {
+			return nil, 0, false // "…, Iran and Iraq being observers": it is not clear where that begins
 		}
 		it.End = p.withPhrases(it)
 		items = append(items, it)
@@ -65,6 +75,31 @@ func (p *parser) unlike(first, it Item, at int) bool {
 		return true
 	}
 	return p.tag(at) == comma && p.tagAt(at+1) == conjunction && at == first.End && p.tag(first.Head) == word && p.proper(it.Head)
+}
+
+// role reports whether an item of a list of names begins with the name of a role: of
+// "Chile and Peru; observers, Japan" it begins another list.
+func (p *parser) role(first, it Item) bool {
+	if !p.proper(first.Head) {
+		return false
+	}
+	words := p.units[it.From].Words
+	if words == nil {
+		words = []string{p.fold(it.From)}
+	}
+	return slices.Contains(roleNouns, words[0]) && len(words) == 1
+}
+
+var roleNouns = []string{"members", "observers", "donors", "partners", "guests", "chair", "co-chair", "vice-chair", "hosts", "participants"}
+
+// startsPair reports whether an item and one joined to it are the subject of a clause
+// of their own: of "by Japan, and the ILO and IOM work with it" the ILO and IOM.
+func (p *parser) startsPair(it Item, where place) bool {
+	if p.tagAt(it.End) != conjunction {
+		return false
+	}
+	second, ok := p.item(it.End + 1)
+	return ok && p.startsClause(second, where)
 }
 
 // withPhrases returns where an item ends with the prepositions and their phrases

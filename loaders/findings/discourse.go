@@ -50,7 +50,8 @@ func (r *partReader) pronoun(tokens []text.Token, at int) rules.Unit {
 	focus := r.context.Focus
 	one := tokens[at].Fold == "it" && len(focus) == 1
 	many := tokens[at].Fold == "they" && (len(focus) > 1 || len(focus) == 1 && focus[0].Kind() == "group")
-	if at < subjectWithin && !r.named && (one || many) && sameKind(focus) {
+	lost := one && r.context.Strays && focus[0] == r.document.Mechanism().ID // somebody without a name is meant
+	if at < subjectWithin && !r.named && (one || many) && sameKind(focus) && !lost {
 		unit.Mention = &names.Mention{From: at, To: at + 1, Entities: focus}
 		r.note(unit.Mention)
 	}

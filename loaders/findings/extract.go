@@ -2,6 +2,7 @@ package findings
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -35,14 +36,16 @@ var rowNames = map[string]string{"since": "from"}
 var sectionNumber = regexp.MustCompile(`^[0-9]+`)
 
 // Rows returns the statements of a batch in the order of the text. A topic goes
-// by the words of the sentence, an organization by the name it has there, anything
-// else by its name.
-func Rows(doc string, b graph.Batch) []Row {
+// by the words of the sentence, an organization by the name it has there, the
+// mechanism of the text by the short name of its title line, anything else by its
+// name.
+func (r Report) Rows(b graph.Batch) []Row {
 	name := make(map[graph.ID]string, len(b.Entities))
 	known := make(map[graph.ID][]string, len(b.Entities))
 	for _, e := range b.Entities {
 		name[e.ID], known[e.ID] = e.Name, e.Aliases
 	}
+	maps.Copy(name, r.shorts)
 	text := func(t graph.Term) string {
 		if t.Entity != "" {
 			return name[t.Entity]
@@ -64,7 +67,7 @@ func Rows(doc string, b graph.Batch) []Row {
 		}
 		for _, e := range s.Evidence {
 			row := Row{
-				Doc: doc, Subject: name[s.Subject], Relation: s.Relation, Object: text(s.Object), Qualifier: qualifiers,
+				Doc: r.Document, Subject: name[s.Subject], Relation: s.Relation, Object: text(s.Object), Qualifier: qualifiers,
 				Evidence: e.Sentence(), Start: e.Start, End: e.End, Rule: e.Rule,
 				Curator: e.Curator, Reason: e.Reason,
 			}

@@ -19,6 +19,7 @@ import (
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/proposals"
 	"iscmgraph/loaders/rules"
 	"iscmgraph/loaders/text"
 	"iscmgraph/schema"
@@ -29,6 +30,7 @@ type Reader struct {
 	ontology *schema.Ontology
 	register *names.Register
 	rules    *rules.Set
+	proposer *proposals.Proposer // nil to propose nothing
 }
 
 // NewReader returns a reader that knows the names and the rules.
@@ -52,6 +54,7 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 	source := graph.Source{ID: graph.NewID("source", base), Text: doc, SHA256: digest(content)}
 	batch := graph.Batch{Source: source, File: file}
 	report := newReport(base, doc)
+	report.file = filepath.Base(file)
 	report.look(parts, r.register)
 	described := map[graph.ID]graph.Entity{}
 	for _, p := range parts {
@@ -165,6 +168,7 @@ const surveyOfSeries graph.ID = "event/2019-iscm-survey"
 func (r *partReader) part(p part) {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
+	r.report.shorts[mechanism] = r.document.Short(mechanism)
 	for _, noun := range []string{"survey", "questionnaire", "ISCM survey", "ISCM questionnaire"} {
 		r.document.Refer(surveyOfSeries, noun)
 	}
@@ -183,7 +187,7 @@ func (r *partReader) part(p part) {
 }
 
 func (r *partReader) paragraph(p paragraph) {
-	r.context.Level = p.level
+	r.context.Level, r.context.Strays, r.context.Other = p.level, false, false
 	r.context.Focus = []graph.ID{r.document.Mechanism().ID}
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
 		r.sentence(p.section, span)
@@ -203,6 +207,7 @@ func (r *partReader) sentence(section string, span text.Span) {
 	mentions := r.document.Mark(r.tokens)
 	units := r.join(r.tokens, mentions)
 	r.report.unknown(r.tokens, mentions)
+	before := len(r.read)
 	read := map[wording]string{} // the rule that read it
 	said := map[triple]string{}  // the rule that read it: of several, the first one counts
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
@@ -218,6 +223,7 @@ func (r *partReader) sentence(section string, span text.Span) {
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
 		r.read = append(r.read, s)
 	}
+	r.propose(section, span, units, r.read[before:])
 	r.context.Focus = r.focus(units)
 }
 

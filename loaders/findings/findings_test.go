@@ -67,7 +67,7 @@ func golden(t *testing.T, name, got string) {
 func TestSeed(t *testing.T) {
 	batch, report := read(t, seedFile, seedText(t))
 	var b strings.Builder
-	for _, row := range findings.Rows(report.Document, batch) {
+	for _, row := range report.Rows(batch) {
 		fmt.Fprintf(&b, "%d-%d [%d] %s | %s | %s", row.Start, row.End, row.Section, row.Subject, row.Relation, row.Object)
 		for _, key := range []string{"count", "level", "mechanism", "mode", "permanent", "purpose", "region", "to", "topic", "type", "year"} {
 			if value, ok := row.Qualifier[key]; ok {
@@ -138,12 +138,12 @@ func TestSeedInOtherForms(t *testing.T) {
 // triples returns the rows of a document without places and sentences, with
 // plain apostrophes and spaces.
 func triples(t *testing.T, content []byte) map[string]bool {
-	batch, _ := read(t, "seed.txt", content)
+	batch, report := read(t, "seed.txt", content)
 	if err := validate(t, batch); err != nil {
 		t.Error(err)
 	}
 	found := map[string]bool{}
-	for _, row := range findings.Rows("seed", batch) {
+	for _, row := range report.Rows(batch) {
 		line := fmt.Sprintf("%s | %s | %s | %v | %d", row.Subject, row.Relation, row.Object, row.Qualifier, row.Section)
 		found[strings.ReplaceAll(line, "’", "'")] = true
 	}

@@ -6,6 +6,7 @@ import (
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/proposals"
 	"iscmgraph/loaders/text"
 )
 
@@ -23,9 +24,15 @@ type Report struct {
 	Ambiguous     []names.Ambiguity `json:"ambiguous"`     // names that fit several entities
 	Curated       Decisions         `json:"curated"`       // what curation did
 	Warnings      []Warning         `json:"warnings"`      // what may be lost in the text, by line
+	Proposals     []Proposal        `json:"proposals"`     // what sentences may state besides, in their order, of each the likeliest first
 
 	text      string
 	sentences []text.Span
+	shorts    map[graph.ID]string // what the title lines call the mechanisms
+	proposed  []proposals.Proposal
+	// ids of seed/names that proposals name
+	registered map[string]bool
+	file       string // base name
 }
 
 // An Unread is a sentence that no statement rests on.
@@ -52,7 +59,7 @@ type Decisions struct {
 
 func newReport(document, doc string) *reporter {
 	r := Report{
-		Document: document, text: doc,
+		Document: document, text: doc, shorts: map[graph.ID]string{}, registered: map[string]bool{},
 		NotUnderstood: []Unread{}, UnknownNames: []UnknownName{}, Ambiguous: []names.Ambiguity{}, Warnings: []Warning{},
 	}
 	return &reporter{Report: r, strange: map[string]bool{}}
@@ -120,6 +127,7 @@ func (r *Report) Settle(b *graph.Batch) {
 		sentence := strings.Join(strings.Fields(r.text[s.Start:s.End]), " ")
 		r.NotUnderstood[i] = Unread{Line: lines.of(s.Start), Start: s.Start, End: s.End, Sentence: sentence}
 	}
+	reading.Proposals = r.settleProposals(b, reading.Unread)
 	b.Source.Reading = &reading
 }
 

@@ -15,9 +15,7 @@ func (r Report) Text() string {
 	for _, w := range r.Warnings {
 		fmt.Fprintf(&b, "  warning, line %d: %s: %s\n", w.Line, w.Why, w.Words)
 	}
-	for _, u := range r.NotUnderstood {
-		fmt.Fprintf(&b, "  not understood, line %d: %s\n", u.Line, u.Sentence)
-	}
+	r.sentencesText(&b)
 	var unknown []string
 	for _, u := range r.UnknownNames {
 		unknown = append(unknown, u.text())
@@ -40,6 +38,47 @@ func (r Report) Text() string {
 	}
 	return b.String()
 }
+
+// sentencesText writes the sentences that were not understood, and those that
+// may state more than was read, each with what it may state.
+func (r Report) sentencesText(b *strings.Builder) {
+	list := r.BySentence()
+	for _, u := range r.NotUnderstood {
+		for len(list) > 0 && list[0][0].Start < u.Start {
+			r.partlyText(b, list[0])
+			list = list[1:]
+		}
+		fmt.Fprintf(b, "  not understood, line %d: %s\n", u.Line, u.Sentence)
+		if len(list) > 0 && list[0][0].Start == u.Start {
+			for _, g := range Guesses(list[0]) {
+				b.WriteString(g.text(r.file, u.Sentence))
+			}
+			list = list[1:]
+		}
+	}
+	for _, sentence := range list {
+		r.partlyText(b, sentence)
+	}
+}
+
+// partlyText writes what a sentence that statements rest on may state besides, if
+// much speaks for it.
+func (r Report) partlyText(b *strings.Builder, sentence []Proposal) {
+	words := strings.Join(strings.Fields(r.text[sentence[0].Start:sentence[0].End]), " ")
+	for i, g := range Guesses(sentence) {
+		if g[0].Score < likely {
+			return
+		}
+		if i == 0 {
+			fmt.Fprintf(b, "  perhaps understood in part, line %d: %s\n", sentence[0].Line, words)
+		}
+		b.WriteString(g.text(r.file, words))
+	}
+}
+
+// likely is the score from which on a guess is shown for a sentence that was
+// read.
+const likely = 6
 
 // text returns the name with those it may be meant for: "Ofice (perhaps Office)".
 func (u UnknownName) text() string {

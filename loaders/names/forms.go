@@ -93,7 +93,7 @@ func suffix(n int) string {
 // document returns the title of a document: capitalised words and the small
 // words between them, one of them a head noun.
 func (d *Document) document(tokens []text.Token, at int) formed {
-	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this", "its", "in", "on", "for", "both", "under"}, tokens[at].Fold) {
+	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this", "its", "in", "on", "for", "both", "under"}, tokens[at].Fold) || roleFirst(tokens, at) {
 		return formed{}
 	}
 	length, head, upper := 0, false, 0
@@ -294,7 +294,7 @@ func (d *Document) project(tokens []text.Token, at int) formed {
 	if called := d.calledProject(tokens, at); called.length > 0 {
 		return called
 	}
-	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this", "its", "in", "one"}, tokens[at].Fold) {
+	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this", "its", "in", "one"}, tokens[at].Fold) || roleFirst(tokens, at) {
 		return formed{}
 	}
 	for i := at; i < len(tokens) && i < at+12; i++ {

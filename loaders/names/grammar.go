@@ -161,6 +161,16 @@ var noBeginnings = []string{
 	"unlike", "like", "besides", "between", "among", "and", "but", "or", "that", "those", "his", "her", "our", "one", "four", "five", "six", "only", "also", "it",
 }
 
+// roleFirst reports whether a sentence begins with a noun and what it is of, "Members
+// of the Working Group": the noun is not part of the name.
+func roleFirst(tokens []text.Token, at int) bool {
+	if at > 0 || len(tokens) < 2 || !slices.Contains([]string{"of", "on", "for", "in", "to", "with"}, tokens[1].Fold) {
+		return false
+	}
+	first := tokens[0].Fold
+	return !slices.Contains(bodyHeads, first) && !slices.Contains(documentHeads, first) && first != "friends" && first != "code"
+}
+
 // foreign are the first words of bodies that are no mechanism's: the Security
 // Council, the European Council.
 var foreign = []string{
@@ -171,7 +181,7 @@ var foreign = []string{
 // capitalBody returns how many tokens the capitalised name of a body takes; at
 // least one word stands before its head noun.
 func (d *Document) capitalBody(tokens []text.Token, at int) int {
-	if !tokens[at].Upper() || slices.Contains(noBeginnings, tokens[at].Fold) {
+	if !tokens[at].Upper() || slices.Contains(noBeginnings, tokens[at].Fold) || roleFirst(tokens, at) {
 		return 0
 	}
 	if _, n := d.demonymAt(tokens, at); n > 0 {

@@ -134,6 +134,9 @@ func (d *Document) owns(owner, m Mention, tokens []text.Token) bool {
 	if kind != "mechanism" && kind != "organization" || len(owner.Entities) > 1 || m.Kind() != "body" && m.Kind() != "group" {
 		return false
 	}
+	if entry, ok := d.register.Entry(m.Entities[0]); ok && m.Kind() == "group" && entry.Of == "" && entry.ID != "" && len(tokens[owner.To:m.From]) > 0 {
+		return false // "UNHCR's donors"
+	}
 	between := tokens[owner.To:m.From]
 	possessive := len(between) == 1 && (between[0].Fold == "'s" || between[0].Fold == "'")
 	return len(between) == 0 || possessive
@@ -190,7 +193,11 @@ func (d *Document) own(owner, m Mention, tokens []text.Token) Mention {
 	id := owner.Entities[0]
 	joined := Mention{From: owner.From, To: m.To, Owned: true}
 	if m.Kind() == "group" {
-		ids, _ := d.register.names.longest(tokens[m.From:m.To])
+		from := m.From
+		if m.Count != "" {
+			from++ // "SADC's 16 members"
+		}
+		ids, _ := d.register.names.longest(tokens[from:m.To])
 		if len(ids) == 1 {
 			if entry, _ := d.register.Entry(ids[0]); entry.Of != "" {
 				joined.Entities = []graph.ID{d.groupOf(id, entry)}

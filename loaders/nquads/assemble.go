@@ -170,6 +170,7 @@ func (a *assembler) number(set func(int)) func(fact) {
 
 func (a *assembler) source(n *node) {
 	s := graph.Source{ID: a.id(n.line, n.iri)}
+	var proposed []graph.Proposal
 	a.fields(n, map[string]func(fact){
 		schema.Expand(schema.TermTitle):   a.text(schema.String, func(t string) { s.Title = t }),
 		schema.Expand(schema.TermBy):      a.text(schema.String, func(t string) { s.Publisher = t }),
@@ -177,7 +178,15 @@ func (a *assembler) source(n *node) {
 		schema.Expand(schema.TermSHA256):  a.text(schema.String, func(t string) { s.SHA256 = t }),
 		schema.Expand(schema.TermText):    a.text(schema.String, func(t string) { s.Text = t }),
 		schema.Expand(schema.TermReading): a.reading(&s),
+
+		schema.Expand(schema.TermProposals): a.proposals(&proposed),
 	})
+	switch {
+	case s.Reading != nil:
+		s.Reading.Proposals = proposed
+	case proposed != nil:
+		a.fault(n.line, n.iri, "it has proposals and does not say how much of its text was understood")
+	}
 	a.sources[s.ID] = s
 }
 
@@ -190,6 +199,19 @@ func (a *assembler) reading(s *graph.Source) func(fact) {
 				a.fault(f.line, t, "it does not say how much of a text was understood, such as 34 2021-2085")
 			}
 			s.Reading = &r
+		})(f)
+	}
+}
+
+// proposals returns a field that takes what a source may state besides.
+func (a *assembler) proposals(to *[]graph.Proposal) func(fact) {
+	return func(f fact) {
+		a.text(schema.String, func(t string) {
+			list, err := graph.ParseProposals(t)
+			if err != nil {
+				a.fault(f.line, t, "it holds no proposals")
+			}
+			*to = list
 		})(f)
 	}
 }

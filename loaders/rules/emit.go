@@ -219,6 +219,9 @@ func (e *emitter) values(v value, datatype string) []bound {
 		}
 		return []bound{{text: text}}
 	case v.slot == "$mechanism":
+		if e.context.Strays && datatype == "-" {
+			return nil
+		}
 		return entity(doc.Mechanism().ID)
 	case v.slot == "$event":
 		return entity(e.context.Event)

@@ -16,6 +16,7 @@ import (
 func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	parsed := clauses.Parse(units)
 	nameProjects(units, parsed, c)
+	c.leaveOut(units, parsed)
 	index := s.indexed()
 	chosen := index.choose(units, parsed)
 	c.sentence.begin(units, parsed)
@@ -35,6 +36,7 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 		}
 	}
 	c.Noun = subjectNoun(units, parsed)
+	c.turn(units, parsed, read.readings)
 	return read.readings
 }
 
@@ -132,7 +134,9 @@ func (r *reader) clauses(rule indexed, unless bool) {
 			all := m.all(p)
 			for _, f := range all {
 				e := r.emitter(rule.Rule, f.captures)
-				e.assume(rule.maybe)
+				if !m.aside(p) {
+					e.assume(rule.maybe)
+				}
 				if rule.deed {
 					e.deed(parsed[at])
 				}
@@ -212,6 +216,9 @@ func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
 // clear which one is meant.
 func (e *emitter) assume(maybe []string) {
 	mechanism := e.context.Document.Mechanism().ID
+	if e.context.Strays && len(maybe) > 0 {
+		return
+	}
 	for _, id := range e.context.Focus {
 		if id != mechanism && id.Kind() == "mechanism" {
 			return

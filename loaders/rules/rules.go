@@ -87,6 +87,8 @@ type Context struct {
 	Document *names.Document
 	Text     string     // the whole document, that spans are of
 	Focus    []graph.ID // what the sentence before was about
+	Strays   bool       // the sentences before speak of somebody else than the mechanism
+	Other    bool       // somebody else is the subject of the sentence before: "its" is his
 	Noun     []string   // the folded words of its subject, if that was no name: "the chair"
 	Event    graph.ID   // the survey or meeting spoken of last; may be empty
 	Level    string     // national, regional or global, where the paragraph says so

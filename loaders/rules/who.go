@@ -85,6 +85,9 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	}
 	for i := it.From; i < it.Head; i++ {
 		before := m.units[i]
+		if i == it.Owner && m.units[it.Head].Mention.Kind() == "body" && before.Mention == nil && slices.Contains(temporary, before.Fold) {
+			return nil // "the project's steering committee"
+		}
 		if i == it.Owner || before.Kind == text.Mark || i > 0 && before.Fold == "co" {
 			continue
 		}

@@ -8,7 +8,6 @@ import (
 	"testing/fstest"
 
 	"iscmgraph/loaders"
-	"iscmgraph/loaders/findings"
 	"iscmgraph/loaders/score"
 	"iscmgraph/schema"
 	"iscmgraph/seed"
@@ -49,7 +48,7 @@ func read(t testing.TB) score.Reader {
 	}
 	return func(file, text string) ([]score.Row, error) {
 		batch, report, err := l.Findings(file, []byte(text))
-		return score.Rows(findings.Rows(report.Document, batch)), err
+		return score.Rows(report.Rows(batch)), err
 	}
 }
 

@@ -20,6 +20,7 @@ type Row struct {
 	Relation   string            `json:"p"`
 	Object     string            `json:"o"`
 	Qualifiers map[string]string `json:"qual"`
+	Evidence   string            `json:"evidence"` // the sentence
 
 	// Only gold has these.
 	Optional    bool     `json:"optional"`     // may be read and need not be
@@ -31,7 +32,7 @@ type Row struct {
 func Rows(read []findings.Row) []Row {
 	rows := make([]Row, len(read))
 	for i, r := range read {
-		rows[i] = Row{Subject: r.Subject, Relation: r.Relation, Object: r.Object, Qualifiers: r.Qualifier}
+		rows[i] = Row{Subject: r.Subject, Relation: r.Relation, Object: r.Object, Qualifiers: r.Qualifier, Evidence: r.Evidence}
 	}
 	return rows
 }
