@@ -158,7 +158,7 @@ func (p *parser) antecedent(c *Clause) Phrase {
 // verbAhead reports whether a finite verb follows in the same part of the
 // sentence, other than in relative clauses.
 func (p *parser) verbAhead(at int) bool {
-	for ; at < p.end && p.tag(at) != semicolon; at++ {
+	for last := at + maxAhead; at < min(p.end, last) && p.tag(at) != semicolon; at++ {
 		if p.tag(at) == relative {
 			at = p.commaBehind(at)
 			continue

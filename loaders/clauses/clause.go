@@ -49,6 +49,9 @@ const (
 	MaxClauses = 120 // that are parsed: the words behind them are left out
 	maxArgs    = 60  // of a clause: what follows begins another
 	maxAdverbs = 20  // adverbs and auxiliaries that stand side by side
+	maxWords   = 100 // of an item, up to its head
+	maxColons  = 24  // times that a list is looked for behind a colon
+	maxAhead   = 200 // units in which a finite verb is looked for
 )
 
 // Parse returns the clauses of one sentence in the order of their verbs'
@@ -59,12 +62,7 @@ func Parse(units []Unit) []Clause {
 	}
 	p := newParser(units)
 	p.semicolonList()
-	end := p.end
-	for at := 0; at < p.end; {
-		next := p.clause(at, Main, nil, false)
-		at = max(next, at+1)
-	}
-	p.end = end
+	p.sentence()
 	p.doubted()
 	for _, c := range slices.Clone(p.clauses) {
 		p.explained(c)
@@ -122,6 +120,24 @@ func (p *parser) semicolonList() {
 	clear(p.groups)
 }
 
+// enough is what the parser panics with when it has all clauses that it takes:
+// they stand in each other, and none of those under way is wanted any more.
+type enough struct{}
+
+// sentence parses clause by clause.
+func (p *parser) sentence() {
+	defer func() {
+		p.depth = 0
+		if r := recover(); r != nil && r != (enough{}) {
+			panic(r)
+		}
+	}()
+	for at := 0; at < p.end; {
+		next := p.clause(at, Main, nil, false)
+		at = max(next, at+1)
+	}
+}
+
 type parser struct {
 	units      []Unit
 	tags       []tag
@@ -134,6 +150,7 @@ type parser struct {
 	phrases    []Phrase
 	clauses    []Clause
 	bracketed  map[int]bool
+	colons     int    // times that a list was looked for behind a colon
 	shared     []int8 // by unit: 0 not looked at, 1 a modifier follows that has the same head, -1 none does
 	ended      []bool // by unit and place: no "and" follows in the list that goes on there
 	waiting    int    // how many clauses under way have not come to their verb
@@ -325,6 +342,6 @@ func (p *parser) add(c Clause) {
 	}
 	p.clauses = append(p.clauses, c)
 	if len(p.clauses) == MaxClauses {
-		p.end = 0
+		panic(enough{})
 	}
 }

@@ -8,7 +8,7 @@ import (
 // next label, semicolons join as commas do.
 func (p *parser) colonArg(c *Clause, at int) (end int, done bool) {
 	p.bound(c, at)
-	if p.clauseAt(at + 1) {
+	if p.colons++; p.colons > maxColons || p.clauseAt(at+1) {
 		return at + 1, true
 	}
 	a := Arg{Prep: ":", At: at, From: at + 1, End: at + 1}
@@ -75,7 +75,7 @@ func (p *parser) listEnd(at int) int {
 		switch {
 		case p.fold(i) == ";":
 			last = i
-		case p.tag(i) == colon && last > at && p.label(last+1, i):
+		case p.tag(i) == colon && last > at && p.label(max(last+1, i-maxLabel), i):
 			return last
 		}
 	}
@@ -92,6 +92,9 @@ func (p *parser) label(from, to int) bool {
 	}
 	return false
 }
+
+// maxLabel is how many words a label has at most.
+const maxLabel = 30
 
 // labels are nouns of labels.
 var labels = []string{

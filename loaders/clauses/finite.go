@@ -101,7 +101,7 @@ func (p *parser) reduced(at int) bool {
 	if p.fold(at) == "by" {
 		return true
 	}
-	for i := at; i < p.end; i++ {
+	for i := at; i < min(p.end, at+maxAhead); i++ {
 		switch p.tag(i) {
 		case comma, semicolon, conjunction, relative, contrast, subordinate:
 			return false

@@ -34,7 +34,7 @@ func (p *parser) commaList(ph Phrase) Phrase {
 func (p *parser) more(first Item, at int, where place) (items []Item, end int, ok bool) {
 	pending := 0
 	var tried []int // where the list goes on behind its last "and"
-	for len(items) < maxItems {
+	for {
 		next, last := p.joint(at)
 		if next < 0 || p.ended[at*(int(listed)+1)+int(where)] {
 			break
@@ -130,7 +130,7 @@ func (p *parser) withPhrases(it Item) int {
 	return end
 }
 
-// maxItems bounds a list.
+// maxItems bounds a list behind a colon or in brackets.
 const maxItems = 400
 
 // joint returns the unit behind what joins an item to the next, and whether it

@@ -45,7 +45,7 @@ func (p *parser) parseItem(at int) (Item, bool) {
 	it := Item{From: at, Owner: -1}
 	head := -1
 	i := at
-	for i < p.end {
+	for i < min(p.end, at+maxWords) {
 		switch t := p.tag(i); {
 		case t == determiner && (head < 0 || i == at):
 			if w := p.fold(i); w == "no" || w == "few" {

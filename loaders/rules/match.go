@@ -106,7 +106,6 @@ func (m *matcher) note(step, at, kind int) *outcome {
 
 // match matches a step at a unit, and then whatever comes after it.
 func (m *matcher) match(step, at int) outcome {
-	m.sentence.steps++
 	if step == accept {
 		return m.done(at)
 	}
@@ -292,7 +291,6 @@ func (m *matcher) listSlot(step, at int) outcome {
 		if !ok {
 			break
 		}
-		m.sentence.steps++
 		if notes {
 			if seen := *m.note(step, it.to, longer); seen != untried {
 				o = seen
@@ -362,7 +360,6 @@ func (m *matcher) textSlot(step, at int) outcome {
 	before := m.openText
 	o, to := untried, at+1
 	for ; o == untried; to++ {
-		m.sentence.steps++
 		if o = *m.note(step, to, longer); o != untried {
 			break
 		}

@@ -32,29 +32,12 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 			}
 		}
 		if chosen.rules[i] {
-			read.clauses(r)
+			read.clauses(r, unless)
 		}
 	}
 	c.Noun = subjectNoun(units, parsed)
 	c.turn(units, parsed, read.readings)
 	return read.readings
-}
-
-// wasSo reports whether words say that something was so and may be no longer:
-// "at the time", "formerly".
-func wasSo(units []Unit) bool {
-	for i, u := range units {
-		if u.Mention != nil {
-			continue
-		}
-		if slices.Contains([]string{"formerly", "previously", "erstwhile"}, u.Fold) {
-			return true
-		}
-		if u.Fold == "at" && i+2 < len(units) && units[i+1].Fold == "the" && units[i+2].Fold == "time" {
-			return true
-		}
-	}
-	return false
 }
 
 // nameProjects makes an entity of a project that has no name but what is said of it:
@@ -133,10 +116,14 @@ func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
 
 // clauses reads each clause of the sentence by the first clause pattern that
 // fits.
-func (r *reader) clauses(rule indexed) {
+func (r *reader) clauses(rule indexed, unless bool) {
 	parsed := r.sentence.clauses
+	var silent []int
+	if unless {
+		silent = r.sentence.places(rule.Unless)
+	}
 	for at := range parsed {
-		if rule.silenced(r.sentence.units, parsed[at]) {
+		if silenced(silent, &parsed[at]) {
 			continue
 		}
 		for _, p := range rule.of(parsed[at].Verb) {
@@ -159,7 +146,7 @@ func (r *reader) clauses(rule indexed) {
 					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
 				}
 				when := f.when
-				if when <= clauses.Present && wasSo(e.units[parsed[at].From:parsed[at].To]) {
+				if when <= clauses.Present && r.sentence.wasSo(parsed[at].From, parsed[at].To) {
 					when = clauses.Past
 				}
 				period := parsed[at].Period(e.units)
@@ -182,18 +169,18 @@ func (r *reader) clauses(rule indexed) {
 	}
 }
 
-// silenced reports whether a clause has a word that keeps the rule silent.
-func (r *Rule) silenced(units []Unit, c clauses.Clause) bool {
-	if len(r.Unless) == 0 {
+// silenced reports whether a clause has a word that keeps a rule silent: one of
+// those at the places given.
+func silenced(at []int, c *clauses.Clause) bool {
+	if len(at) == 0 {
 		return false
 	}
 	from := min(c.From, c.Verb.From)
-	for _, it := range c.Subject.Items {
-		from = min(from, it.From)
+	for i := range c.Subject.Items {
+		from = min(from, c.Subject.Items[i].From)
 	}
-	return slices.ContainsFunc(units[max(from, 0):c.To], func(u Unit) bool {
-		return slices.ContainsFunc(wordsOf(u), func(w string) bool { return slices.Contains(r.Unless, w) })
-	})
+	i, _ := slices.BinarySearch(at, from)
+	return i < len(at) && at[i] < c.To
 }
 
 // deed keeps what a clause says that its subject does, from the verb to the end.

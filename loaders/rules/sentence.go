@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"iscmgraph/loaders/clauses"
@@ -16,8 +17,8 @@ type sentence struct {
 	unsure  []bool     // by unit: a word before it in its clause makes it unsure
 	stops   []int      // by unit: the next one that is no full stop
 	joins   []int      // by unit: the next one that is no comma and no "and"
+	past    []int      // units where "formerly" or "at the time" begins
 	memo    []outcome  // room for a matcher
-	steps   int        // work done
 
 	conditional bool // what it says holds "only if" something else does
 
@@ -69,7 +70,11 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	s.stops, s.joins = room(s.stops, n+1), room(s.joins, n+1)
 	clear(s.appositions)
 	s.stops[n], s.joins[n], s.unsure[0] = n, n, false
+	s.past = s.past[:0]
 	for i, u := range units {
+		if s.isPast(i) {
+			s.past = append(s.past, i)
+		}
 		s.kinds[i] = wordKinds[u.Fold]
 		s.unsure[i+1] = u.Fold != ";" && u.Fold != "–" && u.Fold != ":" && (s.unsure[i] || s.kinds[i]&isUnsure != 0)
 	}
@@ -86,7 +91,6 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 		s.apposition(i)
 	}
 	s.conditional = conditional(units)
-	s.steps += n
 }
 
 // conditional reports whether a sentence names a condition for what it says, or says
@@ -95,14 +99,12 @@ func conditional(units []Unit) bool {
 	for i := 0; i+1 < len(units); i++ {
 		next := units[i+1].Fold
 		switch units[i].Fold {
-		case "respectively":
-			return true // whose is which must not be guessed
-		case "on":
-			if next == "paper" {
-				return true
-			}
 		case "only", "even":
 			if next == "if" {
+				return true
+			}
+		case ",":
+			if next == "on" && i+3 < len(units) && units[i+2].Fold == "paper" && units[i+3].Fold == "," {
 				return true
 			}
 		case "provided", "condition", "assuming":
@@ -137,6 +139,48 @@ func (s *sentence) apposition(i int) {
 	if other != one {
 		s.appositions[other] = append(s.appositions[other], i)
 	}
+}
+
+// places returns the units that have one of some words, in order.
+func (s *sentence) places(list []string) []int {
+	var at []int
+	for i, u := range s.units {
+		if slices.ContainsFunc(wordsOf(u), func(w string) bool { return slices.Contains(list, w) }) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// wasSo reports whether units say that something was so and may be no longer:
+// "at the time", "formerly".
+func (s *sentence) wasSo(from, to int) bool {
+	if from == 1 && s.units[0].Fold == "once" {
+		return true // "Once chaired by Peru, …"
+	}
+	i, _ := slices.BinarySearch(s.past, from)
+	for ; i < len(s.past) && s.past[i] < to; i++ {
+		if s.units[s.past[i]].Fold != "at" || s.past[i]+2 < to {
+			return !slices.ContainsFunc(s.units[from:to], func(u Unit) bool { return u.Fold == "now" || u.Fold == "currently" || u.Fold == "today" })
+		}
+	}
+	return false
+}
+
+// isPast reports whether "formerly" or "at the time" begins at a unit.
+func (s *sentence) isPast(at int) bool {
+	if s.units[at].Mention != nil {
+		return false
+	}
+	switch s.units[at].Fold {
+	case "formerly", "previously", "erstwhile":
+		return true
+	case "then":
+		return at+1 < len(s.units) && slices.Contains([]string{"chair", "president", "presidency", "chairs", "pro", "co", "member", "host", "chairman"}, s.units[at+1].Fold)
+	case "at":
+		return at+2 < len(s.units) && s.units[at+1].Fold == "the" && s.units[at+2].Fold == "time"
+	}
+	return false
 }
 
 // is reports whether a unit is a word of one of some kinds.
