@@ -150,8 +150,13 @@ func (m *clauseMatcher) strayPlace(p argPattern, a clauses.Arg) bool {
 		})
 	}
 	return slices.ContainsFunc(c.Args, func(b clauses.Arg) bool {
-		return b.At > c.Verb.From && b.At < a.At && b.End == a.At && !slices.Contains([]string{"", "by", "in", "at", "on", "from", "to"}, b.Prep)
+		return b.At > c.Verb.From && b.At < a.At && b.End == a.At && !slices.Contains([]string{"", "by", "in", "at", "on", "from", "to"}, b.Prep) && !m.whenever(b)
 	})
+}
+
+// whenever reports whether an argument says how often or when: "for the first time".
+func (m *clauseMatcher) whenever(a clauses.Arg) bool {
+	return len(a.Phrase.Items) == 1 && slices.Contains([]string{"time", "times", "round"}, m.units[a.Phrase.Items[0].Head].Fold)
 }
 
 // other reports whether an optional argument that may be left to the mechanism of
