@@ -314,11 +314,14 @@ func (p *parser) fragment(c Clause, at int) int {
 }
 
 func (p *parser) add(c Clause) {
+	c.To = min(c.To, p.end)
 	for i := range c.Args {
 		c.Args[i].Denied = c.Args[i].At > c.Verb.To && p.tag(c.Args[i].At-1) == negation
 		if c.Args[i].Stretch == 0 {
 			c.Args[i].Stretch = c.To
 		}
+		c.Args[i].From, c.Args[i].End = min(c.Args[i].From, p.end), min(c.Args[i].End, p.end)
+		c.Args[i].Stretch = min(c.Args[i].Stretch, p.end) // where a bracket is never closed, they lie behind
 	}
 	p.clauses = append(p.clauses, c)
 	if len(p.clauses) == MaxClauses {

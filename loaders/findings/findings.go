@@ -10,8 +10,10 @@ package findings
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,6 +44,12 @@ func NewReader(o *schema.Ontology, register *names.Register, set *rules.Set) *Re
 // the content is no findings document: empty, not UTF-8, with NUL, without a
 // title line or headings, or larger than [graph.MaxText].
 func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) {
+	return r.ReadContext(context.Background(), file, content)
+}
+
+// ReadContext is Read, but ends with the error of the context once that is done:
+// a document of many megabytes takes seconds.
+func (r *Reader) ReadContext(ctx context.Context, file string, content []byte) (graph.Batch, Report, error) {
 	if err := check(file, content); err != nil {
 		return graph.Batch{}, Report{}, err
 	}
@@ -65,7 +73,9 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: no numbered heading follows the title line", file, lineOf(doc, p.title.Start))
 		}
 		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report}
-		read.part(p)
+		if read.part(ctx, p); ctx.Err() != nil {
+			return graph.Batch{}, Report{}, fmt.Errorf("%s: %w", file, context.Cause(ctx))
+		}
 		for _, s := range read.read {
 			read.describe(described, s)
 		}
@@ -165,7 +175,9 @@ type partReader struct {
 // surveyOfSeries is the survey that the documents of the series report on.
 const surveyOfSeries graph.ID = "event/2019-iscm-survey"
 
-func (r *partReader) part(p part) {
+// part reads what is said of one mechanism, or what of it can be read before the
+// context is done.
+func (r *partReader) part(ctx context.Context, p part) {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
 	r.report.shorts[mechanism] = r.document.Short(mechanism)
@@ -180,16 +192,19 @@ func (r *partReader) part(p part) {
 	}
 	for _, para := range p.paragraphs {
 		if !para.isTitle(r.text) {
-			r.paragraph(para)
+			r.paragraph(ctx, para)
 		}
 	}
 	r.report.ambiguous(r.document.Ambiguous())
 }
 
-func (r *partReader) paragraph(p paragraph) {
+func (r *partReader) paragraph(ctx context.Context, p paragraph) {
 	r.context.Level, r.context.Strays, r.context.Other = p.level, false, false
 	r.context.Focus = []graph.ID{r.document.Mechanism().ID}
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
+		if ctx.Err() != nil {
+			return
+		}
 		r.sentence(p.section, span)
 		r.report.sentence(span)
 	}
@@ -224,6 +239,9 @@ func (r *partReader) sentence(section string, span text.Span) {
 		r.read = append(r.read, s)
 	}
 	r.propose(section, span, units, r.read[before:])
+	if r.context.Cut {
+		r.report.cut = append(r.report.cut, span)
+	}
 	r.context.Focus = r.focus(units)
 }
 

@@ -15,6 +15,7 @@ import (
 // the document from then on, also to later rules on the same sentence.
 func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	parsed := clauses.Parse(units)
+	c.Cut = len(parsed) >= clauses.MaxClauses
 	nameProjects(units, parsed, c)
 	c.leaveOut(units, parsed)
 	index := s.indexed()

@@ -93,6 +93,8 @@ type Context struct {
 	Event    graph.ID   // the survey or meeting spoken of last; may be empty
 	Level    string     // national, regional or global, where the paragraph says so
 
+	Cut bool // the sentence has more clauses than are parsed
+
 	sentence sentence // the one that is read
 }
 
