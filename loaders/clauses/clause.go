@@ -63,6 +63,7 @@ func Parse(units []Unit) []Clause {
 	p := newParser(units)
 	p.semicolonList()
 	p.sentence()
+	p.doubted()
 	for _, c := range slices.Clone(p.clauses) {
 		p.explained(c)
 		p.carriedOut(c)
@@ -70,6 +71,25 @@ func Parse(units []Unit) []Clause {
 	slices.SortStableFunc(p.clauses, func(a, b Clause) int { return a.From - b.From })
 	return p.clauses
 }
+
+// doubted marks clauses that something outside them makes unsure: "That Japan funds it
+// is a myth", what somebody "refused to go on funding".
+func (p *parser) doubted() {
+	that := p.fold(0) == "that" && p.tagAt(1) == name
+	refused := false
+	for i := range p.clauses {
+		c := &p.clauses[i]
+		if c.Kind == Main {
+			refused = slices.Contains(refusals, c.Verb.Verb)
+		}
+		if that && c.Subject.From == 0 || refused && c.Kind == Participial && c.Verb.Form == Gerund && p.tagAt(c.From-1) != comma {
+			c.Unsure = true
+		}
+	}
+}
+
+// refusals are verbs of what somebody does not do.
+var refusals = []string{"refuse", "decline", "cease", "stop", "fail", "avoid", "refrain", "forgo"}
 
 // semicolonList makes one list of what semicolons part if no verb follows the
 // first one: "covers border control; data; and return".

@@ -2,6 +2,7 @@ package clauses
 
 import (
 	"slices"
+	"strings"
 )
 
 // deciding are the verbs behind which an action is done, or will be: "decided to
@@ -76,6 +77,9 @@ func (p *parser) brackets(it Item) {
 	ph, ok := p.phrase(from, listed)
 	if !ok || ph.To != to {
 		return
+	}
+	if u := p.units[from]; to == from+1 && u.Mention == nil && u.Upper() && strings.ToUpper(u.Text) == u.Text {
+		return // an acronym of it
 	}
 	self := Phrase{From: it.From, To: it.To, Items: []Item{it}}
 	is := Arg{At: from, From: from, Phrase: ph, End: to, Stretch: to}

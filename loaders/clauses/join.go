@@ -170,7 +170,7 @@ func (p *parser) follow(c Clause, at int) int {
 		return p.second(c, next)
 	case p.finiteAt(next) && (link < next || at < next && (c.Kind == Main || c.Kind == Gapped || c.Kind == Relative && p.waiting == 0)):
 		g, _ := p.finite(next)
-		if c.Verb.When >= Planned && g.To == g.From+1 && p.is(g.From, baseForm) {
+		if c.Verb.When >= Planned && (g.To == g.From+1 && p.is(g.From, baseForm) || p.fold(g.From) == "be") {
 			g.When = c.Verb.When // "would host and finance"
 		}
 		second := Clause{Kind: c.Kind, From: next, Subject: c.Subject, Verb: g, Unsure: c.Unsure, Link: c.Link}

@@ -142,7 +142,7 @@ func (p *parser) relativeArg(c *Clause, at int) int {
 // afterNoun reports whether an argument ends right before a unit.
 func (p *parser) afterNoun(c *Clause, at int) bool {
 	n := len(c.Args)
-	return n > 0 && c.Args[n-1].End == at && !Says(c.Verb.Verb)
+	return n > 0 && c.Args[n-1].End == at && !Says(c.Verb.Verb) && !Says(c.Args[n-1].Verb.Verb)
 }
 
 // sayers are the verbs by which somebody says what he thinks.

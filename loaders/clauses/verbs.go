@@ -33,7 +33,7 @@ var (
 	hedges = []string{
 		"proposed", "reported", "said", "expected", "requested", "asked", "considered", "likely", "supposed", "believed", "thought", "planned",
 		"possible", "possibly", "perhaps", "rumoured", "scheduled", "due", "able", "unable", "unlikely", "free", "refused", "less", "anything", "hardly", "barely",
-		"envisaged", "foreseen", "tempted", "willing", "ready", "about", "allowed", "entitled", "recommended", "suggested", "yet",
+		"envisaged", "foreseen", "tempted", "willing", "ready", "about", "allowed", "entitled", "recommended", "suggested", "yet", "eligible", "keen", "eager", "reluctant", "unwilling",
 	}
 	adverbs = []string{
 		"also", "currently", "jointly", "now", "then", "still", "already", "further", "formally", "officially", "initially", "originally",

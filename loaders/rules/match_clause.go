@@ -76,11 +76,18 @@ func (m *clauseMatcher) all(p *clausePattern) []found {
 // verb returns the verb of a pattern that the clause has.
 func (m *clauseMatcher) verb(p *clausePattern, c clauses.Clause) (verbPattern, bool) {
 	for _, v := range p.verbs {
-		if (v.verb == c.Verb.Verb || v.verb == "*") && (!v.passive || c.Verb.Passive) {
+		if (v.verb == c.Verb.Verb || v.verb == "*" && !slices.Contains(opinions, c.Verb.Verb)) && (!v.passive || c.Verb.Passive) {
 			return v, true
 		}
 	}
 	return verbPattern{}, false
+}
+
+// opinions are verbs of what somebody is called or is no longer: what stands behind
+// their "as" need not be so.
+var opinions = []string{
+	"treat", "describe", "regard", "consider", "portray", "depict", "present", "view", "see", "propose", "nominate", "reject", "suspend", "remove", "replace", "dismiss",
+	"resign", "withdraw", "leave", "retire", "drop", "exclude", "apply",
 }
 
 // voice returns the subject that the pattern means and the arguments it can
@@ -95,10 +102,11 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 	}
 	object := clauses.Arg{At: c.Subject.From, From: c.Subject.From, Phrase: c.Subject, End: c.Subject.To, Stretch: c.Subject.To}
 	var doer clauses.Phrase
+	first := 0 // where it begins: "since its launch by Spain, it has been supported by IOM"
 	args := []clauses.Arg{object}
 	for _, a := range c.Args {
-		if a.Prep == "by" && doer.Items == nil && len(a.Phrase.Items) > 0 {
-			doer = a.Phrase
+		if a.Prep == "by" && !a.Denied && (doer.Items == nil || first < c.Verb.From) && len(a.Phrase.Items) > 0 {
+			doer, first = a.Phrase, a.At
 			m.used = append(m.used, a.At)
 			continue
 		}
@@ -221,16 +229,37 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 		return m.makeSlot(s, ph, from, to)
 	}
 	var items []item
-	for _, it := range m.meant(s, ph) {
+	for i, it := range m.meant(s, ph) {
+		if i > 0 && i < len(ph.Items) && m.sharedOf(ph.Items[i-1], it) {
+			continue
+		}
 		if ids := m.entities(s, it); len(ids) > 0 {
 			items = append(items, item{entities: ids, from: it.Head, to: it.Head + 1})
 		}
+	}
+	if len(items) > 1 && m.either(items[0].from, items[len(items)-1].to) {
+		return false
 	}
 	if len(items) == 0 || !s.many && len(ph.Items) > 1 || s.several && len(items) < 2 {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: items})
 	return true
+}
+
+// sharedOf reports whether an item goes on the "of" of the one before it, a noun that
+// names nobody: "the ministers of Chile and Peru".
+func (m *clauseMatcher) sharedOf(before, it clauses.Item) bool {
+	if before.Of == nil || m.units[before.Head].Mention != nil || m.units[it.Head].Mention == nil || len(before.Of.Items) == 0 {
+		return false
+	}
+	of := m.units[before.Of.Items[len(before.Of.Items)-1].Head].Mention
+	return of != nil && of.Kind() == m.units[it.Head].Mention.Kind() && it.From == it.Head
+}
+
+// either reports whether an "or" stands between names: it is not said which.
+func (m *clauseMatcher) either(from, to int) bool {
+	return from < to && slices.ContainsFunc(m.units[from:to], func(u Unit) bool { return u.Fold == "or" })
 }
 
 func (m *clauseMatcher) year(s slotSpec, from int) bool {
@@ -308,6 +337,9 @@ func (m *clauseMatcher) cutTexts() {
 			}
 		}
 		it.to = m.withoutDate(it.from, m.beforeAdjunct(it.from, it.to))
+		if m.units[max(it.from-1, 0)].Fold == "less" || m.units[max(it.from-2, 0)].Fold == "less" {
+			it.to = it.from // "aims less to stop … than to"
+		}
 		if c.slot.many {
 			if slices.Contains(m.actions, it.from) || m.units[it.from].Fold == "to" {
 				m.caps[i].items = lists.splitActions(it.from, it.to)
@@ -326,6 +358,9 @@ var adjuncts = []string{"by", "with", "through", "under", "in", "on", "at", "as"
 func (m *clauseMatcher) beforeAdjunct(from, to int) int {
 	for i := from + 1; i+1 < to; i++ {
 		next := i + 1
+		if m.units[i].Fold == "rather" && m.units[next].Fold == "than" || m.units[i].Fold == "instead" && m.units[next].Fold == "of" {
+			return i
+		}
 		if m.units[next].Fold == "and" && next+1 < to && m.units[next+1].Fold == "so" {
 			return i
 		}
@@ -352,7 +387,7 @@ func (m *clauseMatcher) withoutDate(from, to int) int {
 // noTopic reports whether an item is somebody or some place.
 func (m *clauseMatcher) noTopic(it clauses.Item) bool {
 	mention := m.units[it.Head].Mention
-	return mention != nil && slices.Contains([]string{"mechanism", "state", "organization", "region", "place", "body"}, mention.Kind())
+	return mention != nil && slices.Contains([]string{"mechanism", "state", "organization", "region", "place", "body", "group"}, mention.Kind())
 }
 
 // phrasesStated reports whether nothing before the verb in the clause makes it

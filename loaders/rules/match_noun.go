@@ -29,6 +29,9 @@ func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) boo
 	if len(ph.Items) > 1 || it.None || !m.headed(n.nouns, it) || m.past(it) {
 		return false
 	}
+	if n.of != nil && m.ofYear(it) {
+		return false
+	}
 	if n.number != nil && (len(ph.Items) == 1 && m.clauses[m.at].Kind != clauses.Apposition || !m.oneOfSeveral(it)) {
 		m.count(*n.number, it)
 	}
@@ -36,6 +39,11 @@ func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) boo
 		return !m.foreign(it)
 	}
 	return m.complement(n, it)
+}
+
+// ofYear reports whether a year stands before a role: "the 2022 chair".
+func (m *clauseMatcher) ofYear(it clauses.Item) bool {
+	return slices.ContainsFunc(m.units[it.From:it.Head], func(u Unit) bool { return u.Mention == nil && isYear(u.Fold) })
 }
 
 // onlyHeaded returns the one item of a list that ends with one of the nouns: of
@@ -135,6 +143,9 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy", "implementing"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}
+		if u := m.units[it.Head]; u.Mention != nil && wordsOf(u)[0] == "non" && want[0] != "non" {
+			return false
+		}
 		if u := m.units[it.Head]; u.Mention != nil && (u.Mention.Kind() == "group" || u.Mention.Kind() == "project") && headOf(wordsOf(u), want) {
 			return true // "Member States of ASEAN"
 		}
@@ -191,7 +202,7 @@ func wordsOf(u Unit) []string {
 // removed are the words before a noun that take away that it is so.
 var removed = []string{
 	"former", "future", "next", "previous", "past", "potential", "possible", "proposed", "prospective", "non", "anti", "candidate", "aspiring",
-	"vice", "deputy", "would", "quasi", "no", "planned", "later", "erstwhile", "ex", "neither", "nor", "not", "never", "hardly", "few", "without",
+	"vice", "deputy", "would", "quasi", "then", "suspended", "expelled", "alleged", "excluded", "no", "planned", "later", "erstwhile", "ex", "neither", "nor", "not", "never", "hardly", "few", "without",
 }
 
 // past reports whether a word before the head of an item takes away that it is

@@ -24,10 +24,18 @@ func (m *clauseMatcher) foreign(it clauses.Item) bool {
 	if m.foreignBehind(it) {
 		return true
 	}
+	for _, u := range m.units[it.From:it.Head] { // "EU ministers"
+		if u.Mention != nil && u.Mention.Entities[0] != own && (u.Mention.Kind() == "organization" || u.Mention.Kind() == "mechanism") {
+			return true
+		}
+	}
 	if it.Of == nil {
 		return false
 	}
 	return slices.ContainsFunc(it.Of.Items, func(o clauses.Item) bool {
+		if u := m.units[o.Head]; u.Mention == nil && len(u.Text) > 1 && u.Upper() && strings.ToUpper(u.Text) == u.Text {
+			return true // "ministers of the G7"
+		}
 		mention := m.units[o.Head].Mention
 		return mention != nil && slices.Contains([]string{"mechanism", "organization", "body", "project", "event"}, mention.Kind()) &&
 			mention.Entities[0] != own && !owns(own, mention.Entities[0])
@@ -39,10 +47,13 @@ func (m *clauseMatcher) foreign(it clauses.Item) bool {
 func (m *clauseMatcher) foreignBehind(it clauses.Item) bool {
 	own := m.context.Document.Mechanism().ID
 	return slices.ContainsFunc(m.clauses[m.at].Args, func(a clauses.Arg) bool {
-		if a.At != it.End || len(a.Phrase.Items) == 0 || !slices.Contains([]string{"in", "for", "to", "at", "within"}, a.Prep) {
+		if a.At != it.End || len(a.Phrase.Items) == 0 || !slices.Contains([]string{"in", "for", "to", "at", "within", "from"}, a.Prep) {
 			return false
 		}
 		mention := m.units[a.Phrase.Items[0].Head].Mention
+		if a.Prep == "from" {
+			return mention != nil && mention.Kind() == "state" // "officials from Germany"
+		}
 		return mention != nil && mention.Entities[0] != own && slices.Contains([]string{"mechanism", "organization", "body", "project"}, mention.Kind())
 	})
 }
@@ -115,7 +126,7 @@ func (m *clauseMatcher) namedOther(it clauses.Item) bool {
 }
 
 // temporary are nouns of what may have a committee or a chair of its own.
-var temporary = []string{"project", "programme", "program", "conference", "meeting", "workshop", "fund", "facility", "initiative", "agency", "company", "organization", "organisation", "ministry", "government", "country"}
+var temporary = []string{"project", "programme", "program", "conference", "meeting", "workshop", "fund", "facility", "initiative", "agency", "company", "organization", "organisation", "ministry", "government", "country", "parliament", "senate", "union", "bank", "commission", "council"}
 
 // qualities are words before the name of a body that name nobody.
 var qualities = []string{"technical", "permanent", "executive", "general", "interim", "joint", "regional", "current", "new", "international", "administrative", "full-time", "small"}

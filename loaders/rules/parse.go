@@ -160,7 +160,15 @@ func (p *parser) inRule(key, rest string) {
 	case "needs":
 		r.needs = append(r.needs, text.Words(rest)...)
 	case "unless":
-		r.Unless = append(r.Unless, text.Words(rest)...)
+		for _, word := range strings.Fields(rest) {
+			alts, class := p.classes[word]
+			if !class {
+				r.Unless = append(r.Unless, text.Words(word)...)
+			}
+			for _, alt := range alts {
+				r.Unless = append(r.Unless, alt[0])
+			}
+		}
 	case "create":
 		p.create(rest)
 	case "state":

@@ -154,8 +154,12 @@ func (r *reader) clauses(rule indexed, unless bool) {
 				if len(all) > 1 {
 					period = parsed[at].PeriodBefore(e.units, f.arg)
 				}
-				if verb := parsed[at].Verb.Verb; rule.timing == lasting && period.Year != "" && (verb == "become" || verb == "join") {
-					period = clauses.Period{Since: period.Year}
+				if verb := parsed[at].Verb.Verb; rule.timing == lasting && (verb == "become" || verb == "join") {
+					if period.Year != "" {
+						period = clauses.Period{Since: period.Year}
+					} else if when == clauses.Past {
+						when = clauses.Present
+					}
 				}
 				r.readings = append(r.readings, e.dated(when, period)...)
 			}

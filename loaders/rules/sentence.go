@@ -20,6 +20,8 @@ type sentence struct {
 	past    []int      // units where "formerly" or "at the time" begins
 	memo    []outcome  // room for a matcher
 
+	conditional bool // what it says holds "only if" something else does
+
 	timed   bool  // the two that follow are there: most sentences need none
 	ends    []int // by unit: the next comma or end of a clause
 	periods []int // by unit: the next one where a period begins
@@ -88,6 +90,32 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	for i := range parsed {
 		s.apposition(i)
 	}
+	s.conditional = conditional(units)
+}
+
+// conditional reports whether a sentence names a condition for what it says, or says
+// otherwise that it must not be taken word for word.
+func conditional(units []Unit) bool {
+	for i := 0; i+1 < len(units); i++ {
+		next := units[i+1].Fold
+		switch units[i].Fold {
+		case "respectively":
+			return true // whose is which must not be guessed
+		case "on":
+			if next == "paper" {
+				return true
+			}
+		case "only", "even":
+			if next == "if" {
+				return true
+			}
+		case "provided", "condition", "assuming":
+			if next == "that" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // room returns a slice of a length, in the room of another if that is enough.
@@ -159,7 +187,7 @@ func (s *sentence) is(at int, kinds wordKind) bool { return s.kinds[at]&kinds !=
 // before it in its clause makes it unsure, no "not" stands right before it, and
 // it is no inverted condition ("Had Iraq joined").
 func (s *sentence) stated(at int) bool {
-	if s.unsure[at] || at > 0 && s.units[0].Fold == "had" {
+	if s.conditional || s.unsure[at] || at > 0 && s.units[0].Fold == "had" {
 		return false
 	}
 	for i := at - 1; i >= max(0, at-2) && s.units[i].Fold != ";" && s.units[i].Fold != "–"; i-- {

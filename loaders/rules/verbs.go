@@ -31,7 +31,7 @@ var (
 // that it is stated: conditions, denials, rumours, what somebody believes.
 var unsure = []string{
 	"if", "unless", "whether", "neither", "nor", "nobody", "none", "few", "hardly", "rarely", "seldom", "denied", "denies", "deny", "false",
-	"untrue", "proposal", "proposals", "proposed", "proposes", "propose", "rumours", "rumors", "rumour", "rumor", "allegedly", "reportedly",
+	"untrue", "proposal", "proposals", "proposed", "proposes", "propose", "rumours", "rumors", "rumour", "rumor", "allegedly", "reportedly", "supposedly", "practically", "virtually", "nominally", "presumably", "ostensibly", "apparently",
 	"believe", "believes", "hope", "hopes", "hoped", "wish", "wishes", "wished", "suggest", "suggested", "suggests", "doubt", "doubts",
 	"instead", "candidate", "candidates",
 }

@@ -45,6 +45,9 @@ func (m *clauseMatcher) equal(it clauses.Item) []clauses.Item {
 // examples returns those that are named as examples behind a phrase: of "partners
 // such as Germany and Peru" these two.
 func (m *clauseMatcher) examples(ph clauses.Phrase) clauses.Phrase {
+	if len(ph.Items) > 1 {
+		return ph // "members, and observers such as Chile"
+	}
 	for _, a := range m.clauses[m.at].Args {
 		if a.Prep == "such" && len(a.Phrase.Items) > 0 && (a.At == ph.To || a.At == ph.To+1) {
 			return a.Phrase
@@ -77,7 +80,7 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 		}
 		return m.unknown(s, it)
 	}
-	if it.None || !slices.Contains(s.kinds, u.Mention.Kind()) || s.owned && !u.Mention.Owned || m.past(it) {
+	if it.None || !slices.Contains(s.kinds, u.Mention.Kind()) || s.owned && !u.Mention.Owned || m.past(it) || m.excepted(it) || m.ownedByOther(it) {
 		return nil
 	}
 	if it.Of != nil && !m.ownComplement(u, *it.Of) || s.ours && !m.ourMeeting(u.Mention.Entities[0]) {
@@ -85,9 +88,6 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	}
 	for i := it.From; i < it.Head; i++ {
 		before := m.units[i]
-		if i == it.Owner && m.units[it.Head].Mention.Kind() == "body" && before.Mention == nil && slices.Contains(temporary, before.Fold) {
-			return nil // "the project's steering committee"
-		}
 		if i == it.Owner || before.Kind == text.Mark || i > 0 && before.Fold == "co" {
 			continue
 		}
@@ -96,6 +96,32 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 		}
 	}
 	return u.Mention.Entities
+}
+
+// excepted reports whether a group is named without some of its own: "all EU Member
+// States except Ireland".
+func (m *clauseMatcher) excepted(it clauses.Item) bool {
+	for i := it.Bracket[0]; i < it.Bracket[1]; i++ {
+		if slices.Contains([]string{"until", "formerly", "former", "not", "suspended", "withdrawn", "planned", "proposed"}, m.units[i].Fold) {
+			return true // "UNASUR (until its demise)"
+		}
+	}
+	return it.End < len(m.units) && slices.Contains([]string{"except", "excluding", "minus", "without"}, m.units[it.End].Fold)
+}
+
+// ownedByOther reports whether a possessor makes a body or a meeting that of somebody
+// else than the mechanism of the text: "the African Union's second session", "the
+// project's steering committee".
+func (m *clauseMatcher) ownedByOther(it clauses.Item) bool {
+	mention := m.units[it.Head].Mention
+	if it.Owner < 0 || mention.Owned || mention.Kind() != "body" && mention.Kind() != "event" {
+		return false
+	}
+	owner := m.units[it.Owner]
+	if owner.Mention == nil {
+		return slices.Contains(temporary, owner.Fold)
+	}
+	return !owns(owner.Mention.Entities[0], mention.Entities[0]) && owner.Mention.Entities[0] != m.context.Document.Mechanism().ID
 }
 
 // lastNamed returns the one project, body, document or meeting that a clause names
