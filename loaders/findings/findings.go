@@ -166,10 +166,12 @@ type partReader struct {
 	report   *reporter
 	read     []graph.Statement
 
-	tokens []text.Token // of the sentence under way; the room of the last one is used again
-	units  []rules.Unit // the same
-	others []graph.ID   // mechanisms named in it so far, other than that of the text
-	named  bool         // somebody is named in it so far
+	tokens []text.Token       // of the sentence under way; the room of the last one is used again
+	units  []rules.Unit       // the same
+	others []graph.ID         // mechanisms named in it so far, other than that of the text
+	named  bool               // somebody is named in it so far
+	said   map[triple]string  // what was read in it, and the rule: of several, the first one counts
+	worded map[wording]string // the same by words
 }
 
 // surveyOfSeries is the survey that the documents of the series report on.
@@ -223,18 +225,21 @@ func (r *partReader) sentence(section string, span text.Span) {
 	units := r.join(r.tokens, mentions)
 	r.report.unknown(r.tokens, mentions)
 	before := len(r.read)
-	read := map[wording]string{} // the rule that read it
-	said := map[triple]string{}  // the rule that read it: of several, the first one counts
+	if r.said == nil {
+		r.said, r.worded = map[triple]string{}, map[wording]string{}
+	}
+	clear(r.said)
+	clear(r.worded)
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
 		key := triple{s.Subject, s.Relation, s.Object}
-		if rule, again := said[key]; again && rule != reading.Rule {
+		if rule, again := r.said[key]; again && rule != reading.Rule {
 			continue
 		}
-		if r.overlaps(read, s, reading.Rule) {
+		if r.overlaps(s, reading.Rule) {
 			continue
 		}
-		said[key] = reading.Rule
+		r.said[key] = reading.Rule
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
 		r.read = append(r.read, s)
 	}
@@ -254,15 +259,15 @@ type wording struct {
 // overlaps reports whether another rule has read the same relation of the same
 // subject in this sentence in words that a statement shares: it would say the
 // same again, cut otherwise. If none has, the words are noted.
-func (r *partReader) overlaps(read map[wording]string, s graph.Statement, rule string) bool {
+func (r *partReader) overlaps(s graph.Statement, rule string) bool {
 	words := r.contentWords(s.Object)
 	for _, w := range words {
-		if by, ok := read[wording{s.Subject, s.Relation, w}]; ok && by != rule {
+		if by, ok := r.worded[wording{s.Subject, s.Relation, w}]; ok && by != rule {
 			return true
 		}
 	}
 	for _, w := range words {
-		read[wording{s.Subject, s.Relation, w}] = rule
+		r.worded[wording{s.Subject, s.Relation, w}] = rule
 	}
 	return false
 }
