@@ -124,6 +124,7 @@ func (r *groupReader) auxiliary(word string) bool {
 	}
 	if word == "having" && r.at == r.g.From {
 		r.have, r.g.Form = true, Gerund
+		r.set(Past)
 		return true
 	}
 	if when, ok := haveForms[word]; ok {

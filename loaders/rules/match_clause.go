@@ -390,9 +390,27 @@ func (m *clauseMatcher) noTopic(it clauses.Item) bool {
 	return mention != nil && slices.Contains([]string{"mechanism", "state", "organization", "region", "place", "body", "group"}, mention.Kind())
 }
 
+// shared reports whether a clause says of several that they are or do something
+// "respectively": whose is which must not be guessed.
+func (m *clauseMatcher) shared(c clauses.Clause) bool {
+	lists := 0
+	if len(c.Subject.Items) > 1 {
+		lists++
+	}
+	for _, a := range c.Args {
+		if len(a.Phrase.Items) > 1 {
+			lists++
+		}
+	}
+	return lists > 1 && slices.ContainsFunc(m.units[c.Verb.From:c.To], func(u Unit) bool { return u.Fold == "respectively" })
+}
+
 // phrasesStated reports whether nothing before the verb in the clause makes it
 // unsure.
 func (m *clauseMatcher) phrasesStated(c clauses.Clause) bool {
+	if m.shared(c) {
+		return false
+	}
 	for _, it := range c.Subject.Items {
 		if it.None {
 			return false

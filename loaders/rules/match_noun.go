@@ -206,7 +206,7 @@ func wordsOf(u Unit) []string {
 // removed are the words before a noun that take away that it is so.
 var removed = []string{
 	"former", "future", "next", "previous", "past", "potential", "possible", "proposed", "prospective", "non", "anti", "candidate", "aspiring",
-	"vice", "deputy", "would", "quasi", "then", "suspended", "expelled", "alleged", "excluded", "no", "planned", "later", "erstwhile", "ex", "neither", "nor", "not", "never", "hardly", "few", "without",
+	"vice", "deputy", "would", "quasi", "suspended", "expelled", "alleged", "excluded", "no", "planned", "later", "erstwhile", "ex", "neither", "nor", "not", "never", "hardly", "few", "without",
 }
 
 // past reports whether a word before the head of an item takes away that it is

@@ -99,14 +99,12 @@ func conditional(units []Unit) bool {
 	for i := 0; i+1 < len(units); i++ {
 		next := units[i+1].Fold
 		switch units[i].Fold {
-		case "respectively":
-			return true // whose is which must not be guessed
-		case "on":
-			if next == "paper" {
-				return true
-			}
 		case "only", "even":
 			if next == "if" {
+				return true
+			}
+		case ",":
+			if next == "on" && i+3 < len(units) && units[i+2].Fold == "paper" && units[i+3].Fold == "," {
 				return true
 			}
 		case "provided", "condition", "assuming":
@@ -157,10 +155,13 @@ func (s *sentence) places(list []string) []int {
 // wasSo reports whether units say that something was so and may be no longer:
 // "at the time", "formerly".
 func (s *sentence) wasSo(from, to int) bool {
+	if from == 1 && s.units[0].Fold == "once" {
+		return true // "Once chaired by Peru, …"
+	}
 	i, _ := slices.BinarySearch(s.past, from)
 	for ; i < len(s.past) && s.past[i] < to; i++ {
 		if s.units[s.past[i]].Fold != "at" || s.past[i]+2 < to {
-			return true
+			return !slices.ContainsFunc(s.units[from:to], func(u Unit) bool { return u.Fold == "now" || u.Fold == "currently" || u.Fold == "today" })
 		}
 	}
 	return false
@@ -174,6 +175,8 @@ func (s *sentence) isPast(at int) bool {
 	switch s.units[at].Fold {
 	case "formerly", "previously", "erstwhile":
 		return true
+	case "then":
+		return at+1 < len(s.units) && slices.Contains([]string{"chair", "president", "presidency", "chairs", "pro", "co", "member", "host", "chairman"}, s.units[at+1].Fold)
 	case "at":
 		return at+2 < len(s.units) && s.units[at+1].Fold == "the" && s.units[at+2].Fold == "time"
 	}
