@@ -20,6 +20,7 @@ type Known struct {
 type Neighbours struct {
 	names []neighbour
 	which []uint32 // what letters each of the names has; apart from them, because most are only asked for this
+	long  []uint8  // how many letters each has, of many the most that count
 }
 
 type neighbour struct {
@@ -55,6 +56,7 @@ func (r *Register) neighbours() *Neighbours {
 			letters := []rune(graph.Fold(name))
 			n.names = append(n.names, neighbour{Known{name, id}, letters})
 			n.which = append(n.which, which(letters))
+			n.long = append(n.long, uint8(min(len(letters), 255)))
 		}
 	}
 	return n
@@ -83,7 +85,11 @@ func (n *Neighbours) Of(name string) []Known {
 	var list []found
 	set := which(letters)
 	for i, other := range n.which {
-		if far := len(letters) / (lettersPer - 1); bits.OnesCount32(set&^other) > far || bits.OnesCount32(other&^set) > far {
+		far := len(letters) / (lettersPer - 1)
+		if d := int(n.long[i]) - len(letters); d > far || -d > far {
+			continue
+		}
+		if bits.OnesCount32(set&^other) > far || bits.OnesCount32(other&^set) > far {
 			continue // so many letters of one are not in the other that they are far apart, however long the other is
 		}
 		k := n.names[i]

@@ -19,10 +19,12 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	nameProjects(units, parsed, c)
 	c.leaveOut(units, parsed)
 	index := s.indexed()
-	chosen := index.choose(units, parsed)
+	chosen := &c.chosen
+	chosen.choose(index, units, parsed)
 	c.sentence.begin(units, parsed)
 	read := &reader{ontology: o, sentence: &c.sentence, context: c}
-	for i, r := range index.rules {
+	for i := range index.rules {
+		r := &index.rules[i]
 		if !chosen.takes(r) {
 			continue
 		}
@@ -33,7 +35,7 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 			}
 		}
 		if chosen.rules[i] {
-			read.clauses(r, unless)
+			read.clauses(r, chosen.clauses[i*len(parsed):], unless)
 		}
 	}
 	c.Noun = subjectNoun(units, parsed)
@@ -117,7 +119,7 @@ func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
 
 // clauses reads each clause of the sentence by the first clause pattern that
 // fits.
-func (r *reader) clauses(rule indexed, unless bool) {
+func (r *reader) clauses(rule *indexed, patterns [][]*clausePattern, unless bool) {
 	parsed := r.sentence.clauses
 	var silent []int
 	if unless {
@@ -127,7 +129,7 @@ func (r *reader) clauses(rule indexed, unless bool) {
 		if silenced(silent, &parsed[at]) {
 			continue
 		}
-		for _, p := range rule.of(parsed[at].Verb) {
+		for _, p := range patterns[at] {
 			if !p.has(&parsed[at]) {
 				continue
 			}

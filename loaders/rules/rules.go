@@ -95,7 +95,8 @@ type Context struct {
 
 	Cut bool // the sentence has more clauses than are parsed
 
-	sentence sentence // the one that is read
+	sentence sentence  // the one that is read
+	chosen   selection // the rules for it
 }
 
 // A Reading is one statement that a rule read in a sentence, without its
