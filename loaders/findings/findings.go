@@ -72,14 +72,14 @@ func (r *Reader) ReadContext(ctx context.Context, file string, content []byte) (
 		if len(p.paragraphs) == 0 || p.paragraphs[len(p.paragraphs)-1].section == "" {
 			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: no numbered heading follows the title line", file, lineOf(doc, p.title.Start))
 		}
-		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report}
+		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report, read: batch.Statements}
 		if read.part(ctx, p); ctx.Err() != nil {
 			return graph.Batch{}, Report{}, fmt.Errorf("%s: %w", file, context.Cause(ctx))
 		}
-		for _, s := range read.read {
+		for _, s := range read.read[len(batch.Statements):] {
 			read.describe(described, s)
 		}
-		batch.Statements = append(batch.Statements, read.read...)
+		batch.Statements = read.read
 	}
 	for _, e := range described {
 		batch.Entities = append(batch.Entities, e)
@@ -164,7 +164,7 @@ type partReader struct {
 	document *names.Document
 	context  rules.Context
 	report   *reporter
-	read     []graph.Statement
+	read     []graph.Statement // of the parts before too
 
 	tokens []text.Token       // of the sentence under way; the room of the last one is used again
 	units  []rules.Unit       // the same

@@ -14,6 +14,7 @@ type index struct {
 	count  int                   // groups
 	verbs  map[string][]verbRule // by the verb of a clause: the rules with a clause line for it
 	rules  []indexed
+	lists  [][]*clausePattern // of the rules by verb; the first one is empty
 }
 
 // An indexed rule. A group is a number of words of which one must stand in the
@@ -30,7 +31,7 @@ type indexed struct {
 // A verbRule is a rule and its clause patterns for a verb, in their order.
 type verbRule struct {
 	rule     int
-	patterns []*clausePattern
+	patterns int32 // of the lists of the index
 }
 
 type indexedPattern struct {
@@ -43,7 +44,7 @@ const anyVerb = "*"
 // indexed returns the index of the set, which is made once.
 func (s *Set) indexed() *index {
 	s.once.Do(func() {
-		s.index = &index{groups: map[string][]int{}, verbs: map[string][]verbRule{}}
+		s.index = &index{groups: map[string][]int{}, verbs: map[string][]verbRule{}, lists: [][]*clausePattern{nil}}
 		for _, r := range s.Rules {
 			s.index.add(r)
 		}
@@ -79,7 +80,8 @@ func (x *index) add(r *Rule) {
 				in.clauses[verb] = append(in.clauses[verb], c)
 			}
 		}
-		x.verbs[verb] = append(x.verbs[verb], verbRule{len(x.rules), in.clauses[verb]})
+		x.verbs[verb] = append(x.verbs[verb], verbRule{len(x.rules), int32(len(x.lists))})
+		x.lists = append(x.lists, in.clauses[verb])
 	}
 	x.rules = append(x.rules, in)
 }
@@ -177,9 +179,9 @@ func (p *clausePattern) has(c *clauses.Clause) bool {
 // A selection is what an index has for one sentence.
 type selection struct {
 	*index
-	hit     []bool             // groups of which a word stands in the sentence
-	rules   []bool             // rules with a clause pattern for a verb of the sentence
-	clauses [][]*clausePattern // by rule and clause: the patterns for its verb
+	hit     []bool  // groups of which a word stands in the sentence
+	rules   []bool  // rules with a clause pattern for a verb of the sentence
+	clauses []int32 // by rule and clause: the patterns for its verb, of the lists of the index
 }
 
 // choose looks up the words of a sentence and the verbs of its clauses, in the

@@ -97,6 +97,7 @@ type Context struct {
 
 	sentence sentence  // the one that is read
 	chosen   selection // the rules for it
+	readings []Reading // room for those of the next one
 }
 
 // A Reading is one statement that a rule read in a sentence, without its
