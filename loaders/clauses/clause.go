@@ -200,7 +200,7 @@ func newParser(units []Unit) *parser {
 			p.tags[i] = p.that(i)
 		case u.Fold == "following" && i > 0 && p.tags[i-1] == determiner:
 			p.tags[i] = word
-		case u.Fold == "last" && i > 0 && p.tags[i-1] == name && p.behindIs(i, word):
+		case u.Fold == "last" && i > 0 && (p.tags[i-1] == name && p.behindIs(i, word) || p.tags[i-1] == word && p.is(i+1, pastForm)):
 			p.tags[i] = adverb // "the Process last met"
 		case u.Fold == "since" && !p.behindIs(i, determiner, number, name) && !p.month(i+1):
 			p.tags[i] = adverb

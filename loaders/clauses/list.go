@@ -41,6 +41,9 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 		}
 		tried = append(tried, at)
 		it, good := p.item(next)
+		if good && p.fold(next-1) == "with" && p.proper(it.Head) && p.tag(first.Head) == word {
+			break // "runs a project on return together with IOM"
+		}
 		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun || p.role(first, it) {
 			break
 		}
@@ -150,7 +153,7 @@ func (p *parser) joint(at int) (next int, last bool) {
 			i++
 		}
 		return i, true
-	case p.words(i, "as", "well", "as"), p.words(i, "together", "with"), p.words(i, "in", "addition", "to"):
+	case p.words(i, "as", "well", "as"), p.words(i, "besides"), p.words(i, "together", "with"), p.words(i, "in", "addition", "to"):
 		return i + p.wordCount(i), true
 	case p.words(i, "along", "with"), p.words(i, "alongside"), p.words(i, "plus"), p.words(i, "but", "also"):
 		return i + p.wordCount(i), true

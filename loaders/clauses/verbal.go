@@ -63,6 +63,9 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 
 // verbNotNoun reports whether a word that may be a noun is a verb at its place.
 func (p *parser) verbNotNoun(from, at int, f form, before, after tag) bool {
+	if before == word && p.groups[from-1] == 2 {
+		return false // "receives funds"
+	}
 	if before == adverb {
 		back := from - 1
 		for back > p.begin && p.tag(back) == adverb {

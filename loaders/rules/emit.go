@@ -186,6 +186,7 @@ func (e *emitter) ownGroup(relation string, object graph.ID) bool {
 var sectors = []string{
 	"academia", "civil-society", "private-sector", "trade-unions", "employers", "employers-organizations", "media", "diaspora-organizations", "non-governmental-organizations",
 	"youth", "workers-organizations", "local-authorities", "universities", "journalists", "migrant-associations", "parliamentarians", "think-tanks", "business",
+	"recruitment-agencies", "faith-based-organizations", "researchers", "research-institutions", "social-partners", "mayors",
 }
 
 // objects returns what the object of a state line stands for, given its

@@ -16,15 +16,16 @@ type clauseMatcher struct {
 	clauses  []clauses.Clause
 	at       int // the clause that is matched
 	caps     []capture
-	used     []int // where the arguments that were taken begin
-	skip     []int // arguments that matches before have taken
-	actions  []int // where words begin that are verbs in their base form
+	used     []int          // where the arguments that were taken begin
+	bare     []clauses.Item // nouns of which the pattern does not say whose they are
+	skip     []int          // arguments that matches before have taken
+	actions  []int          // where words begin that are verbs in their base form
 }
 
 // match returns what a pattern takes of the clause.
 func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	c := m.clauses[m.at]
-	m.caps, m.used, m.actions = nil, nil, nil
+	m.caps, m.used, m.actions, m.bare = nil, nil, nil, nil
 	if c.Unsure && !(m.rule.said && len(m.reporters()) > 0) || c.Verb.When >= clauses.Hedged || m.rule.tense != clauses.Unsaid && c.Verb.When > m.rule.tense || c.Kind == clauses.Fragment {
 		return found{}, false
 	}
@@ -43,6 +44,9 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 		if !m.arg(a, args, i) && (!a.optional || m.other(a, args)) {
 			return found{}, false
 		}
+	}
+	if slices.ContainsFunc(m.bare, m.foreignBehind) {
+		return found{}, false
 	}
 	m.cutTexts()
 	if !m.sentence.stated(c.Verb.From) || !m.phrasesStated(c) {
@@ -373,7 +377,7 @@ func (m *clauseMatcher) beforeAdjunct(from, to int) int {
 
 // withoutDate takes a date at the end of words away.
 func (m *clauseMatcher) withoutDate(from, to int) int {
-	for to > from && (m.units[to-1].Fold == "," || m.units[to-1].Fold == "and") {
+	for to > from && slices.Contains([]string{",", "and", "particularly", "very", "especially", "most"}, m.units[to-1].Fold) {
 		to--
 	}
 	for i := max(from+1, to-6); i < to; i++ {

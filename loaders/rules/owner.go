@@ -21,9 +21,7 @@ func (m *clauseMatcher) foreign(it clauses.Item) bool {
 			return true // "Italy's ministers"
 		}
 	}
-	if m.foreignBehind(it) {
-		return true
-	}
+	m.bare = append(m.bare, it)
 	for _, u := range m.units[it.From:it.Head] { // "EU ministers"
 		if u.Mention != nil && u.Mention.Entities[0] != own && (u.Mention.Kind() == "organization" || u.Mention.Kind() == "mechanism") {
 			return true
@@ -47,7 +45,7 @@ func (m *clauseMatcher) foreign(it clauses.Item) bool {
 func (m *clauseMatcher) foreignBehind(it clauses.Item) bool {
 	own := m.context.Document.Mechanism().ID
 	return slices.ContainsFunc(m.clauses[m.at].Args, func(a clauses.Arg) bool {
-		if a.At != it.End || len(a.Phrase.Items) == 0 || !slices.Contains([]string{"in", "for", "to", "at", "within", "from"}, a.Prep) {
+		if a.At != it.End || len(a.Phrase.Items) == 0 || slices.Contains(m.used, a.At) || !slices.Contains([]string{"in", "for", "to", "at", "within", "from"}, a.Prep) {
 			return false
 		}
 		mention := m.units[a.Phrase.Items[0].Head].Mention
@@ -93,9 +91,7 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 			return false // "participants in the training": of something else
 		}
 	}
-	if m.foreignBehind(it) {
-		return false
-	}
+	m.bare = append(m.bare, it)
 	if it.Head > it.From { // "the Process chair"
 		if u := m.units[it.Head-1]; u.Mention != nil && u.Mention.Kind() == "mechanism" && slices.Contains(n.of.kinds, "mechanism") {
 			m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: u.Mention.Entities, from: it.Head - 1, to: it.Head}}})

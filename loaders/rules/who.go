@@ -80,6 +80,9 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 		}
 		return m.unknown(s, it)
 	}
+	if s.sector && !slices.Contains(sectors, u.Mention.Entities[0].Local()) {
+		return nil
+	}
 	if it.None || !slices.Contains(s.kinds, u.Mention.Kind()) || s.owned && !u.Mention.Owned || m.past(it) || m.excepted(it) || m.ownedByOther(it) {
 		return nil
 	}
