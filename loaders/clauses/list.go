@@ -36,7 +36,7 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 	var tried []int // where the list goes on behind its last "and"
 	for {
 		next, last := p.joint(at)
-		if next < 0 || p.ended[at*(int(listed)+1)+int(where)] {
+		if next < 0 || p.ended[at*int(places)+int(where)] {
 			break
 		}
 		tried = append(tried, at)
@@ -64,7 +64,7 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 	}
 	for _, at := range tried {
 		if p.tag(first.Head) != number && at > first.End { // else it depends on the first item
-			p.ended[at*(int(listed)+1)+int(where)] = true
+			p.ended[at*int(places)+int(where)] = true
 		}
 	}
 	return items[:pending], end, pending > 0

@@ -248,6 +248,7 @@ const (
 	object  place = iota // behind a verb or preposition: an item that a verb follows begins another clause
 	subject              // before the verb
 	listed               // behind a colon or in brackets: a comma alone joins
+	places               // how many there are
 )
 
 // phrase parses a coordination of noun phrases at a unit.
@@ -255,7 +256,7 @@ func (p *parser) phrase(at int, where place) (Phrase, bool) {
 	if at >= p.end {
 		return Phrase{}, false
 	}
-	seen := &p.phraseAt[at*(int(listed)+1)+int(where)]
+	seen := &p.phraseAt[at*int(places)+int(where)]
 	switch {
 	case *seen < 0:
 		return Phrase{}, false

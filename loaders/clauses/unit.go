@@ -25,7 +25,7 @@ type Unit struct {
 }
 
 // A tag is the class of words that a unit belongs to.
-type tag int
+type tag uint8
 
 const (
 	word tag = iota // noun, adjective, or a verb: its place says which

@@ -139,7 +139,11 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 		words = m.context.Noun // "The Arab ones are …"
 	}
 	body := m.body(it)
+	named := m.units[it.Head].Mention != nil
 	return slices.ContainsFunc(nouns, func(want []string) bool {
+		if !named && !endsWith(words, want) {
+			return false
+		}
 		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy", "implementing"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}
