@@ -74,9 +74,9 @@ func contextTerms() map[string]any {
 	return map[string]any{
 		"label":        TermLabel,
 		"altLabel":     map[string]any{"@id": TermAlias, "@container": "@set"},
-		"subject":      contextTerm("rdf:subject", ""),
-		"predicate":    contextTerm("rdf:predicate", ""),
-		"object":       "rdf:object",
+		"subject":      contextTerm(TermSubject, ""),
+		"predicate":    contextTerm(TermPredicate, ""),
+		"object":       TermObject,
 		"status":       TermStatus,
 		"evidence":     map[string]any{"@id": TermDerived, "@type": "@id", "@container": "@set"},
 		"quotedFrom":   contextTerm(TermQuoted, ""),
@@ -97,6 +97,8 @@ func contextTerms() map[string]any {
 		"documentText": TermText,
 		"reading":      TermReading,
 		"proposals":    TermProposals,
+
+		"statementCount": contextTerm(TermCount, Integer),
 	}
 }
 

@@ -75,6 +75,10 @@ const (
 	TermSHA256  = "schema:sha256"
 	TermText    = "schema:text"
 
+	TermSubject   = "rdf:subject" // of a statement where no graph holds its triple
+	TermPredicate = "rdf:predicate"
+	TermObject    = "rdf:object"
+
 	TermStatement = "iscm:Statement"
 	TermEvidence  = "iscm:Evidence"
 	TermSource    = "iscm:Source"
@@ -88,6 +92,7 @@ const (
 	TermProposals = "iscm:proposals"
 	TermCurator   = "iscm:curator"
 	TermReason    = "iscm:reason"
+	TermCount     = "iscm:statementCount"
 	termInverse   = "iscm:inverseField" // of a relation, in the ontology only
 )
 
@@ -95,7 +100,6 @@ const (
 // is about statements and not about the world.
 type ownTerm struct {
 	name, kind, comment string
-	super               string // the known class it is a kind of, if any
 	datatype            string // of a property's values
 }
 
@@ -104,20 +108,21 @@ type ownTerm struct {
 func ownTerms() []ownTerm {
 	const class, literal, note = "owl:Class", "owl:DatatypeProperty", "owl:AnnotationProperty"
 	return []ownTerm{
-		{TermEvidence, class, "Where a statement was read: a span of a source with its exact words, or a page that is cited.", "prov:Entity", ""},
-		{TermSource, class, "A document or page that statements come from.", "prov:Entity", ""},
-		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", "prov:Entity", ""},
-		{TermCurator, literal, "Who read the sentence, where no rule did.", "", String},
-		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", "", Integer},
-		{TermProposals, literal, "What the sentences that no statement rests on may state: guesses for a person to accept, no statements; one JSON object a line.", "", String},
-		{TermReading, literal, "How much of a source was understood: the number of its sentences, then the bytes, from and up to, of each that no statement rests on.", "", String},
-		{TermReason, literal, "Why the curator says so.", "", String},
-		{TermRule, literal, "The rule that read the evidence; `curated` where a person did, `record` where a table says so.", "", String},
-		{TermSection, literal, "The heading that the quote stands under.", "", String},
-		{TermStart, literal, "The first byte of a quote in the UTF-8 text of its source.", "", Integer},
-		{TermStatus, literal, "stated, planned, ended, disputed or rejected.", "", String},
-		{TermWording, literal, "The words of the quote that stand for the object, where they are not its name.", "", String},
-		{termInverse, note, "The field of the API that follows a relation from its object.", "", ""},
+		{TermEvidence, class, "Where a statement was read: a span of a source with its exact words, or a page that is cited.", ""},
+		{TermSource, class, "A document or page that statements come from.", ""},
+		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", ""},
+		{TermCurator, literal, "Who read the sentence, where no rule did.", String},
+		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", Integer},
+		{TermProposals, literal, "What the sentences that no statement rests on may state: guesses for a person to accept, no statements; one JSON object a line.", String},
+		{TermReading, literal, "How much of a source was understood: the number of its sentences, then the bytes, from and up to, of each that no statement rests on.", String},
+		{TermReason, literal, "Why the curator says so.", String},
+		{TermRule, literal, "The rule that read the evidence; `curated` where a person did, `record` where a table says so.", String},
+		{TermSection, literal, "The heading that the quote stands under.", String},
+		{TermStart, literal, "The first byte of a quote in the UTF-8 text of its source.", Integer},
+		{TermStatus, literal, "stated, planned, ended, disputed or rejected.", String},
+		{TermCount, literal, "How many statements have evidence from the source.", Integer},
+		{TermWording, literal, "The words of the quote that stand for the object, where they are not its name.", String},
+		{termInverse, note, "The field of the API that follows a relation from its object.", ""},
 	}
 }
 
@@ -129,52 +134,4 @@ func reserved(name string) bool {
 	}
 	return slices.ContainsFunc(ownTerms(), func(t ownTerm) bool { return Expand(t.name) == Namespace+name }) ||
 		slices.ContainsFunc(Prefixes(), func(p Prefix) bool { return p.Name == name })
-}
-
-// An alignment says how one of our names stands to a name of a known
-// vocabulary.
-type alignment struct{ name, how, known string }
-
-// alignments returns what is known of our classes and relations in other
-// vocabularies, by name. `rdfs:subClassOf` and `rdfs:subPropertyOf` stand where
-// whatever is true of the known term is true of ours; `rdfs:seeAlso` stands
-// where the terms are close, and the known one would claim more than a source
-// says. Org's membership, for one, makes every mechanism an organization.
-func alignments() []alignment {
-	const kind, part, near = "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:seeAlso"
-	return []alignment{
-		{"Body", near, "org:OrganizationalUnit"},
-		{"Document", kind, "schema:CreativeWork"},
-		{"Event", near, "schema:Event"},
-		{"Mechanism", near, "org:OrganizationalCollaboration"},
-		{"Office", kind, "org:Post"},
-		{"Organization", kind, "org:Organization"},
-		{"Place", kind, "schema:Place"},
-		{"Project", kind, "schema:Project"},
-		{"Region", kind, "schema:Place"},
-		{"State", near, "schema:Country"},
-		{"Topic", kind, "skos:Concept"},
-		{"addressesTopic", near, "dcterms:subject"},
-		{"bodyLocatedIn", part, "schema:location"},
-		{"establishedIn", near, "schema:foundingDate"},
-		{"foundedBy", near, "schema:founder"},
-		{"fundedBy", part, "schema:funder"},
-		{"hasBody", near, "org:hasUnit"},
-		{"hasMember", near, "org:hasMember"},
-		{"heldIn", part, "schema:location"},
-		{"officeOf", near, "org:postIn"},
-		{"originatesFrom", near, "prov:wasDerivedFrom"},
-		{"publishes", near, "dcterms:publisher"},
-	}
-}
-
-// aligned returns the alignments of one of our names.
-func aligned(name string) []alignment {
-	var list []alignment
-	for _, a := range alignments() {
-		if a.name == name {
-			list = append(list, a)
-		}
-	}
-	return list
 }
