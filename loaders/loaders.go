@@ -72,11 +72,6 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 		if err == nil && len(batches) == 0 {
 			return nil, graph.Errorf(graph.Invalid, "%s: the file holds no source", file)
 		}
-		for _, b := range batches {
-			if len(b.Statements) == 0 {
-				return nil, graph.Errorf(graph.Invalid, "%s: the source %s has no statement: the file is cut short", file, b.Source.ID)
-			}
-		}
 		return batches, err
 	}
 	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) and N-Quads (.nq) can be loaded", file)

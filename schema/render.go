@@ -102,6 +102,21 @@ func contextTerms() map[string]any {
 	}
 }
 
+// ContextKeys returns the keys of the context for the terms that it does not
+// name after themselves: "title" for dcterms:title. Where a term has two, as
+// [TermDerived], it is the one that comes later in the alphabet.
+func ContextKeys() map[string]string {
+	keys := map[string]string{}
+	for key, t := range contextTerms() {
+		term, plain := t.(string)
+		if !plain {
+			term, _ = t.(map[string]any)["@id"].(string)
+		}
+		keys[term] = max(keys[term], key)
+	}
+	return keys
+}
+
 // contextTerm returns the definition of a term whose values are literals of the
 // datatype, or entities where that is empty. Dates are left untyped: each is
 // written with the XSD type of its length.

@@ -8,11 +8,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"iscmgraph/graph"
 	"iscmgraph/graph/export"
+	"iscmgraph/schema"
 )
 
 func (p *program) export() *cobra.Command {
@@ -24,7 +26,7 @@ func (p *program) export() *cobra.Command {
 		Example: "  iscm export --format nquads -o iscm.nq\n  iscm export --format jsonld",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			write, err := p.writer(format)
+			write, err := writer(format)
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
@@ -33,7 +35,7 @@ func (p *program) export() *cobra.Command {
 				return fmt.Errorf("export: %w", err)
 			}
 			defer store.Close()
-			err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader()) })
+			err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader(), p.ontology) })
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
@@ -41,26 +43,37 @@ func (p *program) export() *cobra.Command {
 		},
 	}
 	storeFlag(cmd, &url)
-	cmd.Flags().StringVar(&format, "format", "nquads", "nquads or jsonld")
+	cmd.Flags().StringVar(&format, "format", "nquads", formatNames())
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write (default: standard output)")
 	return cmd
 }
 
 // A writeGraph writes all that a reader has.
-type writeGraph func(context.Context, io.Writer, graph.Reader) error
+type writeGraph func(context.Context, io.Writer, graph.Reader, *schema.Ontology) error
 
-func (p *program) writer(format string) (writeGraph, error) {
-	switch format {
-	case "nquads":
-		return func(ctx context.Context, w io.Writer, r graph.Reader) error {
-			return export.NQuads(ctx, w, r, p.ontology)
-		}, nil
-	case "jsonld":
-		return func(ctx context.Context, w io.Writer, r graph.Reader) error {
-			return export.JSONLD(ctx, w, r, p.ontology)
-		}, nil
+// formats are the forms that a graph is written in, in the order of the help.
+var formats = []struct {
+	name  string
+	write writeGraph
+}{
+	{"nquads", export.NQuads}, {"turtle", export.Turtle}, {"jsonld", export.JSONLD},
+}
+
+func formatNames() string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
 	}
-	return nil, graph.Errorf(graph.Invalid, "no format is called %q: nquads or jsonld", format)
+	return strings.Join(names, ", ")
+}
+
+func writer(format string) (writeGraph, error) {
+	for _, f := range formats {
+		if f.name == format {
+			return f.write, nil
+		}
+	}
+	return nil, graph.Errorf(graph.Invalid, "no format is called %q: %s", format, formatNames())
 }
 
 // writeTo writes to standard output, or to a file that is whole or not there.

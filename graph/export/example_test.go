@@ -31,14 +31,19 @@ func ExampleNQuads() {
 	}
 	// Output:
 	// <urn:iscm:id/source/page> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:iscm:ns#Source> .
+	// <urn:iscm:id/source/page> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/prov#Entity> .
 	// <urn:iscm:id/source/page> <http://purl.org/dc/terms/title> "About us" .
+	// <urn:iscm:id/source/page> <urn:iscm:ns#statementCount> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .
 	// <urn:iscm:id/mechanism/bali-process> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:iscm:ns#Mechanism> .
 	// <urn:iscm:id/mechanism/bali-process> <http://www.w3.org/2000/01/rdf-schema#label> "Bali Process" .
 	// <urn:iscm:id/mechanism/bali-process> <urn:iscm:ns#establishedIn> "2002"^^<http://www.w3.org/2001/XMLSchema#gYear> <urn:iscm:id/statement/f92664bd02a0ee2ccce4fa0a0438dae4> .
 	// <urn:iscm:id/statement/f92664bd02a0ee2ccce4fa0a0438dae4> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:iscm:ns#Statement> .
+	// <urn:iscm:id/statement/f92664bd02a0ee2ccce4fa0a0438dae4> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/prov#Entity> .
+	// <urn:iscm:id/statement/f92664bd02a0ee2ccce4fa0a0438dae4> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement> .
 	// <urn:iscm:id/statement/f92664bd02a0ee2ccce4fa0a0438dae4> <urn:iscm:ns#status> "stated" .
 	// <urn:iscm:id/statement/f92664bd02a0ee2ccce4fa0a0438dae4> <http://www.w3.org/ns/prov#wasDerivedFrom> <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> .
 	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:iscm:ns#Evidence> .
+	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/prov#Entity> .
 	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <http://www.w3.org/ns/prov#wasDerivedFrom> <urn:iscm:id/source/page> .
 	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <urn:iscm:ns#rule> "record" .
 	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <https://schema.org/url> "https://example.org/about"^^<http://www.w3.org/2001/XMLSchema#anyURI> .
