@@ -1,6 +1,6 @@
 // Package loaders turns files into batches of statements. [Loader.Read] knows a
-// file by its name: *.txt is a findings document (package findings), *.nq is an
-// export (package nquads).
+// file by its name: *.txt is a findings document (package findings), *.nq and
+// *.jsonld are exports (packages nquads and jsonld).
 package loaders
 
 import (
@@ -13,6 +13,7 @@ import (
 	"iscmgraph/graph"
 	"iscmgraph/loaders/curation"
 	"iscmgraph/loaders/findings"
+	"iscmgraph/loaders/jsonld"
 	"iscmgraph/loaders/names"
 	"iscmgraph/loaders/nquads"
 	"iscmgraph/loaders/proposals"
@@ -69,18 +70,35 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 		return []graph.Batch{batch}, nil
 	case ".nq":
 		batches, err := nquads.Read(l.ontology, file, bytes.NewReader(content))
-		if err == nil && len(batches) == 0 {
-			return nil, graph.Errorf(graph.Invalid, "%s: the file holds no source", file)
-		}
-		return batches, err
+		return exported(file, batches, err)
+	case ".jsonld":
+		batches, err := jsonld.Read(l.ontology, file, content)
+		return exported(file, batches, err)
 	}
-	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) and N-Quads (.nq) can be loaded", file)
+	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt), N-Quads (.nq) and JSON-LD (.jsonld) can be loaded", file)
+}
+
+// exported returns what an export held, which is at least one source.
+func exported(file string, batches []graph.Batch, err error) ([]graph.Batch, error) {
+	if err == nil && len(batches) == 0 {
+		return nil, graph.Errorf(graph.Invalid, "%s: the file holds no source", file)
+	}
+	return batches, err
+}
+
+// IsExport reports whether a file is an export of a whole store, by its name.
+func IsExport(file string) bool {
+	ending := strings.ToLower(filepath.Ext(file))
+	return ending == ".nq" || ending == ".jsonld"
 }
 
 // Limit returns how many bytes a file may have, by its name.
 func Limit(file string) int64 {
-	if strings.EqualFold(filepath.Ext(file), ".nq") {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".nq":
 		return nquads.MaxSize
+	case ".jsonld":
+		return jsonld.MaxSize
 	}
 	return graph.MaxText
 }

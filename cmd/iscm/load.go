@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -18,8 +19,8 @@ func (p *program) load() *cobra.Command {
 	var dry bool
 	cmd := &cobra.Command{
 		Use:     "load FILE...",
-		Short:   "Load findings documents (.txt) and N-Quads (.nq)",
-		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once. An empty store is first\nfilled with the seed. Decisions of people on a document (seed/curation, --curation) are put onto\nwhat is read in it.",
+		Short:   "Load findings documents (.txt) and exports (.nq, .jsonld)",
+		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once. An empty store is first\nfilled with the seed, unless all files are exports: these are all that a store held. Decisions of people on a document (seed/curation, --curation) are put onto\nwhat is read in it.",
 		Example: "  iscm load findings/colombo-process.txt\n  iscm load --dry-run findings/*.txt",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
@@ -43,7 +44,7 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 	if err != nil {
 		return err
 	}
-	live, store, err := p.openStore(ctx, url, !dry)
+	live, store, err := p.openStore(ctx, url, !dry && !allExports(files))
 	if err != nil {
 		return err
 	}
@@ -63,6 +64,12 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 		fmt.Fprintf(p.out, "%s: %d added, %d closed, %d kept (load %d)\n", b.Source.ID, change.Added, change.Closed, change.Kept, change.Load)
 	}
 	return store.Close()
+}
+
+// allExports reports whether all files are exports. They hold all that a store
+// kept, so an empty one is not filled with the seed before them.
+func allExports(files []string) bool {
+	return !slices.ContainsFunc(files, func(file string) bool { return !loaders.IsExport(file) })
 }
 
 // readAll reads and checks all files before anything is loaded.

@@ -42,10 +42,7 @@ func (a *Assembler) node(line int, iri string) *node {
 // Add files a quad under the node it is about. Quads are a set: one that stands
 // twice says no more than once.
 func (a *Assembler) Add(line int, q Quad) {
-	if q.Object.Datatype == schema.Expand(schema.String) {
-		q.Object.Datatype = ""
-	}
-	if a.seen[q] {
+	if q = q.plain(); a.seen[q] {
 		return
 	}
 	a.seen[q] = true
@@ -278,6 +275,9 @@ func (a *Assembler) statement(n *node) {
 	}
 	before := len(a.faults)
 	s := graph.Statement{Subject: a.id(n.edge.line, n.subject)}
+	if _, ok := a.entities[s.Subject]; !ok {
+		a.Fault(n.edge.line, n.subject, "the file does not describe the entity")
+	}
 	s.Relation = strings.TrimPrefix(n.edge.predicate, schema.Namespace)
 	rel, ok := a.ontology.Relation(s.Relation)
 	if !ok || rel.IRI != n.edge.predicate {

@@ -40,6 +40,14 @@ func LiteralType(datatype, text string) string {
 	return schema.LiteralType(datatype, text)
 }
 
+// plain returns the quad with no datatype for a literal of xsd:string.
+func (q Quad) plain() Quad {
+	if q.Object.Datatype == schema.Expand(schema.String) {
+		q.Object.Datatype = ""
+	}
+	return q
+}
+
 // An Assembler gathers the quads of one file.
 type Assembler struct {
 	ontology *schema.Ontology
@@ -76,7 +84,9 @@ func New(o *schema.Ontology, file string) *Assembler {
 
 // Assert notes a fact that is said of an entity besides the statement it comes
 // from.
-func (a *Assembler) Assert(line int, q Quad) { a.asserted = append(a.asserted, asserted{line, q}) }
+func (a *Assembler) Assert(line int, q Quad) {
+	a.asserted = append(a.asserted, asserted{line, q.plain()})
+}
 
 // Fault notes what is wrong with words of a line.
 func (a *Assembler) Fault(line int, words, format string, args ...any) {
