@@ -57,6 +57,7 @@ var formats = []struct {
 	write writeGraph
 }{
 	{"nquads", export.NQuads}, {"turtle", export.Turtle}, {"jsonld", export.JSONLD},
+	{"csv", export.CSV}, {"graphml", export.GraphML}, {"gexf", export.GEXF},
 }
 
 func formatNames() string {
