@@ -14,6 +14,7 @@ import (
 
 	"iscmgraph/graph"
 	"iscmgraph/graph/export"
+	"iscmgraph/graph/export/sqlite"
 	"iscmgraph/schema"
 )
 
@@ -21,12 +22,15 @@ func (p *program) export() *cobra.Command {
 	var url, format, output string
 	cmd := &cobra.Command{
 		Use:     "export",
-		Short:   "Write the whole graph as N-Quads or JSON-LD",
-		Long:    "export writes every statement with its evidence. The same graph gives the same bytes.",
-		Example: "  iscm export --format nquads -o iscm.nq\n  iscm export --format jsonld",
+		Short:   "Write the whole graph for other programs",
+		Long:    "export writes every statement with its evidence. The same graph gives the same bytes.\nN-Quads, Turtle and JSON-LD hold all that the store keeps; `iscm load` reads the first and the last\nback. CSV, GraphML, GEXF (Gephi) and SQLite leave out what is rejected. docs/exports.md describes\nthe columns and views.",
+		Example: "  iscm export --format nquads -o iscm.nq\n  iscm export --format csv -o iscm.csv\n  iscm export --format sqlite -o iscm.db",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			write, err := writer(format)
+			if err == nil && write == nil && output == "" {
+				err = graph.Errorf(graph.Invalid, "a database is written to a file: name one with -o")
+			}
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
@@ -35,7 +39,11 @@ func (p *program) export() *cobra.Command {
 				return fmt.Errorf("export: %w", err)
 			}
 			defer store.Close()
-			err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader(), p.ontology) })
+			if write == nil {
+				err = sqlite.Write(cmd.Context(), output, live.Reader(), p.ontology)
+			} else {
+				err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader(), p.ontology) })
+			}
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
@@ -54,10 +62,10 @@ type writeGraph func(context.Context, io.Writer, graph.Reader, *schema.Ontology)
 // formats are the forms that a graph is written in, in the order of the help.
 var formats = []struct {
 	name  string
-	write writeGraph
+	write writeGraph // nil for a database, which is no stream
 }{
 	{"nquads", export.NQuads}, {"turtle", export.Turtle}, {"jsonld", export.JSONLD},
-	{"csv", export.CSV}, {"graphml", export.GraphML}, {"gexf", export.GEXF},
+	{"csv", export.CSV}, {"graphml", export.GraphML}, {"gexf", export.GEXF}, {"sqlite", nil},
 }
 
 func formatNames() string {
