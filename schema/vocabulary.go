@@ -9,32 +9,43 @@ import (
 type Prefix struct{ Name, Namespace string }
 
 // Prefixes returns the prefixes of all names that the exports use, by name.
-func Prefixes() []Prefix {
-	return []Prefix{
-		{"dc", "http://purl.org/dc/elements/1.1/"},
-		{"dcterms", "http://purl.org/dc/terms/"},
-		{"iscm", Namespace},
-		{"org", "http://www.w3.org/ns/org#"},
-		{"owl", "http://www.w3.org/2002/07/owl#"},
-		{"prov", "http://www.w3.org/ns/prov#"},
-		{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
-		{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
-		{"schema", "https://schema.org/"},
-		{"skos", "http://www.w3.org/2004/02/skos/core#"},
-		{"xsd", "http://www.w3.org/2001/XMLSchema#"},
-	}
+func Prefixes() []Prefix { return slices.Clone(prefixes) }
+
+var prefixes = []Prefix{
+	{"dc", "http://purl.org/dc/elements/1.1/"},
+	{"dcterms", "http://purl.org/dc/terms/"},
+	{"iscm", Namespace},
+	{"org", "http://www.w3.org/ns/org#"},
+	{"owl", "http://www.w3.org/2002/07/owl#"},
+	{"prov", "http://www.w3.org/ns/prov#"},
+	{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+	{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
+	{"schema", "https://schema.org/"},
+	{"skos", "http://www.w3.org/2004/02/skos/core#"},
+	{"xsd", "http://www.w3.org/2001/XMLSchema#"},
 }
 
 // Expand returns the IRI of a name with a prefix: that of PROV-O's value for
 // `prov:value`. Names without a known prefix stay as they are.
 func Expand(name string) string {
 	prefix, local, _ := strings.Cut(name, ":")
-	for _, p := range Prefixes() {
+	for _, p := range prefixes {
 		if p.Name == prefix {
 			return p.Namespace + local
 		}
 	}
 	return name
+}
+
+// Shorten returns an IRI of one of the namespaces as a name with a prefix:
+// `prov:value`. It is the inverse of [Expand].
+func Shorten(iri string) (name string, ok bool) {
+	for _, p := range prefixes {
+		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
+			return p.Name + ":" + local, true
+		}
+	}
+	return iri, false
 }
 
 // URI is the datatype of addresses in the exports. They stay literals, because

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"iscmgraph/graph"
 	"iscmgraph/graph/export"
@@ -47,4 +48,31 @@ func ExampleNQuads() {
 	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <http://www.w3.org/ns/prov#wasDerivedFrom> <urn:iscm:id/source/page> .
 	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <urn:iscm:ns#rule> "record" .
 	// <urn:iscm:id/evidence/950f9fd8268a243fe1eec6b357cb372d> <https://schema.org/url> "https://example.org/about"^^<http://www.w3.org/2001/XMLSchema#anyURI> .
+}
+
+func ExampleCSV() {
+	o, err := schema.Load()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	b := graph.Batch{
+		Source:   graph.Source{ID: "source/page", Title: "About us"},
+		Entities: []graph.Entity{{ID: "mechanism/bali-process", Name: "=Bali Process"}},
+		Statements: []graph.Statement{{
+			Subject: "mechanism/bali-process", Relation: "establishedIn", Object: graph.Term{Text: "2002", Datatype: schema.Year},
+			Evidence: []graph.Evidence{{Source: "source/page", Rule: "record", URL: "https://example.org/about"}},
+		}},
+	}
+	var table strings.Builder
+	r := snapshot.New(o, graph.Contents{Batches: []graph.Batch{b.Canonical()}})
+	if err := export.CSV(context.Background(), &table, r, o); err != nil {
+		fmt.Println(err)
+	}
+	rows := strings.Split(table.String(), "\n")
+	fmt.Println(strings.TrimPrefix(rows[0], "\ufeff")[:58])
+	fmt.Println(rows[1][43:145])
+	// Output:
+	// statement,subject_id,subject,subject_class,relation,relati
+	// mechanism/bali-process,'=Bali Process,Mechanism,establishedIn,was established in,,2002,,xsd:gYear,stat
 }

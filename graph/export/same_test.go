@@ -30,9 +30,14 @@ func tool(t *testing.T, name string) string {
 	return path
 }
 
+// everything is all that RDF can hold: the batches, and odd texts.
+func everything() []graph.Batch {
+	return append(batches(), oddities(append([]string{"controls \u0001 \b \f \u007f"}, odd...)))
+}
+
 // TestJSONLDSaysTheSame expands the JSON-LD with a processor that is not ours.
 func TestJSONLDSaysTheSame(t *testing.T) {
-	text := written(t, export.JSONLD, ontology(t), batches())
+	text := written(t, export.JSONLD, ontology(t), everything())
 	var document any
 	if err := json.Unmarshal([]byte(text), &document); err != nil {
 		t.Fatal(err)
@@ -47,7 +52,7 @@ func TestJSONLDSaysTheSame(t *testing.T) {
 // TestTurtleSaysTheSame reads the Turtle with a parser that is not ours.
 func TestTurtleSaysTheSame(t *testing.T) {
 	cmd := exec.Command(tool(t, "rapper"), "-q", "-i", "turtle", "-o", "ntriples", "-", "urn:base:")
-	cmd.Stdin = strings.NewReader(written(t, export.Turtle, ontology(t), batches()))
+	cmd.Stdin = strings.NewReader(written(t, export.Turtle, ontology(t), everything()))
 	triples, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("rapper: %v", err)
@@ -74,7 +79,7 @@ func sameAsNQuads(t *testing.T, got map[string]bool) {
 			delete(got, line)
 		}
 	}
-	want := quads(t, written(t, export.NQuads, ontology(t), batches()))
+	want := quads(t, written(t, export.NQuads, ontology(t), everything()))
 	if diff := cmp.Diff(want["@default"], got); diff != "" {
 		t.Errorf("what is said of entities, sources, statements and evidence (-N-Quads +other):\n%s", diff)
 	}

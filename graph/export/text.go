@@ -80,6 +80,14 @@ func class(o *schema.Ontology, id graph.ID) string {
 // xmlText returns a text as it stands in XML, between tags or in quotes. XML 1.0
 // cannot hold NUL and most other control characters, not even escaped.
 func xmlText(what graph.ID, text string) (string, error) {
+	plain := true
+	for i := 0; i < len(text); i++ { // most texts need nothing
+		c := text[i]
+		plain = plain && c >= ' ' && c < 0x80 && c != '<' && c != '>' && c != '&' && c != '"'
+	}
+	if plain {
+		return text, nil
+	}
 	var b strings.Builder
 	for i, r := range text {
 		switch {
@@ -89,7 +97,7 @@ func xmlText(what graph.ID, text string) (string, error) {
 			fmt.Fprintf(&b, "&#%d;", r) // else a reader makes spaces or line ends of them
 		case r < ' ' || r == 0xfffe || r == 0xffff:
 			return "", graph.Errorf(graph.Invalid, "%s: XML cannot hold the character %U: %.60q", what, r, text[max(0, i-20):])
-		case strings.ContainsRune(`<>&"`, r):
+		case r == '<' || r == '>' || r == '&' || r == '"':
 			fmt.Fprintf(&b, "&#%d;", r)
 		default:
 			b.WriteRune(r)

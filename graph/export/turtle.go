@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"iscmgraph/graph"
 	"iscmgraph/schema"
@@ -81,10 +80,8 @@ func turtleObject(f fact) string {
 // shorten returns an IRI with its prefix. Ids have none: a slash would have to
 // be escaped in their names.
 func shorten(iri string) string {
-	for _, p := range schema.Prefixes() {
-		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
-			return p.Name + ":" + local
-		}
+	if name, ok := schema.Shorten(iri); ok {
+		return name
 	}
 	return "<" + iri + ">"
 }

@@ -24,6 +24,9 @@ import (
 //go:embed schema.sql
 var layout string
 
+//go:embed indexes.sql
+var indexes string
+
 // Write writes the graph to a database of that name. The file is whole or not
 // there: it is written beside its place and then moved into it. The same graph
 // gives the same bytes. Rejected statements are left out.
@@ -64,7 +67,7 @@ func write(ctx context.Context, name string, r graph.Reader, o *schema.Ontology)
 // fill makes the tables and writes all rows in one transaction. There is no
 // journal: a file that is cut off is thrown away.
 func fill(ctx context.Context, db *sql.DB, r graph.Reader, o *schema.Ontology) error {
-	if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;"+layout); err != nil {
+	if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"+layout); err != nil {
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)
@@ -75,7 +78,11 @@ func fill(ctx context.Context, db *sql.DB, r graph.Reader, o *schema.Ontology) e
 	if err := w.all(); err != nil {
 		return errors.Join(err, ctx.Err(), tx.Rollback())
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, indexes) // faster than keeping them up to date
+	return err
 }
 
 // A writer writes rows until the first error, which it keeps.
