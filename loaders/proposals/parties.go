@@ -192,12 +192,32 @@ func (r *reader) subjectOf(c *clauses.Clause, p party, mechanism graph.ID) bool 
 func (r *reader) made(s *slot, sg *sign) []object {
 	var list []object
 	for _, kind := range sg.objects {
-		if o, ok := r.make(s, kind); ok {
+		if e := r.entityOf(s, kind); e.ok {
+			o := e.object
 			o.score += r.headed(s, sg)
 			list = append(list, o)
 		}
 	}
 	return list
+}
+
+// entityOf is make for the slot that is looked at.
+func (r *reader) entityOf(s *slot, kind string) entity {
+	for i := range r.kinds {
+		if r.kinds[i].kind == kind {
+			return r.kinds[i].entity
+		}
+	}
+	o, ok := r.make(s, kind)
+	r.kinds = append(r.kinds, kindEntity{kind, entity{o, ok}})
+	return entity{o, ok}
+}
+
+// A kindEntity is the entity of a kind that the slot that is looked at may stand
+// for.
+type kindEntity struct {
+	kind string
+	entity
 }
 
 // nouns are those that end the names of entities of a kind.

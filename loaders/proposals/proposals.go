@@ -160,7 +160,8 @@ type reader struct {
 	stands   []float64 // by party: how much speaks for it by where it stands
 	siblings []string  // relations with which other items of its list were read
 	before   []string  // the words before it and before its list
-	noun     string    // that it ends with, in the singular
+	kinds    []kindEntity
+	noun     string // that it ends with, in the singular
 }
 
 // words returns units as they stand in the text, white space in order, without

@@ -73,6 +73,7 @@ func (r *reader) begin(s *slot) {
 	for at := range r.parties {
 		r.stands = append(r.stands, r.standing(at, s))
 	}
+	r.kinds = r.kinds[:0]
 	r.findSiblings(s)
 	if s.to > s.from {
 		r.noun = head(r.headWord(s))
@@ -101,12 +102,18 @@ func (r *reader) fits(s *slot, sg *sign, o object, p *party) bool {
 // that has been proposed already comes later: where it is not clear who is meant,
 // it is not clear what is meant either.
 func various(list []candidate) []candidate {
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
+	best := make([]*candidate, len(list)) // a candidate is long: the places are sorted
+	for i := range list {
+		best[i] = &list[i]
+	}
+	byScore := func(a, b *candidate) int { return cmp.Compare(b.Score, a.Score) }
+	slices.SortStableFunc(best, byScore)
+	type named struct{ relation, subject, object, text string }
 	seen := map[string]int{}
-	names := map[string]bool{}
-	var kept []candidate
-	for _, c := range list {
-		key := c.Relation + "|" + c.Name + "|" + c.ObjectName + "|" + c.Object.Text
+	names := map[named]bool{}
+	kept := best[:0]
+	for _, c := range best {
+		key := named{c.Relation, c.Name, c.ObjectName, c.Object.Text}
 		if names[key] {
 			continue
 		}
@@ -115,8 +122,12 @@ func various(list []candidate) []candidate {
 		seen[c.Relation]++
 		kept = append(kept, c)
 	}
-	slices.SortStableFunc(kept, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
-	return kept[:min(len(kept), 3*PerSlot)]
+	slices.SortStableFunc(kept, byScore)
+	first := make([]candidate, min(len(kept), 3*PerSlot))
+	for i := range first {
+		first[i] = *kept[i]
+	}
+	return first
 }
 
 // wasRead reports whether rules have read the statement in the sentence.
