@@ -70,6 +70,8 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		return false
 	case m.body(it) != "":
 		return m.ownerOf(*n.of, m.body(it), it.Head)
+	case it.Of != nil && m.amount(*it.Of):
+		return !n.must
 	case it.Of != nil:
 		return m.slot(*n.of, *it.Of, it.Of.From, it.Of.To)
 	case it.Owner >= 0:
@@ -126,6 +128,14 @@ var temporary = []string{"project", "programme", "program", "conference", "meeti
 
 // qualities are words before the name of a body that name nobody.
 var qualities = []string{"technical", "permanent", "executive", "general", "interim", "joint", "regional", "current", "new", "international", "administrative", "full-time", "small"}
+
+// amount reports whether what stands behind "of" is a sum: "a budget of USD 300,000".
+func (m *clauseMatcher) amount(of clauses.Phrase) bool {
+	it := of.Items[0]
+	return slices.ContainsFunc(m.units[it.From:it.Head+1], func(u Unit) bool {
+		return u.Mention == nil && slices.Contains([]string{"usd", "eur", "chf", "us", "$", "€", "£", "dollars", "euros", "euro", "million"}, u.Fold)
+	})
+}
 
 // body returns the body that the head of an item names; empty if it names none.
 func (m *clauseMatcher) body(it clauses.Item) graph.ID {

@@ -210,6 +210,9 @@ func (m *clauseMatcher) ownComplement(u Unit, of clauses.Phrase) bool {
 		if word := m.units[it.Head].Fold; isYear(word) && strings.Contains(string(id), word) || numberOf(word) != "" && !isYear(word) {
 			continue // "the survey of 2019", "a committee of four"
 		}
+		if last := m.units[of.Items[len(of.Items)-1].Head].Fold; owner == nil && (slices.Contains(persons, last) || slices.Contains([]string{"chairs", "coordinators", "representatives", "points"}, last)) {
+			continue // "a Troika of past, present and future chairs"
+		}
 		if owner == nil || !owns(owner.Entities[0], id) {
 			return false
 		}
