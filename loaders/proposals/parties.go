@@ -152,25 +152,6 @@ func (r *reader) segment(from, to int) bool {
 	return from >= to || r.semicolons[from] == r.semicolons[to]
 }
 
-// look notes what is asked of each slot anew: how many semicolons stand before a
-// unit, and which parties are the subject of which clauses.
-func (r *reader) look() {
-	r.semicolons = make([]int, len(r.Units)+1)
-	for i := range r.Units {
-		r.semicolons[i+1] = r.semicolons[i]
-		if r.Units[i].Fold == ";" {
-			r.semicolons[i+1]++
-		}
-	}
-	r.subject = make([]bool, 0, len(r.parties)*len(r.clauses))
-	mechanism := r.Document.Mechanism().ID
-	for _, p := range r.parties {
-		for i := range r.clauses {
-			r.subject = append(r.subject, r.subjectOf(&r.clauses[i], p, mechanism))
-		}
-	}
-}
-
 // subjectOf reports whether a party is the subject of a clause, or what "it" there
 // stands for: the party of the clause before.
 func (r *reader) subjectOf(c *clauses.Clause, p party, mechanism graph.ID) bool {

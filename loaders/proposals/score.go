@@ -64,32 +64,6 @@ func (r *reader) candidates(s *slot) []candidate {
 	return various(list)
 }
 
-// begin notes what is asked of a slot with each relation anew.
-func (r *reader) begin(s *slot) {
-	r.parts, r.stands, r.siblings = r.parts[:0], r.stands[:0], r.siblings[:0]
-	for i := range r.clauses {
-		r.parts = append(r.parts, r.part(&r.clauses[i], s))
-	}
-	for at := range r.parties {
-		r.stands = append(r.stands, r.standing(at, s))
-	}
-	r.kinds = r.kinds[:0]
-	r.findSiblings(s)
-	if s.to > s.from {
-		r.noun = head(r.headWord(s))
-	}
-	r.before = r.before[:0]
-	for _, at := range []int{s.from, s.list} {
-		i := at - 1
-		for i >= 0 && i > at-5 && r.Units[i].Mention == nil && (slices.Contains([]string{"the", "a", "an", "its", "their"}, r.Units[i].Fold)) {
-			i--
-		}
-		if i >= 0 && r.Units[i].Mention == nil {
-			r.before = append(r.before, r.Units[i].Fold)
-		}
-	}
-}
-
 // fits reports whether a party can be the subject of a relation with an object.
 func (r *reader) fits(s *slot, sg *sign, o object, p *party) bool {
 	if !slices.Contains(sg.subjects, p.id.Kind()) || p.id == o.term.Entity || p.at >= s.from && p.at < s.to {
@@ -252,29 +226,6 @@ func (r *reader) sibling(sg *sign) float64 {
 		return listWeight
 	}
 	return 0
-}
-
-// findSiblings notes the relations with which other items of the list of a slot
-// were read.
-func (r *reader) findSiblings(s *slot) {
-	if s.entity == "" {
-		return
-	}
-	for i := s.list; i < len(r.Units); i++ {
-		u := r.Units[i]
-		if u.Mention == nil {
-			if i >= s.to && !slices.Contains(joints, u.Fold) {
-				break
-			}
-			continue
-		}
-		for i := range r.Read {
-			st := &r.Read[i]
-			if st.Object.Entity != s.entity && slices.Contains(u.Mention.Entities, st.Object.Entity) && !slices.Contains(r.siblings, st.Relation) {
-				r.siblings = append(r.siblings, st.Relation)
-			}
-		}
-	}
 }
 
 // An object is what a slot stands for with one relation.
