@@ -232,6 +232,9 @@ func (r *partReader) sentence(section string, span text.Span) {
 	clear(r.worded)
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
+		if long(reading.Wording) || long(s.Object.Text) || slices.ContainsFunc(s.Qualifiers, func(q graph.Qualifier) bool { return long(q.Value.Text) }) {
+			continue // nobody aims at a text of thousands of letters
+		}
 		key := triple{s.Subject, s.Relation, s.Object}
 		if rule, again := r.said[key]; again && rule != reading.Rule {
 			continue
@@ -255,6 +258,9 @@ type wording struct {
 	subject        graph.ID
 	relation, word string
 }
+
+// long reports whether words are more than a statement may have.
+func long(words string) bool { return len(words) > graph.MaxTerm }
 
 // overlaps reports whether another rule has read the same relation of the same
 // subject in this sentence in words that a statement shares: it would say the
