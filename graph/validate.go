@@ -280,7 +280,20 @@ func (v *validator) evidence(e Evidence) {
 	case e.Year != "" && !e.Year.Valid():
 		v.fault(v.words, "the year %.120q is no date", e.Year)
 	}
-	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL, e.Curator, e.Reason} {
+	v.page(e)
+	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL, e.Curator, e.Reason, e.Note} {
 		v.plain("the evidence", text)
+	}
+}
+
+// page checks what evidence says of a page that is only cited.
+func (v *validator) page(e Evidence) {
+	switch {
+	case e.Published != "" && !e.Published.Valid():
+		v.fault(v.words, "the page is of %.120q, which is no date", e.Published)
+	case !slices.Contains(pageKinds, e.Kind):
+		v.fault(v.words, "no kind of page is called %.120q: official, mirror or secondary", e.Kind)
+	case !slices.Contains(confidences, e.Confidence):
+		v.fault(v.words, "no confidence is called %.120q: high, medium or low", e.Confidence)
 	}
 }

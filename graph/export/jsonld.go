@@ -159,6 +159,10 @@ func piece(e graph.Evidence) node {
 	n.set("reason", e.Reason)
 	n.set("url", e.URL)
 	n.set("temporal", string(e.Year))
+	n.set("published", string(e.Published))
+	n.set("pageKind", string(e.Kind))
+	n.set("confidence", string(e.Confidence))
+	n.set("note", e.Note)
 	return n
 }
 

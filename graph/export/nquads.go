@@ -123,6 +123,10 @@ func (q *quadWriter) piece(e graph.Evidence) {
 	q.text(id, schema.TermReason, e.Reason, schema.String)
 	q.text(id, schema.TermURL, e.URL, schema.URI)
 	q.text(id, schema.TermYear, string(e.Year), schema.String)
+	q.text(id, schema.TermPublished, string(e.Published), schema.String)
+	q.text(id, schema.TermKind, string(e.Kind), schema.String)
+	q.text(id, schema.TermConfidence, string(e.Confidence), schema.String)
+	q.text(id, schema.TermNote, e.Note, schema.String)
 }
 
 // link writes a quad of the default graph whose object is an IRI.

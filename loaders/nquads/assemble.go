@@ -253,6 +253,11 @@ func (a *assembler) piece(n *node) {
 		schema.Expand(schema.TermReason):  a.text(schema.String, func(t string) { e.Reason = t }),
 		schema.Expand(schema.TermURL):     a.text(schema.URI, func(t string) { e.URL = t }),
 		schema.Expand(schema.TermYear):    a.text(schema.String, func(t string) { e.Year = graph.Date(t) }),
+
+		schema.Expand(schema.TermPublished):  a.text(schema.String, func(t string) { e.Published = graph.Date(t) }),
+		schema.Expand(schema.TermKind):       a.text(schema.String, func(t string) { e.Kind = graph.PageKind(t) }),
+		schema.Expand(schema.TermConfidence): a.text(schema.String, func(t string) { e.Confidence = graph.Confidence(t) }),
+		schema.Expand(schema.TermNote):       a.text(schema.String, func(t string) { e.Note = t }),
 	})
 	if schema.EntityNamespace+string(e.ID()) != n.iri {
 		a.fault(n.line, n.iri, "the IRI is not the hash of the evidence; a line is missing or changed")
