@@ -214,7 +214,7 @@ func (v *validator) term(what string, t Term, classes []string, datatype string)
 		}
 	case t.Entity != "":
 		v.fault(v.words, "%s takes a literal of %s, not the entity %.120q", what, datatype, t.Entity)
-	case t.Datatype != datatype || !validLiteral(t):
+	case t.Datatype != datatype || !ValidLiteral(t):
 		v.fault(v.words, "%s takes a literal of %s, not %.120q of %.120q", what, datatype, t.Text, t.Datatype)
 	}
 	v.plain(what, t.Text)
@@ -225,7 +225,8 @@ var (
 	integerForm = regexp.MustCompile(`^(0|[1-9][0-9]{0,17})$`)
 )
 
-func validLiteral(t Term) bool {
+// ValidLiteral reports whether the text of a literal is one of its datatype.
+func ValidLiteral(t Term) bool {
 	switch t.Datatype {
 	case schema.Year:
 		return yearForm.MatchString(t.Text)

@@ -1,6 +1,6 @@
 // Package loaders turns files into batches of statements. [Loader.Read] knows a
-// file by its name: *.txt is a findings document (package findings), *.nq is an
-// export (package nquads).
+// file by its name: *.txt is a findings document (package findings), *.yaml holds
+// records (package records), *.nq is an export (package nquads).
 package loaders
 
 import (
@@ -16,6 +16,7 @@ import (
 	"iscmgraph/loaders/names"
 	"iscmgraph/loaders/nquads"
 	"iscmgraph/loaders/proposals"
+	"iscmgraph/loaders/records"
 	"iscmgraph/loaders/rules"
 	"iscmgraph/schema"
 	"iscmgraph/seed"
@@ -67,6 +68,12 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 			return nil, err
 		}
 		return []graph.Batch{batch}, nil
+	case ".yaml", ".yml":
+		batch, err := records.Read(l.ontology, l.register, file, content)
+		if err != nil {
+			return nil, err
+		}
+		return []graph.Batch{batch}, nil
 	case ".nq":
 		batches, err := nquads.Read(l.ontology, file, bytes.NewReader(content))
 		if err == nil && len(batches) == 0 {
@@ -79,23 +86,32 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 		}
 		return batches, err
 	}
-	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) and N-Quads (.nq) can be loaded", file)
+	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt), records (.yaml), N-Quads (.nq) and, with a mapping, tables (.csv) can be loaded", file)
 }
 
 // Limit returns how many bytes a file may have, by its name.
 func Limit(file string) int64 {
-	if strings.EqualFold(filepath.Ext(file), ".nq") {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".nq":
 		return nquads.MaxSize
+	case ".yaml", ".yml":
+		return records.MaxFile
 	}
 	return graph.MaxText
 }
 
-// Seed returns the batches of the embedded seed, by file name.
+// Seed returns the batches of the embedded seed: the findings documents, then
+// the records, each by file name.
 func (l *Loader) Seed() ([]graph.Batch, error) {
 	files, err := seedDocuments()
 	if err != nil {
 		return nil, err
 	}
+	tables, err := fs.Glob(seed.Files, "records/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("seed: %w", err)
+	}
+	files = append(files, tables...)
 	var batches []graph.Batch
 	for _, file := range files {
 		content, err := fs.ReadFile(seed.Files, file)

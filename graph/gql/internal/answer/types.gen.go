@@ -1154,6 +1154,11 @@ func (t *Project) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *i
 	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
 }
 
+// CooperatesWith answers the field cooperatesWith: cooperates with.
+func (t *Project) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
+}
+
 // Mechanism answers the field mechanism: is a body of.
 func (t *Project) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after)

@@ -1165,6 +1165,8 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
   participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  "cooperates with: cooperation, partner organization or memorandum, as the source states it."
+  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is a body of: the mechanism or organization it is part of."
   mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "has the partner: partner in a project, event or mechanism where the source says partner."
@@ -2490,6 +2492,8 @@ func (ec *executionContext) childFields_Project(ctx context.Context, field graph
 		return ec.fieldContext_Project_leaders(ctx, field)
 	case "participatesIn":
 		return ec.fieldContext_Project_participatesIn(ctx, field)
+	case "cooperatesWith":
+		return ec.fieldContext_Project_cooperatesWith(ctx, field)
 	case "mechanism":
 		return ec.fieldContext_Project_mechanism(ctx, field)
 	case "partners":
@@ -8021,6 +8025,36 @@ func (ec *executionContext) field_Place_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_cooperatesWith_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -22172,6 +22206,50 @@ func (ec *executionContext) fieldContext_Project_participatesIn(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Project_cooperatesWith(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Project_cooperatesWith(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Project_cooperatesWith(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Project",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_cooperatesWith_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Project_mechanism(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32793,6 +32871,11 @@ func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "participatesIn":
 			out.Values[i] = ec._Project_participatesIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cooperatesWith":
+			out.Values[i] = ec._Project_cooperatesWith(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
