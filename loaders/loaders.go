@@ -27,6 +27,7 @@ import (
 type Loader struct {
 	ontology *schema.Ontology
 	register *names.Register
+	names    *records.Names // the same, as records use it
 	findings *findings.Reader
 	curation []*curation.Set // in the order in which they are applied
 }
@@ -53,7 +54,7 @@ func New(o *schema.Ontology) (*Loader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loaders: %w", err)
 	}
-	l := &Loader{ontology: o, register: register, findings: findings.NewReader(o, register, set).Proposing(proposer)}
+	l := &Loader{ontology: o, register: register, names: records.NewNames(register), findings: findings.NewReader(o, register, set).Proposing(proposer)}
 	l.curation = []*curation.Set{curated}
 	return l, nil
 }
@@ -69,7 +70,7 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 		}
 		return []graph.Batch{batch}, nil
 	case ".yaml", ".yml":
-		batch, err := records.Read(l.ontology, l.register, file, content)
+		batch, err := records.Read(l.ontology, l.names, file, content)
 		if err != nil {
 			return nil, err
 		}
@@ -98,31 +99,4 @@ func Limit(file string) int64 {
 		return records.MaxFile
 	}
 	return graph.MaxText
-}
-
-// Seed returns the batches of the embedded seed: the findings documents, then
-// the records, each by file name.
-func (l *Loader) Seed() ([]graph.Batch, error) {
-	files, err := seedDocuments()
-	if err != nil {
-		return nil, err
-	}
-	tables, err := fs.Glob(seed.Files, "records/*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("seed: %w", err)
-	}
-	files = append(files, tables...)
-	var batches []graph.Batch
-	for _, file := range files {
-		content, err := fs.ReadFile(seed.Files, file)
-		if err != nil {
-			return nil, fmt.Errorf("seed: %w", err)
-		}
-		read, err := l.Read("seed/"+file, content)
-		if err != nil {
-			return nil, fmt.Errorf("seed: %w", err)
-		}
-		batches = append(batches, read...)
-	}
-	return batches, nil
 }

@@ -111,7 +111,7 @@ func (r *reader) entity(line int, e graph.Entity) {
 	case twice:
 		r.fault(line, string(e.ID), "the entity stands twice")
 	}
-	for _, other := range r.names.called(e.Name) {
+	for _, other := range r.names.named(e.Name) {
 		if other != e.ID {
 			r.fault(line, e.Name, "%s is called so already; %s would be a second id of the same thing, or needs another name", other, e.ID)
 		}
@@ -200,7 +200,7 @@ func (r *reader) record(subject graph.ID, rel schema.Relation, node ast.Node) {
 	}
 	for _, needed := range []string{"object", "sources"} {
 		if !have[needed] {
-			r.fault(line, wordsOf(node), "%s: the record has no %s", what, needed)
+			r.fault(line, text(s), "%s: the record has no %s", what, needed)
 		}
 	}
 	r.dates(line, s)

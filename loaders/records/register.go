@@ -2,54 +2,77 @@ package records
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/names"
 )
 
-// A register is the names that a file may use: those of the seed, and those of
-// its own entities.
-type register struct {
+// Names is the register of the seed as files of records use it. It is safe for
+// use by several goroutines.
+type Names struct {
 	*names.Register
-	own   map[graph.ID]graph.Entity
-	lines map[graph.ID]int // of own
-	used  map[graph.ID]bool
-	ids   []string              // of both, for those that are near; made when asked for
-	names map[string][]graph.ID // folded name to entities of both; made when asked for
+	once   sync.Once // makes called
+	called map[string][]graph.ID
 }
 
-func newRegister(known *names.Register) *register {
-	return &register{Register: known, own: map[graph.ID]graph.Entity{}, lines: map[graph.ID]int{}, used: map[graph.ID]bool{}}
-}
+// NewNames returns the names of a register.
+func NewNames(r *names.Register) *Names { return &Names{Register: r} }
 
-// called returns the entities that have the name, by id.
-func (r *register) called(name string) []graph.ID {
-	if r.names == nil {
-		r.names = map[string][]graph.ID{}
-		for _, id := range r.IDs() {
-			e, _ := r.Entry(id)
-			r.call(id, append([]string{e.Name}, e.Aliases...))
+// byName returns the entities that have the name, compared by graph.Fold.
+func (n *Names) byName(folded string) []graph.ID {
+	n.once.Do(func() { // once: folding some thousand names takes longer than reading a file
+		n.called = map[string][]graph.ID{}
+		for _, id := range n.IDs() {
+			e, _ := n.Entry(id)
+			call(n.called, id, append([]string{e.Name}, e.Aliases...))
 		}
-	}
-	return r.names[graph.Fold(name)]
+	})
+	return n.called[folded]
 }
 
 // call files the names of an entity.
-func (r *register) call(id graph.ID, list []string) {
+func call(into map[string][]graph.ID, id graph.ID, list []string) {
 	for _, name := range list {
-		if folded := graph.Fold(name); !slices.Contains(r.names[folded], id) {
-			r.names[folded] = append(r.names[folded], id)
+		if folded := graph.Fold(name); !slices.Contains(into[folded], id) {
+			into[folded] = append(into[folded], id)
 		}
 	}
+}
+
+// A register is the names that a file may use: those of the seed, and those of
+// its own entities.
+type register struct {
+	*Names
+	own    map[graph.ID]graph.Entity
+	lines  map[graph.ID]int // of own
+	used   map[graph.ID]bool
+	called map[string][]graph.ID // folded name to own
+	ids    []string              // of both, for those that are near; made when asked for
+}
+
+func newRegister(known *Names) *register {
+	return &register{
+		Names: known, own: map[graph.ID]graph.Entity{}, lines: map[graph.ID]int{}, used: map[graph.ID]bool{},
+		called: map[string][]graph.ID{},
+	}
+}
+
+// named returns the entities that have the name, by id.
+func (r *register) named(name string) []graph.ID {
+	folded := graph.Fold(name)
+	all := slices.Concat(r.byName(folded), r.called[folded])
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // describe takes an entity of the file.
 func (r *register) describe(line int, e graph.Entity) {
-	r.called(e.Name) // so that the names of the seed come first
 	r.own[e.ID], r.lines[e.ID] = e, line
-	r.call(e.ID, append([]string{e.Name}, e.Aliases...))
+	call(r.called, e.ID, append([]string{e.Name}, e.Aliases...))
 }
 
 // entity returns what is known of an entity. Names of the seed come first; a
@@ -71,11 +94,8 @@ func (r *register) entity(id graph.ID) (graph.Entity, bool) {
 // known, and the entities that are called so.
 func (r *register) near(id string) string {
 	if r.ids == nil {
-		for _, known := range r.IDs() {
+		for _, known := range slices.Concat(r.IDs(), slices.Collect(maps.Keys(r.own))) {
 			r.ids = append(r.ids, string(known))
-		}
-		for own := range r.own {
-			r.ids = append(r.ids, string(own))
 		}
 		slices.Sort(r.ids)
 	}

@@ -50,6 +50,10 @@ func (r *reader) document(content []byte) ast.Node {
 	return nil
 }
 
+// TooDeep reports whether lists and mappings stand so deep in each other that no
+// reader of YAML should be given the content.
+func TooDeep(content []byte) bool { return tooDeep(content) > 0 }
+
 // tooDeep returns the line in which lists and mappings stand too deep in each
 // other to be read in a time that grows as the file does, or 0.
 func tooDeep(content []byte) int {
