@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,7 +36,7 @@ func (p *program) curate(folder string, files []string) error {
 }
 
 // read reads a file into batches. That a document has warnings is told.
-func (p *program) read(file string, content []byte) ([]graph.Batch, error) {
+func (p *program) read(ctx context.Context, file string, content []byte) ([]graph.Batch, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".csv":
 		return p.table(file, content)
@@ -43,7 +44,7 @@ func (p *program) read(file string, content []byte) ([]graph.Batch, error) {
 	default:
 		return p.loader.Read(file, content)
 	}
-	batch, report, err := p.loader.Findings(file, content)
+	batch, report, err := p.loader.FindingsContext(ctx, file, content)
 	if err != nil {
 		return nil, err
 	}

@@ -90,6 +90,8 @@ func suffix(n int) string {
 	return strconv.Itoa(n) + end
 }
 
+var monthNames = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
 // document returns the title of a document: capitalised words and the small
 // words between them, one of them a head noun.
 func (d *Document) document(tokens []text.Token, at int) formed {
@@ -109,6 +111,9 @@ func (d *Document) document(tokens []text.Token, at int) formed {
 			length = i - at + 1
 			continue
 		case i > at && t.Kind == text.Word && slices.Contains([]string{"of", "on", "the", "and", "for", "in", "to", "against", "from", "with"}, t.Fold):
+			if t.Fold == "in" && i+1 < len(tokens) && slices.Contains(monthNames, tokens[i+1].Fold) {
+				break
+			}
 			if t.Fold == "and" && i+1 < len(tokens) && tokens[i+1].Fold == "the" || !head && t.Fold != "of" && t.Fold != "and" {
 				break
 			}

@@ -17,12 +17,15 @@ type Known struct {
 
 // Neighbours finds the known names that are spelled like another one. It is
 // immutable.
-type Neighbours struct{ names []neighbour }
+type Neighbours struct {
+	names []neighbour
+	which []uint32 // what letters each of the names has; apart from them, because most are only asked for this
+	long  []uint8  // how many letters each has, of many the most that count
+}
 
 type neighbour struct {
 	Known
 	letters []rune // of the folded name
-	which   uint32 // what letters these are
 }
 
 // which returns one bit for each letter from a to z that stands in a word, and
@@ -51,7 +54,9 @@ func (r *Register) neighbours() *Neighbours {
 		e := r.entries[id]
 		for _, name := range append([]string{e.Name}, e.Aliases...) {
 			letters := []rune(graph.Fold(name))
-			n.names = append(n.names, neighbour{Known{name, id}, letters, which(letters)})
+			n.names = append(n.names, neighbour{Known{name, id}, letters})
+			n.which = append(n.which, which(letters))
+			n.long = append(n.long, uint8(min(len(letters), 255)))
 		}
 	}
 	return n
@@ -79,9 +84,17 @@ func (n *Neighbours) Of(name string) []Known {
 	}
 	var list []found
 	set := which(letters)
-	for _, k := range n.names {
+	for i, other := range n.which {
+		far := len(letters) / (lettersPer - 1)
+		if d := int(n.long[i]) - len(letters); d > far || -d > far {
+			continue
+		}
+		if bits.OnesCount32(set&^other) > far || bits.OnesCount32(other&^set) > far {
+			continue // so many letters of one are not in the other that they are far apart, however long the other is
+		}
+		k := n.names[i]
 		most := max(len(letters), len(k.letters)) / lettersPer
-		if bits.OnesCount32(set&^k.which) > most || bits.OnesCount32(k.which&^set) > most {
+		if bits.OnesCount32(set&^other) > most || bits.OnesCount32(other&^set) > most {
 			continue // so many letters of one are not in the other
 		}
 		if d, near := distance(letters, k.letters, most); near {
