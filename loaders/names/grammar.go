@@ -48,7 +48,7 @@ var bodyWords = map[string][]string{
 }
 
 // capitalBodies are bodies by themselves if they are written with a capital.
-var capitalBodies = []string{"bureau", "board", "presidium", "plenary", "assembly", "council", "committee"}
+var capitalBodies = []string{"observatory", "academy", "bureau", "board", "presidium", "plenary", "assembly", "council", "committee"}
 
 // persons are the plural nouns that a body in lower case may be named by: "network
 // of National Coordinators".

@@ -83,9 +83,15 @@ func (m *matcher) split(from, to int) []item {
 		for a < b && slices.Contains(leads, m.units[a].Fold) {
 			a++
 		}
-		if a < b {
+		for a < b && slices.Contains([]string{"and", "or", ","}, m.units[b-1].Fold) {
+			b--
+		}
+		if a < b && !slices.Contains([]string{"since", "until", "after", "before", "during"}, m.units[a].Fold) {
 			items = append(items, item{from: a, to: b})
 		}
+	}
+	if slices.ContainsFunc(m.units[from:to], func(u Unit) bool { return u.Fold == "which" || u.Fold == "whom" || u.Fold == "whose" }) {
+		return []item{{from: from, to: to}} // a clause stands in it: "a forum in which A and B are discussed"
 	}
 	last := from
 	for i, depth := range m.depths(from, to) {

@@ -189,5 +189,8 @@ func (m *clauseMatcher) withoutDate(from, to int) int {
 // noTopic reports whether an item is somebody or some place.
 func (m *clauseMatcher) noTopic(it clauses.Item) bool {
 	mention := m.units[it.Head].Mention
+	if mention == nil && slices.Contains([]string{"basis", "costs", "expenses", "mondays", "fridays"}, m.units[it.Head].Fold) {
+		return true
+	}
 	return mention != nil && slices.Contains([]string{"mechanism", "state", "organization", "region", "place", "body", "group"}, mention.Kind())
 }

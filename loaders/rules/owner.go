@@ -129,11 +129,12 @@ var temporary = []string{"project", "programme", "program", "conference", "meeti
 // qualities are words before the name of a body that name nobody.
 var qualities = []string{"technical", "permanent", "executive", "general", "interim", "joint", "regional", "current", "new", "international", "administrative", "full-time", "small"}
 
-// amount reports whether what stands behind "of" is a sum: "a budget of USD 300,000".
+// amount reports whether what stands behind "of" is a sum or a year: "a budget of USD
+// 300,000", "the conference of 2019".
 func (m *clauseMatcher) amount(of clauses.Phrase) bool {
 	it := of.Items[0]
 	return slices.ContainsFunc(m.units[it.From:it.Head+1], func(u Unit) bool {
-		return u.Mention == nil && slices.Contains([]string{"usd", "eur", "chf", "us", "$", "€", "£", "dollars", "euros", "euro", "million"}, u.Fold)
+		return isYear(u.Fold) || u.Mention == nil && slices.Contains([]string{"usd", "eur", "chf", "us", "$", "€", "£", "dollars", "euros", "euro", "million"}, u.Fold)
 	})
 }
 

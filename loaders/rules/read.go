@@ -203,7 +203,7 @@ func (e *emitter) deed(c clauses.Clause) {
 	for from > c.Verb.From && e.units[from].Fold != c.Verb.Verb && len(strings.Fields(c.Verb.Verb)) > 1 && !strings.HasPrefix(e.units[from].Fold, c.Verb.Verb[:2]) {
 		from--
 	}
-	if end = m.withoutDate(from, end); end > from {
+	if end = m.withoutDate(from, end); end > from+1 { // "advises" alone says nothing
 		e.slots["$deed"] = []bound{{text: e.words(item{from: from, to: end})}}
 	}
 }
