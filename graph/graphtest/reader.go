@@ -114,7 +114,7 @@ func compareAll(t tester, want naive, got graph.Reader, texts []string) {
 	var ids []graph.ID
 	for _, e := range want.entities {
 		ids = append(ids, e.ID)
-		texts = append(texts, namesOf(e)...)
+		texts = append(texts, want.namesOf(e)...)
 		entity, err := got.Entity(ctx, e.ID)
 		equal(t, "Entity "+string(e.ID), e, entity, err)
 	}

@@ -41,7 +41,7 @@ type Register struct {
 	names    *trie
 	demonyms *trie
 	once     sync.Once // makes near
-	near     *Neighbours
+	near     *graph.Neighbours
 }
 
 // Read returns the register of all *.yaml files in a folder. The error joins
@@ -94,6 +94,23 @@ func (r *Register) add(o *schema.Ontology, e Entry) error {
 		r.demonyms.add(d, e.ID)
 	}
 	return nil
+}
+
+// Neighbours returns what finds names of the register, those that are read in
+// texts. It is made once: folding some thousand names takes longer than reading
+// a document.
+func (r *Register) Neighbours() *graph.Neighbours {
+	r.once.Do(func() {
+		var known []graph.Known
+		for _, id := range r.IDs() {
+			e := r.entries[id]
+			for _, name := range append([]string{e.Name}, e.Aliases...) {
+				known = append(known, graph.Known{Name: name, ID: id})
+			}
+		}
+		r.near = graph.NewNeighbours(known)
+	})
+	return r.near
 }
 
 // regionName returns the English name that CLDR has for a State.

@@ -1,18 +1,16 @@
-package names
+package graph
 
 import (
 	"cmp"
 	"math/bits"
 	"slices"
 	"strings"
-
-	"iscmgraph/graph"
 )
 
-// A Known is a name of the register and the entity that has it.
+// A Known is a name and the entity that has it.
 type Known struct {
-	Name string   `json:"name"`
-	ID   graph.ID `json:"id"`
+	Name string `json:"name"`
+	ID   ID     `json:"id"`
 }
 
 // Neighbours finds the known names that are spelled like another one. It is
@@ -38,21 +36,12 @@ func which(letters []rune) uint32 {
 	return set
 }
 
-// Neighbours returns what finds names of the register. It is made once: folding
-// some thousand names takes longer than reading a document.
-func (r *Register) Neighbours() *Neighbours {
-	r.once.Do(func() { r.near = r.neighbours() })
-	return r.near
-}
-
-func (r *Register) neighbours() *Neighbours {
-	n := &Neighbours{}
-	for _, id := range r.IDs() {
-		e := r.entries[id]
-		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			letters := []rune(graph.Fold(name))
-			n.names = append(n.names, neighbour{Known{name, id}, letters, which(letters)})
-		}
+// NewNeighbours returns what finds the names that are given.
+func NewNeighbours(known []Known) *Neighbours {
+	n := &Neighbours{names: make([]neighbour, len(known))}
+	for i, k := range known {
+		letters := []rune(Fold(k.Name))
+		n.names[i] = neighbour{k, letters, which(letters)}
 	}
 	return n
 }
@@ -62,31 +51,21 @@ const (
 	mostNear   = 3   // names returned
 	longName   = 100 // letters of a name that is still looked at
 	lettersPer = 4   // one letter in so many may differ
+	leastLong  = 5   // letters that a name must have to be found with one letter wrong
 )
 
-// Of returns up to three names that are nearest to the one given, nearest
+// Of is Nearest among the names alone.
+func (n *Neighbours) Of(name string) []Known { return Nearest(name, n) }
+
+// Nearest returns up to three names that are nearest to the one given, nearest
 // first, each of another entity: those that one letter in four, inserted, left
 // out, changed or swapped with the next, makes of it (Damerau and Levenshtein's
-// distance, in its form without overlaps). Case and accents do not count.
-func (n *Neighbours) Of(name string) []Known {
-	letters := []rune(graph.Fold(name))
-	if len(letters) == 0 || len(letters) > longName {
-		return nil
-	}
-	type found struct {
-		Known
-		distance int
-	}
+// distance, in its form without overlaps). Case and accents do not count. To a
+// name of more than a hundred letters nothing is near.
+func Nearest(name string, among ...*Neighbours) []Known {
 	var list []found
-	set := which(letters)
-	for _, k := range n.names {
-		most := max(len(letters), len(k.letters)) / lettersPer
-		if bits.OnesCount32(set&^k.which) > most || bits.OnesCount32(k.which&^set) > most {
-			continue // so many letters of one are not in the other
-		}
-		if d, near := distance(letters, k.letters, most); near {
-			list = append(list, found{k.Known, d})
-		}
+	for _, n := range among {
+		list = append(list, n.within(name, func(longer int) int { return longer / lettersPer })...)
 	}
 	slices.SortStableFunc(list, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.Name, b.Name))
@@ -98,6 +77,46 @@ func (n *Neighbours) Of(name string) []Known {
 		}
 	}
 	return nearest
+}
+
+// OneOff returns the entities of which a name is one letter away from the one
+// given, by id. A short name is one letter from many others, so there is none
+// for less than five letters.
+func (n *Neighbours) OneOff(name string) []ID {
+	var ids []ID
+	for _, f := range n.within(name, func(longer int) int { return min(1, longer/(leastLong+1)) }) {
+		if f.distance == 1 && min(len([]rune(Fold(f.Name))), len([]rune(Fold(name)))) >= leastLong {
+			ids = append(ids, f.ID)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+type found struct {
+	Known
+	distance int
+}
+
+// within returns the names that are near enough; how near that is depends on the
+// longer of the two.
+func (n *Neighbours) within(name string, enough func(longer int) int) []found {
+	letters := []rune(Fold(name))
+	if len(letters) == 0 || len(letters) > longName {
+		return nil
+	}
+	var list []found
+	set := which(letters)
+	for _, k := range n.names {
+		most := enough(max(len(letters), len(k.letters)))
+		if bits.OnesCount32(set&^k.which) > most || bits.OnesCount32(k.which&^set) > most {
+			continue // so many letters of one are not in the other
+		}
+		if d, near := distance(letters, k.letters, most); near {
+			list = append(list, found{k.Known, d})
+		}
+	}
+	return list
 }
 
 // distance returns how many letters must be inserted, left out, changed or
