@@ -42,8 +42,8 @@ var _ graph.Reader = (*Snapshot)(nil)
 // New returns a snapshot of the contents.
 func New(o *schema.Ontology, c graph.Contents) *Snapshot {
 	s := &Snapshot{
-		ontology: o,
-		byID:     map[graph.ID]int{}, touching: map[graph.ID][]int{},
+		ontology: o, directory: c.Directory, heirs: graph.Heirs{},
+		byID: map[graph.ID]int{}, touching: map[graph.ID][]int{},
 		sourceAt: map[graph.ID]int{}, ofSource: map[graph.ID]map[int]bool{}, folded: map[graph.ID][]string{},
 	}
 	batches, moved := settle(c)
