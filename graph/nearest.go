@@ -121,24 +121,37 @@ func (n *Neighbours) within(name string, enough func(longer int) int) []found {
 
 // distance returns how many letters must be inserted, left out, changed or
 // swapped with the next to make one word of the other, if that is no more than
-// most.
+// most. Only the cells near the diagonal can be so few.
 func distance(a, b []rune, most int) (int, bool) {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return 0, false
 	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	var room [3 * (longName + 1)]int
+	width := len(b) + 1
+	cells := room[:]
+	if 3*width > len(cells) {
+		cells = make([]int, 3*width)
+	}
+	before, last, row := cells[:width], cells[width:2*width], cells[2*width:3*width]
 	for j := range last {
 		last[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
+		from, to := max(1, i-most), min(len(b), i+most)
+		row[from-1] = most + 1
+		if from == 1 {
+			row[0] = i
+		}
+		least := row[from-1]
+		for j := from; j <= to; j++ {
 			changed := last[j-1]
 			if a[i-1] != b[j-1] {
 				changed++
 			}
-			row[j] = min(changed, last[j]+1, row[j-1]+1)
+			row[j] = min(changed, row[j-1]+1)
+			if j < i+most { // the row above does not reach further
+				row[j] = min(row[j], last[j]+1)
+			}
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				row[j] = min(row[j], before[j-2]+1)
 			}

@@ -3,6 +3,7 @@ package graph
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Loosen returns a name as people type it when they do not know how it is
@@ -13,7 +14,7 @@ func Loosen(name string) string {
 	words := strings.Fields(plain(plainLetters.Replace(name)))
 	var b strings.Builder
 	for i, word := range words {
-		if i+1 < len(words) && articles[word] {
+		if articles[word] && i+1 < len(words) && !spelledOut(words, i) {
 			continue
 		}
 		if word == "st" {
@@ -30,8 +31,15 @@ func Loosen(name string) string {
 // articles are the words that are left out of a name, unless they end it: an
 // acronym or a group may be called like one.
 var articles = map[string]bool{
-	"the": true, "la": true, "le": true, "les": true, "l": true, "d": true, "el": true, "los": true, "las": true, "al": true,
-	"and": true, "et": true, "y": true, "и": true,
+	"the": true, "la": true, "le": true, "les": true, "el": true, "los": true, "las": true, "al": true,
+	"l": true, "and": true, "et": true, "y": true, "и": true,
+}
+
+// spelledOut reports whether a word is one of the letters of an acronym: the "l"
+// of "I. L. O." is no article.
+func spelledOut(words []string, i int) bool {
+	single := func(i int) bool { return i >= 0 && i < len(words) && utf8.RuneCountInString(words[i]) == 1 }
+	return single(i) && (single(i-1) || single(i+1))
 }
 
 // plainLetters puts plain letters for those that no accent makes, and a space
@@ -53,6 +61,13 @@ func parted(name string) (head, tail string) {
 	}
 	head, tail, _ = strings.Cut(name, ",")
 	return head, tail
+}
+
+// initials reports whether a folded name is single letters, two or more: "E. U."
+// says no more than "EU", and may be either.
+func initials(folded string) bool {
+	words := strings.Fields(folded)
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return utf8.RuneCountInString(w) > 1 })
 }
 
 // An Index finds entities by their names: exactly as Fold compares them, or
@@ -87,14 +102,15 @@ func withID(list []ID, id ID) []ID {
 
 // Lookup returns the entities that a name means in any of the indexes, by id:
 // those that have it as Fold compares names; if there are none, those that have
-// it as Loosen does; then those that have it turned round, as lists write it, or
+// it as Loosen does, which is also how initials are compared; then those that have it turned round, as lists write it, or
 // both of its parts: "Migration Dialogue for Southern Africa (MIDSA)". A name
 // longer than MaxName means nothing.
 func Lookup(name string, indexes ...*Index) []ID {
 	if len(name) > MaxName {
 		return nil
 	}
-	if found := union(indexes, func(x *Index) []ID { return x.exact[Fold(name)] }); found != nil {
+	exact := Fold(name)
+	if found := union(indexes, func(x *Index) []ID { return x.exact[exact] }); found != nil && !initials(exact) {
 		return found
 	}
 	if found := union(indexes, func(x *Index) []ID { return x.loose[Loosen(name)] }); found != nil {

@@ -68,10 +68,10 @@ type Reader interface {
 	Nearest(ctx context.Context, name string) ([]Entity, error)
 	// Search returns the entities of the classes (all for none) of which a name,
 	// in any language, has the text in it, compared by Fold: whole names first,
-	// then names that begin with it, then words that do, then the rest. If there
-	// are none, those that Lookup finds; if there are none either, those of which
-	// a name is one letter away, see [Neighbours.OneOff]. Equals by folded name
-	// and id.
+	// then names that begin with it, then words that do, then the rest. If it
+	// begins none of their words, those follow that Lookup finds, or, if it finds
+	// none, those of which a name is one letter away, see [Neighbours.OneOff].
+	// Equals by folded name and id.
 	Search(ctx context.Context, text string, classes []string) ([]Entity, error)
 	// Statement returns the statement with the id, or an error of the kind
 	// NotFound. Rejected statements are found too.

@@ -199,7 +199,11 @@ func (n naive) Search(ctx context.Context, text string, classes []string) ([]gra
 		func(s string) bool { return strings.Contains(s, folded) },
 	}
 	var list []graph.Entity
-	for _, match := range matches {
+	begun := 0 // of which a word begins with it
+	for i, match := range matches {
+		if i == 3 {
+			begun = len(list)
+		}
 		for _, e := range n.ofClasses(classes...) {
 			fits := slices.ContainsFunc(n.namesOf(e), func(s string) bool { return match(graph.Fold(s)) })
 			if fits && !slices.ContainsFunc(list, func(f graph.Entity) bool { return f.ID == e.ID }) {
@@ -207,7 +211,7 @@ func (n naive) Search(ctx context.Context, text string, classes []string) ([]gra
 			}
 		}
 	}
-	if len(list) > 0 {
+	if begun > 0 {
 		return list, ctx.Err()
 	}
 	ids := graph.Lookup(text, n.index())
@@ -215,7 +219,7 @@ func (n naive) Search(ctx context.Context, text string, classes []string) ([]gra
 		ids = n.neighbours().OneOff(text)
 	}
 	for _, e := range n.ofClasses(classes...) {
-		if slices.Contains(ids, e.ID) {
+		if slices.Contains(ids, e.ID) && !slices.ContainsFunc(list, func(f graph.Entity) bool { return f.ID == e.ID }) {
 			list = append(list, e)
 		}
 	}

@@ -18,7 +18,7 @@ const (
 )
 
 // Search returns the entities of which a name has the text in it, best match
-// first; if there are none, those that may be meant.
+// first, and if none has it at the beginning of a word, those that may be meant.
 func (s *Snapshot) Search(ctx context.Context, text string, classes []string) ([]graph.Entity, error) {
 	var kinds []string
 	for _, class := range classes {
@@ -42,10 +42,16 @@ func (s *Snapshot) Search(ctx context.Context, text string, classes []string) ([
 			ranked[r] = append(ranked[r], e)
 		}
 	}
-	if found := slices.Concat(ranked[:]...); len(found) > 0 {
+	found := slices.Concat(ranked[:]...)
+	if len(found) > len(ranked[within]) {
 		return found, ctx.Err()
 	}
-	return slices.DeleteFunc(s.nearly(text), left), ctx.Err()
+	for _, e := range s.nearly(text) { // what has the text inside of a word is rarely meant
+		if !left(e) && !slices.ContainsFunc(found, func(f graph.Entity) bool { return f.ID == e.ID }) {
+			found = append(found, e)
+		}
+	}
+	return found, ctx.Err()
 }
 
 // nearly returns the entities that have the text as a name, however it is
@@ -53,7 +59,7 @@ func (s *Snapshot) Search(ctx context.Context, text string, classes []string) ([
 func (s *Snapshot) nearly(text string) []graph.Entity {
 	ids := graph.Lookup(text, &s.names)
 	if len(ids) == 0 {
-		ids = s.near().OneOff(text)
+		ids = slices.Concat(s.near().OneOff(text), s.directory.Neighbours().OneOff(text))
 	}
 	var list []graph.Entity
 	for _, e := range s.byName {

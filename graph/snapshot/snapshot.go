@@ -143,14 +143,16 @@ func (s *Snapshot) describe(batches []graph.Batch) {
 }
 
 // neighbours returns what finds names of the entities that are spelled like
-// another.
+// another, but for those that the directory finds.
 func (s *Snapshot) neighbours() *graph.Neighbours {
 	var known []graph.Known
 	for _, e := range s.byName {
 		entry, _ := s.directory.Entry(e.ID)
-		entry.Entity = e
-		for _, name := range entry.Names() {
-			known = append(known, graph.Known{Name: name, ID: e.ID})
+		taken := entry.Names()
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			if !slices.Contains(taken, name) {
+				known = append(known, graph.Known{Name: name, ID: e.ID})
+			}
 		}
 	}
 	return graph.NewNeighbours(known)
