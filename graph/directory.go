@@ -67,6 +67,11 @@ func (d *Directory) Entry(id ID) (Entry, bool) {
 	return e, ok
 }
 
+func (d *Directory) entity(id ID) (Entity, bool) {
+	e, ok := d.Entry(id)
+	return e.Entity, ok
+}
+
 // Narrower returns the topics that fall under one, by id.
 func (d *Directory) Narrower(id ID) []ID {
 	if d == nil {
@@ -120,7 +125,7 @@ func (d *Directory) Resolve(ref Ref, kinds ...string) (Entity, error) {
 			if e, ok := d.Entry(id); ok {
 				return e.Entity, nil
 			}
-			return d.Heirs().Entity(id, func(id ID) (Entity, bool) { e, ok := d.Entry(id); return e.Entity, ok })
+			return d.Heirs().Entity(id, d.entity)
 		},
 		named: func(name string) ([]Entity, error) {
 			var list []Entity

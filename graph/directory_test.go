@@ -169,8 +169,14 @@ func TestFormerIDsInBatches(t *testing.T) {
 	if e, err := r.Entity(ctx, "mechanism/new-one"); err != nil || e.ID != "mechanism/new-one" {
 		t.Errorf("taken: %v, %v", e, err)
 	}
-	split := directory().SplitIn(batch(t, "mechanism/other hasBody body/x/old-two"))
-	if len(split) != 1 || len(split[0].Candidates) != 2 {
+	split := directory().SplitIn(batch(t, "mechanism/other hasBody body/x/old-two", "mechanism/old-one hasBody body/x/left"))
+	if !slices.Equal(split, []graph.ID{"body/x/old-two"}) {
 		t.Errorf("split in a batch: %v", split)
+	}
+	if _, err := directory().Now("body/x/old-two"); graph.KindOf(err) != graph.Ambiguous {
+		t.Errorf("what it is now: %v", err)
+	}
+	if now, err := directory().Now("mechanism/older"); now != "mechanism/new-one" || err != nil {
+		t.Errorf("what it is now: %v, %v", now, err)
 	}
 }

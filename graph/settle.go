@@ -14,6 +14,20 @@ func (d *Directory) now(id ID) ID {
 	return id
 }
 
+// Now returns what an id is now: that which it was merged into, or else the id
+// itself. The error has the kind Ambiguous, with the candidates, where it was
+// split.
+func (d *Directory) Now(id ID) (ID, error) {
+	if d == nil {
+		return id, nil
+	}
+	if _, live := d.entries[id]; !live && len(d.heirs.Of(id)) > 1 {
+		e, err := d.heirs.Entity(id, d.entity)
+		return e.ID, err
+	}
+	return d.now(id), nil
+}
+
 // SettleStatement returns a statement with merged ids as they are now, and
 // whether that changes it, and with it its id.
 func (d *Directory) SettleStatement(s Statement) (Statement, bool) {
@@ -64,23 +78,14 @@ func (d *Directory) Settle(b Batch) Batch {
 	return b.Canonical()
 }
 
-// SplitIn returns the entities that a batch describes and that were split, so
-// that nobody can say which of their heirs is meant; by id.
-func (d *Directory) SplitIn(b Batch) []AmbiguousError {
-	var list []AmbiguousError
+// SplitIn returns the ids of entities that a batch describes and that were split,
+// so that nobody can say which of their heirs is meant; see [Directory.Now].
+func (d *Directory) SplitIn(b Batch) []ID {
+	var split []ID
 	for _, e := range b.Entities {
-		if _, live := d.Entry(e.ID); live {
-			continue
+		if _, err := d.Now(e.ID); err != nil {
+			split = append(split, e.ID)
 		}
-		heirs := d.Heirs().Of(e.ID)
-		if len(heirs) < 2 {
-			continue
-		}
-		split := AmbiguousError{Name: string(e.ID)}
-		for _, heir := range heirs {
-			split.Candidates = append(split.Candidates, d.entries[heir].Entity)
-		}
-		list = append(list, split)
 	}
-	return list
+	return split
 }
