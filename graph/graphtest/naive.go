@@ -151,17 +151,18 @@ func (n naive) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
 			return e, ctx.Err()
 		}
 	}
-	var heirs []graph.Entity
+	ids := slices.Clone(n.contents.Directory.Heirs()[id])
 	for _, e := range n.entities {
 		if slices.Contains(e.Was, id) {
-			heirs = append(heirs, e)
+			ids = append(ids, e.ID)
 		}
 	}
-	slices.SortFunc(heirs, func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) })
-	switch len(heirs) {
-	case 0:
+	slices.Sort(ids)
+	heirs := n.described(slices.Compact(ids))
+	if len(heirs) == 0 || len(heirs) == 1 && !slices.ContainsFunc(n.entities, func(e graph.Entity) bool { return e.ID == heirs[0].ID }) {
 		return graph.Entity{}, graph.Errorf(graph.NotFound, "no entity %q", id)
-	case 1:
+	}
+	if len(heirs) == 1 {
 		return heirs[0], ctx.Err()
 	}
 	return graph.Entity{}, &graph.Error{Kind: graph.Ambiguous, Err: &graph.AmbiguousError{Name: string(id), Candidates: heirs}}

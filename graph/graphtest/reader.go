@@ -105,8 +105,10 @@ func known() *graph.Directory {
 	turkey := graph.Entry{Entity: graph.Entity{ID: "state/TUR", Name: "Türkiye", Aliases: []string{"Turkey"}}}
 	turkey.Labels = []graph.Label{{Language: "fr", Text: "Turquie"}, {Language: "zh", Text: "土耳其"}}
 	return graph.NewDirectory([]graph.Entry{
-		turkey, {Entity: graph.Entity{ID: "mechanism/pacific", Name: "Pacific Process", Was: []graph.ID{"mechanism/budapest"}}},
-		{Entity: graph.Entity{ID: "state/ATL", Name: "Atlantis", Aliases: []string{"BP"}}},
+		turkey,
+		{Entity: graph.Entity{ID: "mechanism/pacific", Name: "Pacific Process", Was: []graph.ID{"mechanism/budapest"}}},
+		{Entity: graph.Entity{ID: "state/ATL", Name: "Atlantis", Aliases: []string{"BP"}, Was: []graph.ID{"state/MU", "state/both"}}},
+		{Entity: graph.Entity{ID: "state/IDN", Name: "Indonesia", Was: []graph.ID{"state/both"}}},
 	})
 }
 
@@ -143,7 +145,7 @@ func compareAll(t tester, want naive, got graph.Reader, texts []string) {
 	for _, text := range texts {
 		compareText(t, want, got, text)
 	}
-	for _, id := range []graph.ID{"mechanism/budapest", "mechanism/none", "state/ATL"} {
+	for _, id := range []graph.ID{"mechanism/budapest", "mechanism/none", "state/ATL", "state/MU", "state/both"} {
 		entity, err := got.Entity(ctx, id)
 		expected, fault := want.Entity(ctx, id)
 		if equal(t, "Entity "+string(id), expected, entity, nil); graph.KindOf(err) != graph.KindOf(fault) {

@@ -139,6 +139,11 @@ func (s *Snapshot) describe(batches []graph.Batch) {
 	slices.SortFunc(s.byName, func(a, b graph.Entity) int {
 		return cmp.Or(strings.Compare(s.folded[a.ID][0], s.folded[b.ID][0]), cmp.Compare(a.ID, b.ID))
 	})
+	for former, heirs := range s.directory.Heirs() {
+		for _, heir := range heirs { // those that the graph says nothing of count too: a split id is not guessed
+			s.heirs.Add(graph.Entity{ID: heir, Was: []graph.ID{former}})
+		}
+	}
 	s.near = sync.OnceValue(s.neighbours)
 }
 
@@ -194,7 +199,14 @@ func (s *Snapshot) Entity(ctx context.Context, id graph.ID) (graph.Entity, error
 	if err := ctx.Err(); err != nil {
 		return graph.Entity{}, err
 	}
-	return s.heirs.Entity(id, func(id graph.ID) (graph.Entity, bool) { e, ok := s.entities[id]; return e, ok })
+	e, err := s.heirs.Entity(id, func(id graph.ID) (graph.Entity, bool) {
+		e := s.described(id)
+		return e, e.ID != ""
+	})
+	if _, ok := s.entities[e.ID]; err == nil && !ok {
+		return graph.Entity{}, graph.Errorf(graph.NotFound, "the graph says nothing of %s (%s), which was %s", e.Name, e.ID, id)
+	}
+	return e, err
 }
 
 // Entities returns the entities of a class by name.
