@@ -84,10 +84,11 @@ func Fold(name string) string {
 // that only say how to display a text.
 func plain(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
 	gap := false
 	for _, r := range norm.NFKD.String(name) {
 		switch {
-		case accent(r) || strings.ContainsRune("'‘’ʼ", r) || unicode.Is(unicode.Cf, r) && r != zeroWidthSpace:
+		case !asciiWord(r) && (accent(r) || strings.ContainsRune("'‘’ʼ", r) || unicode.Is(unicode.Cf, r) && r != zeroWidthSpace):
 		case wordRune(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
@@ -104,7 +105,15 @@ func plain(name string) string {
 // zeroWidthSpace is the one invisible character that does part words.
 const zeroWidthSpace = '\u200b'
 
+// asciiWord is wordRune for ASCII.
+func asciiWord(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '+'
+}
+
 func wordRune(r rune) bool {
+	if r <= unicode.MaxASCII {
+		return asciiWord(r)
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '+'
 }
 

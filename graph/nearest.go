@@ -15,12 +15,15 @@ type Known struct {
 
 // Neighbours finds the known names that are spelled like another one. It is
 // immutable.
-type Neighbours struct{ names []neighbour }
+type Neighbours struct {
+	names []neighbour
+	which []uint32 // what letters each of the names has; apart from them, because most are only asked for this
+	long  []uint8  // how many letters each has, of many the most that count
+}
 
 type neighbour struct {
 	Known
 	letters []rune // of the folded name
-	which   uint32 // what letters these are
 }
 
 // which returns one bit for each letter from a to z that stands in a word, and
@@ -41,7 +44,9 @@ func NewNeighbours(known []Known) *Neighbours {
 	n := &Neighbours{names: make([]neighbour, len(known))}
 	for i, k := range known {
 		letters := []rune(Fold(k.Name))
-		n.names[i] = neighbour{k, letters, which(letters)}
+		n.names[i] = neighbour{k, letters}
+		n.which = append(n.which, which(letters))
+		n.long = append(n.long, uint8(min(len(letters), 255)))
 	}
 	return n
 }
@@ -65,7 +70,7 @@ func (n *Neighbours) Of(name string) []Known { return Nearest(name, n) }
 func Nearest(name string, among ...*Neighbours) []Known {
 	var list []found
 	for _, n := range among {
-		list = append(list, n.within(name, func(longer int) int { return longer / lettersPer })...)
+		list = append(list, n.within(name, lettersPer, longName)...)
 	}
 	slices.SortStableFunc(list, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.Name, b.Name))
@@ -84,7 +89,7 @@ func Nearest(name string, among ...*Neighbours) []Known {
 // for less than five letters.
 func (n *Neighbours) OneOff(name string) []ID {
 	var ids []ID
-	for _, f := range n.within(name, func(longer int) int { return min(1, longer/(leastLong+1)) }) {
+	for _, f := range n.within(name, leastLong+1, 1) {
 		if f.distance == 1 && min(len([]rune(Fold(f.Name))), len([]rune(Fold(name)))) >= leastLong {
 			ids = append(ids, f.ID)
 		}
@@ -98,18 +103,25 @@ type found struct {
 	distance int
 }
 
-// within returns the names that are near enough; how near that is depends on the
-// longer of the two.
-func (n *Neighbours) within(name string, enough func(longer int) int) []found {
+// within returns the names that are near enough: one letter in so many of the
+// longer may differ, but not more than these.
+func (n *Neighbours) within(name string, per, atMost int) []found {
 	letters := []rune(Fold(name))
 	if len(letters) == 0 || len(letters) > longName {
 		return nil
 	}
 	var list []found
-	set := which(letters)
-	for _, k := range n.names {
-		most := enough(max(len(letters), len(k.letters)))
-		if bits.OnesCount32(set&^k.which) > most || bits.OnesCount32(k.which&^set) > most {
+	set, far := which(letters), min(atMost, len(letters)/(per-1))
+	for i, other := range n.which {
+		if d := int(n.long[i]) - len(letters); d > far || -d > far {
+			continue
+		}
+		if bits.OnesCount32(set&^other) > far || bits.OnesCount32(other&^set) > far {
+			continue // so many letters of one are not in the other that they are far apart, however long the other is
+		}
+		k := n.names[i]
+		most := min(atMost, max(len(letters), len(k.letters))/per)
+		if bits.OnesCount32(set&^other) > most || bits.OnesCount32(other&^set) > most {
 			continue // so many letters of one are not in the other
 		}
 		if d, near := distance(letters, k.letters, most); near {

@@ -128,5 +128,5 @@ func (v *validator) proposal(p Proposal) string {
 // shortName reports whether a name or phrase has letters or digits, and is no
 // longer than a text may be.
 func shortName(name string) bool {
-	return Fold(name) != "" && len(name) <= maxTerm && utf8.ValidString(name) && !strings.ContainsRune(name, 0)
+	return Fold(name) != "" && len(name) <= MaxTerm && utf8.ValidString(name) && !strings.ContainsRune(name, 0)
 }

@@ -16,7 +16,7 @@ import (
 // Bounds on what a batch may hold.
 const (
 	MaxText = 16 << 20 // bytes in the text of a source
-	maxTerm = 4 << 10  // bytes in a literal, a name or an alias
+	MaxTerm = 4 << 10  // bytes in a literal, a name or an alias
 
 	maxFaults = 1000 // told of one batch; of more only the number
 )
@@ -125,8 +125,8 @@ func (v *validator) source() {
 // plain checks a short text: UTF-8, no NUL, not too long.
 func (v *validator) plain(what, text string) {
 	switch {
-	case len(text) > maxTerm:
-		v.fault(text, "%s has a text of %d bytes; %d are allowed", what, len(text), maxTerm)
+	case len(text) > MaxTerm:
+		v.fault(text, "%s has a text of %d bytes; %d are allowed", what, len(text), MaxTerm)
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		v.fault(text, "%s has a text that is not UTF-8 without NUL", what)
 	}

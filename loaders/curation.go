@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -87,7 +88,13 @@ func (l *Loader) IdleCuration(files []string) []error {
 // Findings reads a findings document, whatever its name, and curates what it
 // says.
 func (l *Loader) Findings(file string, content []byte) (graph.Batch, findings.Report, error) {
-	batch, report, err := l.findings.Read(file, content)
+	return l.FindingsContext(context.Background(), file, content)
+}
+
+// FindingsContext is Findings, but ends with the error of the context once that is
+// done.
+func (l *Loader) FindingsContext(ctx context.Context, file string, content []byte) (graph.Batch, findings.Report, error) {
+	batch, report, err := l.findings.ReadContext(ctx, file, content)
 	for _, set := range l.curation {
 		if err == nil {
 			err = set.Apply(&batch, &report)

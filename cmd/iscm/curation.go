@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,11 +36,11 @@ func (p *program) curate(folder string, files []string) error {
 }
 
 // read reads a file into batches. That a document has warnings is told.
-func (p *program) read(file string, content []byte) ([]graph.Batch, error) {
+func (p *program) read(ctx context.Context, file string, content []byte) ([]graph.Batch, error) {
 	if !strings.EqualFold(filepath.Ext(file), ".txt") {
 		return p.loader.Read(file, content)
 	}
-	batch, report, err := p.loader.Findings(file, content)
+	batch, report, err := p.loader.FindingsContext(ctx, file, content)
 	if err != nil {
 		return nil, err
 	}

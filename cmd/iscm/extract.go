@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -35,7 +36,7 @@ func (p *program) extract() *cobra.Command {
 				return fmt.Errorf("extract: %w", err)
 			}
 			for _, file := range files {
-				if err := p.extractFile(file, report, format); err != nil {
+				if err := p.extractFile(cmd.Context(), file, report, format); err != nil {
 					return fmt.Errorf("extract: %w", err)
 				}
 			}
@@ -48,12 +49,12 @@ func (p *program) extract() *cobra.Command {
 	return cmd
 }
 
-func (p *program) extractFile(file string, report bool, format string) error {
+func (p *program) extractFile(ctx context.Context, file string, report bool, format string) error {
 	content, err := readFile(file)
 	if err != nil {
 		return err
 	}
-	batch, rep, err := p.loader.Findings(file, content)
+	batch, rep, err := p.loader.FindingsContext(ctx, file, content)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (p *program) load() *cobra.Command {
 }
 
 func (p *program) loadFiles(ctx context.Context, url string, files []string, dry bool) error {
-	batches, err := p.readAll(files)
+	batches, err := p.readAll(ctx, files)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 }
 
 // readAll reads and checks all files before anything is loaded.
-func (p *program) readAll(files []string) ([]graph.Batch, error) {
+func (p *program) readAll(ctx context.Context, files []string) ([]graph.Batch, error) {
 	var all []graph.Batch
 	from := map[graph.ID]string{} // source to its file
 	for _, file := range files {
@@ -74,7 +74,7 @@ func (p *program) readAll(files []string) ([]graph.Batch, error) {
 		if err != nil {
 			return nil, err
 		}
-		batches, err := p.read(file, content)
+		batches, err := p.read(ctx, file, content)
 		if err != nil {
 			return nil, err
 		}

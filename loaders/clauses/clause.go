@@ -2,6 +2,7 @@ package clauses
 
 import (
 	"slices"
+	"sync"
 )
 
 // A Kind says where a clause comes from.
@@ -68,8 +69,10 @@ func Parse(units []Unit) []Clause {
 		p.explained(c)
 		p.carriedOut(c)
 	}
-	slices.SortStableFunc(p.clauses, func(a, b Clause) int { return a.From - b.From })
-	return p.clauses
+	parsed := p.clauses
+	parsers.Put(p)
+	slices.SortStableFunc(parsed, func(a, b Clause) int { return a.From - b.From })
+	return parsed
 }
 
 // doubted marks clauses that something outside them makes unsure: "That Japan funds it
@@ -156,15 +159,31 @@ type parser struct {
 	waiting    int    // how many clauses under way have not come to their verb
 }
 
+// parsers holds parsers that are done: another sentence has room in them.
+var parsers = sync.Pool{New: func() any { return &parser{bracketed: map[int]bool{}} }}
+
+// room returns an empty slice of a length, in the room of another if that is
+// enough.
+func room[T any](of []T, n int) []T {
+	if cap(of) < n {
+		return make([]T, n, n+n/2)
+	}
+	of = of[:n]
+	clear(of)
+	return of
+}
+
 func newParser(units []Unit) *parser {
-	p := &parser{units: units, end: len(units), groups: make([]byte, len(units)), bracketed: map[int]bool{}}
+	p := parsers.Get().(*parser)
+	clear(p.bracketed)
+	*p = parser{
+		units: units, end: len(units), tags: room(p.tags, len(units)), groups: room(p.groups, len(units)), shared: room(p.shared, len(units)),
+		itemAt: room(p.itemAt, len(units)), phraseAt: room(p.phraseAt, int(places)*len(units)), ended: room(p.ended, int(places)*len(units)),
+		items: p.items[:0], phrases: p.phrases[:0], bracketed: p.bracketed,
+	}
 	for p.end > 0 && slices.Contains([]string{".", "!", `"`, "'"}, units[p.end-1].Fold) && units[p.end-1].Mention == nil {
 		p.end--
 	}
-	p.tags = make([]tag, len(units))
-	p.shared, p.ended = make([]int8, p.end), make([]bool, (int(listed)+1)*p.end)
-	places := make([]int32, (1+int(listed)+1)*p.end)
-	p.itemAt, p.phraseAt = places[:p.end], places[p.end:]
 	for i, u := range units {
 		p.tags[i] = tagOf(u)
 	}
@@ -179,9 +198,11 @@ func newParser(units []Unit) *parser {
 		switch {
 		case u.Fold == "that":
 			p.tags[i] = p.that(i)
+		case u.Fold == "according" && i+1 < len(units) && units[i+1].Fold == "to":
+			p.tags[i] = adverb
 		case u.Fold == "following" && i > 0 && p.tags[i-1] == determiner:
 			p.tags[i] = word
-		case u.Fold == "last" && i > 0 && p.tags[i-1] == name && p.behindIs(i, word):
+		case u.Fold == "last" && i > 0 && (p.tags[i-1] == name && p.behindIs(i, word) || p.tags[i-1] == word && p.is(i+1, pastForm)):
 			p.tags[i] = adverb // "the Process last met"
 		case u.Fold == "since" && !p.behindIs(i, determiner, number, name) && !p.month(i+1):
 			p.tags[i] = adverb
@@ -334,11 +355,14 @@ func (p *parser) fragment(c Clause, at int) int {
 }
 
 func (p *parser) add(c Clause) {
+	c.To = min(c.To, p.end)
 	for i := range c.Args {
 		c.Args[i].Denied = c.Args[i].At > c.Verb.To && p.tag(c.Args[i].At-1) == negation
 		if c.Args[i].Stretch == 0 {
 			c.Args[i].Stretch = c.To
 		}
+		c.Args[i].From, c.Args[i].End = min(c.Args[i].From, p.end), min(c.Args[i].End, p.end)
+		c.Args[i].Stretch = min(c.Args[i].Stretch, p.end) // where a bracket is never closed, they lie behind
 	}
 	p.clauses = append(p.clauses, c)
 	if len(p.clauses) == MaxClauses {

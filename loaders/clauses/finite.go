@@ -39,6 +39,9 @@ func (p *parser) participleAt(at int) bool {
 	if p.fold(at) == "being" {
 		return true
 	}
+	if p.fold(at) == "including" {
+		return false // examples follow
+	}
 	if p.is(at, gerundForm) {
 		next := p.tagAt(at + 1)
 		if ph, ok := p.phrase(at+1, subject); next == word && ok && p.finiteAt(ph.To) {

@@ -36,11 +36,14 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 	var tried []int // where the list goes on behind its last "and"
 	for {
 		next, last := p.joint(at)
-		if next < 0 || p.ended[at*(int(listed)+1)+int(where)] {
+		if next < 0 || p.ended[at*int(places)+int(where)] {
 			break
 		}
 		tried = append(tried, at)
 		it, good := p.item(next)
+		if good && p.fold(next-1) == "with" && p.proper(it.Head) && p.tag(first.Head) == word {
+			break // "runs a project on return together with IOM"
+		}
 		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun || p.role(first, it) {
 			break
 		}
@@ -61,7 +64,7 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 	}
 	for _, at := range tried {
 		if p.tag(first.Head) != number && at > first.End { // else it depends on the first item
-			p.ended[at*(int(listed)+1)+int(where)] = true
+			p.ended[at*int(places)+int(where)] = true
 		}
 	}
 	return items[:pending], end, pending > 0
@@ -150,7 +153,7 @@ func (p *parser) joint(at int) (next int, last bool) {
 			i++
 		}
 		return i, true
-	case p.words(i, "as", "well", "as"), p.words(i, "together", "with"), p.words(i, "in", "addition", "to"):
+	case p.words(i, "as", "well", "as"), p.words(i, "besides"), p.words(i, "together", "with"), p.words(i, "in", "addition", "to"):
 		return i + p.wordCount(i), true
 	case p.words(i, "along", "with"), p.words(i, "alongside"), p.words(i, "plus"), p.words(i, "but", "also"):
 		return i + p.wordCount(i), true

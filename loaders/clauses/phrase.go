@@ -202,6 +202,7 @@ func (p *parser) complement(it *Item) {
 	if !ok {
 		return
 	}
+	p.parallel(it, &ph)
 	it.Of, it.End = &ph, ph.To
 	for it.End+1 < p.end && p.tag(it.End) == conjunction && p.fold(it.End+1) == "of" { // "of foreign affairs or of the interior"
 		more, ok := p.phrase(it.End+2, object)
@@ -211,6 +212,29 @@ func (p *parser) complement(it *Item) {
 		both := Phrase{From: it.Of.From, To: more.To, Items: append(slices.Clone(it.Of.Items), more.Items...)}
 		it.Of, it.End = &both, more.To
 	}
+}
+
+// parallel ends a complement before an item that is like the one it belongs to: of
+// "the promotion of dialogue and the protection of migrants" it is "dialogue".
+func (p *parser) parallel(it *Item, of *Phrase) {
+	first := of.Items[0]
+	article := p.tag(it.From) == determiner
+	if first.Of != nil || p.tag(first.From) == determiner || p.proper(first.Head) {
+		return
+	}
+	for k, o := range of.Items[1:] {
+		if o.Of == nil || article != (p.tag(o.From) == determiner) || !article && !(p.deed(it.Head) && p.deed(o.Head)) {
+			continue
+		}
+		of.Items = of.Items[:k+1]
+		of.To = of.Items[k].End
+		return
+	}
+}
+
+// deed reports whether a noun names what is done: "promotion", "enhancement".
+func (p *parser) deed(at int) bool {
+	return p.tag(at) == word && slices.ContainsFunc([]string{"tion", "ment", "ance", "ence", "sion", "ing"}, func(end string) bool { return strings.HasSuffix(p.fold(at), end) })
 }
 
 // maxDepth bounds how deep phrases and clauses stand in each other.
@@ -224,6 +248,7 @@ const (
 	object  place = iota // behind a verb or preposition: an item that a verb follows begins another clause
 	subject              // before the verb
 	listed               // behind a colon or in brackets: a comma alone joins
+	places               // how many there are
 )
 
 // phrase parses a coordination of noun phrases at a unit.
@@ -231,7 +256,7 @@ func (p *parser) phrase(at int, where place) (Phrase, bool) {
 	if at >= p.end {
 		return Phrase{}, false
 	}
-	seen := &p.phraseAt[at*(int(listed)+1)+int(where)]
+	seen := &p.phraseAt[at*int(places)+int(where)]
 	switch {
 	case *seen < 0:
 		return Phrase{}, false

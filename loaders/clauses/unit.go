@@ -25,7 +25,7 @@ type Unit struct {
 }
 
 // A tag is the class of words that a unit belongs to.
-type tag int
+type tag uint8
 
 const (
 	word tag = iota // noun, adjective, or a verb: its place says which
@@ -138,7 +138,7 @@ var adjectives = []string{
 	"regular", "similar", "particular", "popular", "good", "best", "better", "key", "common", "small", "large", "big", "long", "short", "free", "full", "senior", "public", "private", "inter", "governmental", "formal", "informal",
 	"binding", "non", "led", "owned", "level", "hoc", "ad", "standing", "acting", "rotating", "founding", "steering", "working", "former", "own", "rare",
 	"safe", "orderly", "mixed", "voluntary", "interim", "temporary", "technical", "political", "closed", "loose", "light", "flexible", "dynamic", "external", "internal",
-	"sub", "multi", "bi", "tri", "cross", "trans", "pan", "intra", "euro", "state", "country", "based", "oriented", "driven", "plus", "tripartite", "yearly", "monthly", "quarterly", "biannual",
+	"direct", "sub", "multi", "bi", "tri", "cross", "trans", "pan", "intra", "euro", "state", "country", "based", "oriented", "driven", "plus", "tripartite", "yearly", "monthly", "quarterly", "biannual",
 }
 
 // adjective reports whether a word is most likely an adjective by its form.

@@ -63,6 +63,12 @@ func (p *parser) verbal(from, at int, v verbEntry, f form) bool {
 
 // verbNotNoun reports whether a word that may be a noun is a verb at its place.
 func (p *parser) verbNotNoun(from, at int, f form, before, after tag) bool {
+	if before == word && p.groups[from-1] == 2 {
+		return false // "receives funds"
+	}
+	if before == word && f&(thirdForm|pastForm|participleForm) == 0 && !p.plural(from-1) {
+		return false // "a study visit"
+	}
 	if before == adverb {
 		back := from - 1
 		for back > p.begin && p.tag(back) == adverb {
@@ -124,6 +130,9 @@ func (p *parser) plural(at int) bool {
 	w := p.fold(at)
 	if p.groups[at] == 2 {
 		return false // "promotes" is a verb there
+	}
+	if slices.Contains([]string{"memoranda", "people", "women", "children", "men", "police", "data", "media", "staff", "criteria"}, w) {
+		return true
 	}
 	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's'
 }

@@ -10,8 +10,10 @@ package findings
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,6 +44,12 @@ func NewReader(o *schema.Ontology, register *names.Register, set *rules.Set) *Re
 // the content is no findings document: empty, not UTF-8, with NUL, without a
 // title line or headings, or larger than [graph.MaxText].
 func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) {
+	return r.ReadContext(context.Background(), file, content)
+}
+
+// ReadContext is Read, but ends with the error of the context once that is done:
+// a document of many megabytes takes seconds.
+func (r *Reader) ReadContext(ctx context.Context, file string, content []byte) (graph.Batch, Report, error) {
 	if err := check(file, content); err != nil {
 		return graph.Batch{}, Report{}, err
 	}
@@ -64,12 +72,14 @@ func (r *Reader) Read(file string, content []byte) (graph.Batch, Report, error) 
 		if len(p.paragraphs) == 0 || p.paragraphs[len(p.paragraphs)-1].section == "" {
 			return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s:%d: no numbered heading follows the title line", file, lineOf(doc, p.title.Start))
 		}
-		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report}
-		read.part(p)
-		for _, s := range read.read {
+		read := &partReader{Reader: r, source: source.ID, text: doc, document: r.register.NewDocument(), report: report, read: batch.Statements}
+		if read.part(ctx, p); ctx.Err() != nil {
+			return graph.Batch{}, Report{}, fmt.Errorf("%s: %w", file, context.Cause(ctx))
+		}
+		for _, s := range read.read[len(batch.Statements):] {
 			read.describe(described, s)
 		}
-		batch.Statements = append(batch.Statements, read.read...)
+		batch.Statements = read.read
 	}
 	for _, e := range described {
 		batch.Entities = append(batch.Entities, e)
@@ -154,18 +164,22 @@ type partReader struct {
 	document *names.Document
 	context  rules.Context
 	report   *reporter
-	read     []graph.Statement
+	read     []graph.Statement // of the parts before too
 
-	tokens []text.Token // of the sentence under way; the room of the last one is used again
-	units  []rules.Unit // the same
-	others []graph.ID   // mechanisms named in it so far, other than that of the text
-	named  bool         // somebody is named in it so far
+	tokens []text.Token       // of the sentence under way; the room of the last one is used again
+	units  []rules.Unit       // the same
+	others []graph.ID         // mechanisms named in it so far, other than that of the text
+	named  bool               // somebody is named in it so far
+	said   map[triple]string  // what was read in it, and the rule: of several, the first one counts
+	worded map[wording]string // the same by words
 }
 
 // surveyOfSeries is the survey that the documents of the series report on.
 const surveyOfSeries graph.ID = "event/2019-iscm-survey"
 
-func (r *partReader) part(p part) {
+// part reads what is said of one mechanism, or what of it can be read before the
+// context is done.
+func (r *partReader) part(ctx context.Context, p part) {
 	r.document.SetMechanism(p.long, p.short)
 	mechanism := r.document.Mechanism().ID
 	r.report.shorts[mechanism] = r.document.Short(mechanism)
@@ -180,16 +194,19 @@ func (r *partReader) part(p part) {
 	}
 	for _, para := range p.paragraphs {
 		if !para.isTitle(r.text) {
-			r.paragraph(para)
+			r.paragraph(ctx, para)
 		}
 	}
 	r.report.ambiguous(r.document.Ambiguous())
 }
 
-func (r *partReader) paragraph(p paragraph) {
+func (r *partReader) paragraph(ctx context.Context, p paragraph) {
 	r.context.Level, r.context.Strays, r.context.Other = p.level, false, false
 	r.context.Focus = []graph.ID{r.document.Mechanism().ID}
 	for _, span := range text.Sentences(r.text, p.span.Start, p.span.End) {
+		if ctx.Err() != nil {
+			return
+		}
 		r.sentence(p.section, span)
 		r.report.sentence(span)
 	}
@@ -208,22 +225,31 @@ func (r *partReader) sentence(section string, span text.Span) {
 	units := r.join(r.tokens, mentions)
 	r.report.unknown(r.tokens, mentions)
 	before := len(r.read)
-	read := map[wording]string{} // the rule that read it
-	said := map[triple]string{}  // the rule that read it: of several, the first one counts
+	if r.said == nil {
+		r.said, r.worded = map[triple]string{}, map[wording]string{}
+	}
+	clear(r.said)
+	clear(r.worded)
 	for _, reading := range r.rules.Read(r.ontology, units, &r.context) {
 		s := reading.Statement
+		if long(reading.Wording) || long(s.Object.Text) || slices.ContainsFunc(s.Qualifiers, func(q graph.Qualifier) bool { return long(q.Value.Text) }) {
+			continue // nobody aims at a text of thousands of letters
+		}
 		key := triple{s.Subject, s.Relation, s.Object}
-		if rule, again := said[key]; again && rule != reading.Rule {
+		if rule, again := r.said[key]; again && rule != reading.Rule {
 			continue
 		}
-		if r.overlaps(read, s, reading.Rule) {
+		if r.overlaps(s, reading.Rule) {
 			continue
 		}
-		said[key] = reading.Rule
+		r.said[key] = reading.Rule
 		s.Evidence = []graph.Evidence{r.evidence(section, span, reading.Rule, reading.Wording)}
 		r.read = append(r.read, s)
 	}
 	r.propose(section, span, units, r.read[before:])
+	if r.context.Cut {
+		r.report.cut = append(r.report.cut, span)
+	}
 	r.context.Focus = r.focus(units)
 }
 
@@ -233,18 +259,21 @@ type wording struct {
 	relation, word string
 }
 
+// long reports whether words are more than a statement may have.
+func long(words string) bool { return len(words) > graph.MaxTerm }
+
 // overlaps reports whether another rule has read the same relation of the same
 // subject in this sentence in words that a statement shares: it would say the
 // same again, cut otherwise. If none has, the words are noted.
-func (r *partReader) overlaps(read map[wording]string, s graph.Statement, rule string) bool {
+func (r *partReader) overlaps(s graph.Statement, rule string) bool {
 	words := r.contentWords(s.Object)
 	for _, w := range words {
-		if by, ok := read[wording{s.Subject, s.Relation, w}]; ok && by != rule {
+		if by, ok := r.worded[wording{s.Subject, s.Relation, w}]; ok && by != rule {
 			return true
 		}
 	}
 	for _, w := range words {
-		read[wording{s.Subject, s.Relation, w}] = rule
+		r.worded[wording{s.Subject, s.Relation, w}] = rule
 	}
 	return false
 }

@@ -16,6 +16,7 @@ import (
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/findings"
+	"iscmgraph/schema"
 	"iscmgraph/seed"
 )
 
@@ -236,6 +237,29 @@ func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		if _, _, err := r.Read(seedFile, content); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// What is read in words of thousands of letters is no fault of the document.
+func TestLongWords(t *testing.T) {
+	long := strings.Repeat("w", 4500)
+	for _, sentence := range []string{
+		"The Process aims to raise awareness of " + long + ".",
+		"The Process adopted the Lima Declaration on " + strings.ToUpper(long[:1]) + long + ".",
+		"The Process set up a Working Group on W" + long + " (WGX), which met in Rome.",
+		"The Process publishes “A B C " + long + "”.",
+	} {
+		batch, _, err := reader(t).Read("x.txt", []byte("Name of the Inter-state consultation mechanism (ISCM): Bali Process\n1. A\n\n"+sentence))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := schema.Load()
+		if err == nil {
+			err = graph.Validate(o, batch)
+		}
+		if err != nil {
+			t.Errorf("%.60s…: %.200v", sentence, err)
 		}
 	}
 }

@@ -63,6 +63,9 @@ type Proposal struct {
 
 // offered returns the proposals that nothing states by now.
 func (r *Report) offered(b *graph.Batch) []proposals.Proposal {
+	if len(r.proposed) == 0 {
+		return nil
+	}
 	type triple struct {
 		subject  graph.ID
 		relation string

@@ -69,6 +69,7 @@ func newReport(document, doc string) *reporter {
 type reporter struct {
 	Report
 	strange map[string]bool // capitalised words that mean no entity
+	cut     []text.Span     // sentences of more clauses than are read
 }
 
 // sentence notes a sentence that is read.

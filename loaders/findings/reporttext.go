@@ -78,7 +78,7 @@ func (r Report) partlyText(b *strings.Builder, sentence []Proposal) {
 
 // likely is the score from which on a guess is shown for a sentence that was
 // read.
-const likely = 6
+const likely = 7
 
 // text returns the name with those it may be meant for: "Ofice (perhaps Office)".
 func (u UnknownName) text() string {

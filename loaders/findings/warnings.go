@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/names"
 	"iscmgraph/loaders/text"
 )
@@ -79,6 +80,11 @@ func (r *reporter) finish(register *names.Register) {
 			why := fmt.Sprintf("the sentence has no end within %d bytes and was cut", text.MaxSentence)
 			r.Warn(lines.of(s.Start), r.text[s.Start:s.End], why)
 		}
+	}
+	lines = lineCounter{text: r.text}
+	for _, s := range r.cut {
+		why := fmt.Sprintf("the sentence has more than %d clauses; those behind them are not read", clauses.MaxClauses)
+		r.Warn(lines.of(s.Start), r.text[s.Start:s.End], why)
 	}
 	for i, name := range slices.Sorted(maps.Keys(r.strange)) {
 		u := UnknownName{Name: name, Nearest: []graph.Known{}}

@@ -167,12 +167,17 @@ func (d *Document) MakeUnder(owner graph.ID, kind, name string) graph.ID {
 	return d.make(kind, name, name, owner)
 }
 
+// maxBytes is how many bytes of a name are kept: a word of the text may have
+// thousands.
+const maxBytes = 1000
+
 // make makes an entity whose id is made from local and whose name is name.
 func (d *Document) make(kind, local, name string, owners ...graph.ID) graph.ID {
 	segments := []string{kind}
 	for _, owner := range owners {
 		segments = append(segments, owner.Local())
 	}
+	name = strings.ToValidUTF8(name[:min(len(name), maxBytes)], "")
 	slug := graph.Slug(local)
 	if len(slug) > 120 {
 		slug = strings.TrimRight(strings.ToValidUTF8(slug[:120], ""), "-")
@@ -188,6 +193,9 @@ func (d *Document) make(kind, local, name string, owners ...graph.ID) graph.ID {
 // Learn makes the document know the entity by one more name.
 func (d *Document) Learn(id graph.ID, name string) {
 	name = strings.Join(strings.Fields(name), " ")
+	if len(name) > maxBytes {
+		return
+	}
 	d.learned.add(name, id)
 	if e := d.Entity(id); e.Name != name && !slices.Contains(e.Aliases, name) {
 		d.aliases[id] = append(d.aliases[id], name)

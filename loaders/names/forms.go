@@ -90,6 +90,8 @@ func suffix(n int) string {
 	return strconv.Itoa(n) + end
 }
 
+var monthNames = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
 // document returns the title of a document: capitalised words and the small
 // words between them, one of them a head noun.
 func (d *Document) document(tokens []text.Token, at int) formed {
@@ -109,6 +111,9 @@ func (d *Document) document(tokens []text.Token, at int) formed {
 			length = i - at + 1
 			continue
 		case i > at && t.Kind == text.Word && slices.Contains([]string{"of", "on", "the", "and", "for", "in", "to", "against", "from", "with"}, t.Fold):
+			if t.Fold == "in" && i+1 < len(tokens) && slices.Contains(monthNames, tokens[i+1].Fold) {
+				break
+			}
 			if t.Fold == "and" && i+1 < len(tokens) && tokens[i+1].Fold == "the" || !head && t.Fold != "of" && t.Fold != "and" {
 				break
 			}
@@ -140,6 +145,9 @@ func (d *Document) event(tokens []text.Token, at int) formed {
 	}
 	if n > 0 && at+1 < len(tokens) && !d.eventHead(tokens[at+1]) { // "the first Euro-African Ministerial Conference"
 		if capital := d.capitalEvent(tokens, at+1); capital.length > 1 {
+			if regular(tokens[at+1 : at+1+capital.length]) {
+				return d.ordinalEvent(n, words(tokens[at+1:at+1+capital.length]), capital.length+1)
+			}
 			return d.ordinalNamed(n, words(tokens[at+1:at+1+capital.length]), capital.length+1)
 		}
 	}
@@ -196,6 +204,9 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 	name := words(tokens[at : at+length])
 	if regular(tokens[at : head+1]) {
 		return formed{length, func() graph.ID { return d.bodyOf(d.mechanism.ID, name, name) }}
+	}
+	if n := ordinalAt(tokens[at]); n > 0 && regular(tokens[at+1:head+1]) {
+		return d.ordinalEvent(n, words(tokens[at+1:at+length]), length) // the same in capitals: "the Sixth Ministerial Conference"
 	}
 	if n := ordinalAt(tokens[at]); n > 0 {
 		name = suffix(n) + " " + words(tokens[at+1:at+length])

@@ -36,7 +36,7 @@ var bodyWords = map[string][]string{
 	"points":      {"focal", "contact"},
 	"session":     {"ministerial"},
 	"council":     {"ministerial", "advisory", "executive"},
-	"secretariat": {"technical", "permanent", "temporary", "interim", "joint", "small", "rotating", "executive"},
+	"secretariat": {"technical", "permanent", "temporary", "interim", "joint", "rotating", "executive"},
 	"committee":   {"steering", "technical", "standing", "coordinating", "coordination", "executive", "preparatory", "organizing", "advisory", "joint", "ministerial", "drafting", "management"},
 	"bureau":      {"executive", "coordination"},
 	"desk":        {"help", "support"},
@@ -48,7 +48,7 @@ var bodyWords = map[string][]string{
 }
 
 // capitalBodies are bodies by themselves if they are written with a capital.
-var capitalBodies = []string{"bureau", "board", "presidium", "plenary", "assembly", "council", "committee"}
+var capitalBodies = []string{"observatory", "academy", "bureau", "board", "presidium", "plenary", "assembly", "council", "committee"}
 
 // persons are the plural nouns that a body in lower case may be named by: "network
 // of National Coordinators".
@@ -89,13 +89,44 @@ func (d *Document) plainBody(tokens []text.Token, at int) int {
 			kinds = bodyWords[word]
 		}
 		if head && (alone || i > at && (slices.Contains(kinds, tokens[i-1].Fold) || tokens[i-1].Fold == "up" || tokens[i-1].Fold == "hoc")) {
-			return i - at + 1
+			return i - at + 1 + subjectOf(tokens, i)
 		}
 		if !isBodyWord(word) {
 			return 0
 		}
 	}
 	return 0
+}
+
+// aboutStops are words that end what a group is about.
+var aboutStops = []string{
+	"is", "are", "was", "were", "has", "have", "had", "which", "that", "who", "whose", "met", "meets", "or", "in", "with", "by", "chaired", "led", "co", "to", "will", "under", "at",
+	"held", "set", "for", "on", "from", "as", "of", "the", "a", "an", "its", "their", "one", "established", "created", "headed", "composed", "and", "also", "migration", "international", "between", "among", "within",
+}
+
+// subjectOf returns how many tokens behind the head of a plain group say what it is
+// about: "working group on data", which is not the one on skills.
+func subjectOf(tokens []text.Token, head int) int {
+	if !slices.Contains([]string{"group", "force", "committee"}, tokens[head].Fold) || head+2 >= len(tokens) || tokens[head+1].Fold != "on" {
+		return 0
+	}
+	stop := func(i int) bool {
+		return i >= len(tokens) || tokens[i].Kind != text.Word || slices.Contains(aboutStops, tokens[i].Fold)
+	}
+	i := head + 2
+	for n := 0; n < 4 && !stop(i) && !tokens[i].Upper(); n++ {
+		if n > 0 && strings.HasSuffix(tokens[i].Fold, "s") && !stop(i+1) {
+			break // "on data collects statistics"
+		}
+		i++
+	}
+	if i == head+2 {
+		return 0
+	}
+	if i+1 < len(tokens) && tokens[i].Fold == "and" && !stop(i+1) && !tokens[i+1].Upper() && stop(i+2) {
+		i += 2 // "on return and readmission"
+	}
+	return i - head - 1
 }
 
 // isBodyWord reports whether a word may stand in the name of a plain body before

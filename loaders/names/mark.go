@@ -14,7 +14,7 @@ import (
 // acronym in brackets, is known from then on.
 func (d *Document) Mark(tokens []text.Token) []Mention {
 	d.begin(len(tokens))
-	var mentions []Mention
+	mentions := make([]Mention, 0, len(tokens)/5)
 	for at := 0; at < len(tokens); {
 		m, ok := d.at(tokens, at)
 		if !ok {

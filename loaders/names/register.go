@@ -157,8 +157,12 @@ func (r *Register) Entry(id graph.ID) (Entry, bool) {
 func (r *Register) IDs() []graph.ID { return slices.Sorted(maps.Keys(r.entries)) }
 
 // A trie finds the longest known name that begins at a token.
+//
+// Few nodes have more than one behind them: that needs no map.
 type trie struct {
-	next map[string]*trie
+	word string // of the first node behind this one
+	one  *trie
+	next map[string]*trie // all others
 	ends []ending
 }
 
@@ -172,15 +176,27 @@ type ending struct {
 
 func newTrie() *trie { return &trie{} }
 
-// below returns the node behind a word, which it makes if it is not there. Most
-// nodes are the ends of names and have no map.
+// to returns the node behind a word, or nil.
+func (t *trie) to(word string) *trie {
+	if t.one != nil && t.word == word {
+		return t.one
+	}
+	return t.next[word]
+}
+
+// below is to, but makes the node if it is not there.
 func (t *trie) below(word string) *trie {
-	next := t.next[word]
-	if next == nil {
+	next := t.to(word)
+	switch {
+	case next != nil:
+	case t.one == nil:
 		next = newTrie()
+		t.word, t.one = word, next
+	default:
 		if t.next == nil {
 			t.next = map[string]*trie{}
 		}
+		next = newTrie()
 		t.next[word] = next
 	}
 	return next
@@ -211,7 +227,7 @@ func (t *trie) longest(tokens []text.Token) (ids []graph.ID, length int) {
 	at := t
 	var last *trie
 	for i, token := range tokens {
-		next := at.next[token.Fold]
+		next := at.to(token.Fold)
 		if next == nil {
 			break
 		}

@@ -16,10 +16,10 @@ type party struct {
 	at   int // unit; -1 for the mechanism of the text
 }
 
-// parties returns what the statements of a sentence may be about: the mechanism
+// subjects returns what the statements of a sentence may be about: the mechanism
 // of the text, what is mentioned in it or was spoken of before, and the bodies,
 // meetings and documents that its phrases name.
-func (r *reader) parties() []party {
+func (r *reader) subjects() []party {
 	mechanism := r.Document.Mechanism()
 	list := []party{{mechanism.ID, r.Document.Short(mechanism.ID), ofText}}
 	add := func(p party) {
@@ -33,7 +33,7 @@ func (r *reader) parties() []party {
 			continue
 		}
 		for _, id := range u.Mention.Entities {
-			add(party{id, r.Document.Entity(id).Name, i})
+			add(party{id, r.Document.Name(id), i})
 		}
 	}
 	for _, c := range r.clauses {
@@ -43,7 +43,7 @@ func (r *reader) parties() []party {
 		}
 	}
 	for _, id := range r.Focus {
-		add(party{id, r.Document.Entity(id).Name, spokenOf})
+		add(party{id, r.Document.Name(id), spokenOf})
 	}
 	return list
 }
@@ -69,7 +69,7 @@ func (r *reader) unnamed(ph clauses.Phrase, args []clauses.Arg, add func(party))
 			}
 		}
 		for _, kind := range []string{"body", "event", "project", "document"} {
-			s := slot{from: it.From, to: it.To}
+			s := &slot{from: it.From, to: it.To}
 			if o, ok := r.make(s, kind); !ok || o.score < 0 && kind == "document" {
 				continue
 			}
@@ -100,9 +100,10 @@ const (
 	sameSegment  = 0.4
 )
 
-// standing returns how much speaks for a party as the subject, by where it
-// stands.
-func (r *reader) standing(p party, s slot, sg sign) float64 {
+// standing returns how much speaks for a party as the subject of what a slot is
+// the object of, by where the two stand.
+func (r *reader) standing(at int, s *slot) float64 {
+	p := &r.parties[at]
 	score := after
 	switch {
 	case p.at == ofText:
@@ -115,15 +116,14 @@ func (r *reader) standing(p party, s slot, sg sign) float64 {
 			score += sameSegment
 		}
 	}
-	mechanism := r.Document.Mechanism().ID
-	for _, c := range r.clauses {
-		if !r.subjectOf(c, p, mechanism) {
+	for i := range r.clauses {
+		if !r.subject[at*len(r.clauses)+i] {
 			continue
 		}
-		switch part := r.part(c, s); {
+		switch part := r.parts[i]; {
 		case part != "" && part != "subject":
 			score = max(score, asSubject)
-		case c.From <= s.from:
+		case r.clauses[i].From <= s.from:
 			score = max(score, asSubject2)
 		}
 	}
@@ -133,6 +133,11 @@ func (r *reader) standing(p party, s slot, sg sign) float64 {
 			score += plural
 		}
 	}
+	return score
+}
+
+// suits returns what standing is with a relation.
+func (r *reader) suits(score float64, p *party, sg *sign) float64 {
 	if p.at >= 0 && slices.Contains(sg.subjects, "mechanism") && slices.Contains([]string{"organization", "mechanism"}, p.id.Kind()) {
 		score -= ofOthers
 	}
@@ -144,17 +149,12 @@ func (r *reader) standing(p party, s slot, sg sign) float64 {
 
 // segment reports whether no semicolon stands between two units.
 func (r *reader) segment(from, to int) bool {
-	for i := from; i < to; i++ {
-		if r.Units[i].Fold == ";" {
-			return false
-		}
-	}
-	return true
+	return from >= to || r.semicolons[from] == r.semicolons[to]
 }
 
 // subjectOf reports whether a party is the subject of a clause, or what "it" there
 // stands for: the party of the clause before.
-func (r *reader) subjectOf(c clauses.Clause, p party, mechanism graph.ID) bool {
+func (r *reader) subjectOf(c *clauses.Clause, p party, mechanism graph.ID) bool {
 	return slices.ContainsFunc(c.Subject.Items, func(it clauses.Item) bool {
 		u := r.Units[it.Head]
 		switch {
@@ -170,15 +170,35 @@ func (r *reader) subjectOf(c clauses.Clause, p party, mechanism graph.ID) bool {
 
 // made returns the entities that a phrase without a name may stand for as the
 // object of a relation.
-func (r *reader) made(s slot, sg sign) []object {
+func (r *reader) made(s *slot, sg *sign) []object {
 	var list []object
 	for _, kind := range sg.objects {
-		if o, ok := r.make(s, kind); ok {
+		if e := r.entityOf(s, kind); e.ok {
+			o := e.object
 			o.score += r.headed(s, sg)
 			list = append(list, o)
 		}
 	}
 	return list
+}
+
+// entityOf is make for the slot that is looked at.
+func (r *reader) entityOf(s *slot, kind string) entity {
+	for i := range r.kinds {
+		if r.kinds[i].kind == kind {
+			return r.kinds[i].entity
+		}
+	}
+	o, ok := r.make(s, kind)
+	r.kinds = append(r.kinds, kindEntity{kind, entity{o, ok}})
+	return entity{o, ok}
+}
+
+// A kindEntity is the entity of a kind that the slot that is looked at may stand
+// for.
+type kindEntity struct {
+	kind string
+	entity
 }
 
 // nouns are those that end the names of entities of a kind.
@@ -193,7 +213,7 @@ var nouns = map[string][]string{
 var madeScore = map[string]float64{"body": 0, "document": 0, "event": -0.3, "project": -0.3, "topic": 0, "group": -0.2, "organization": 0, "place": -0.3, "region": -0.3}
 
 // make returns the entity of a kind that a phrase may stand for.
-func (r *reader) make(s slot, kind string) (object, bool) {
+func (r *reader) make(s *slot, kind string) (object, bool) {
 	key := making{s.from, s.to, s.action, kind}
 	e, have := r.known[key]
 	if !have {
@@ -216,7 +236,7 @@ type entity struct {
 	ok bool
 }
 
-func (r *reader) makeNew(s slot, kind string) (object, bool) {
+func (r *reader) makeNew(s *slot, kind string) (object, bool) {
 	score, can := madeScore[kind]
 	words := r.words(s.from, s.to)
 	if !can || words == "" || len(words) > maxName || s.action && kind != "topic" {
@@ -248,7 +268,7 @@ func (r *reader) makeNew(s slot, kind string) (object, bool) {
 
 // listed reports whether a phrase ends with somebody's name, or is a list of such:
 // they are slots of their own.
-func (r *reader) listed(s slot) bool {
+func (r *reader) listed(s *slot) bool {
 	party := func(i int) bool {
 		m := r.Units[i].Mention
 		return m != nil && slices.Contains([]string{"state", "organization", "mechanism", "body"}, m.Kind())
@@ -285,7 +305,7 @@ func (r *reader) named(kind, words string, capital bool, score float64) (object,
 
 // capital reports whether the first and the last word of a phrase are
 // capitalised, and it does not begin the sentence with a common word.
-func (r *reader) capital(s slot) bool {
+func (r *reader) capital(s *slot) bool {
 	from := s.from
 	for from < s.to && slices.Contains(loose, r.Units[from].Fold) {
 		from++

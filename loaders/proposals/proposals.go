@@ -88,10 +88,11 @@ func (p *Proposer) Propose(s Sentence) []Proposal {
 		r.hits[h.relation] = append(r.hits[h.relation], h)
 	}
 	slots := r.slots()
-	parties := r.parties()
+	r.parties = r.subjects()
+	r.look()
 	best := map[triple]Proposal{}
-	for i, slot := range slots {
-		for _, c := range r.candidates(slot, parties) {
+	for i := range slots {
+		for _, c := range r.candidates(&slots[i]) {
 			key := triple{c.Subject, c.Relation, c.Object}
 			c.slot = i
 			if before, have := best[key]; !have || c.Score > before.Score {
@@ -149,6 +150,18 @@ type reader struct {
 	hits    map[string][]hit // by relation
 	phrase  map[[2]int]string
 	known   map[making]entity
+	parties []party
+
+	subject    []bool // by party and clause: the one is the subject of the other
+	semicolons []int  // how many stand before a unit
+
+	// Of the slot that is looked at:
+	parts    []string  // by clause: what part of it the slot is
+	stands   []float64 // by party: how much speaks for it by where it stands
+	siblings []string  // relations with which other items of its list were read
+	before   []string  // the words before it and before its list
+	kinds    []kindEntity
+	noun     string // that it ends with, in the singular
 }
 
 // words returns units as they stand in the text, white space in order, without

@@ -34,25 +34,28 @@ const (
 
 // candidates returns what a slot may be the object of, best first; not more than
 // can matter.
-func (r *reader) candidates(s slot, parties []party) []candidate {
+func (r *reader) candidates(s *slot) []candidate {
 	var list []candidate
-	for _, sg := range r.signs {
+	r.begin(s)
+	for i := range r.signs {
+		sg := &r.signs[i]
 		objects := r.objects(s, sg)
 		if len(objects) == 0 {
 			continue
 		}
-		base := sg.weight + r.section(sg) + r.cue(s, sg) + r.prep(s, sg) + r.sibling(s, sg)
+		base := sg.weight + r.section(sg) + r.cue(s, sg) + r.prep(sg) + r.sibling(sg)
 		for _, o := range objects {
-			for _, p := range parties {
+			for at := range r.parties {
+				p := &r.parties[at]
 				c := candidate{}
 				if !r.fits(s, sg, o, p) {
 					continue
 				}
-				c.Proposal = Proposal{Score: base + o.score + r.standing(p, s, sg)}
+				c.Proposal = Proposal{Score: base + o.score + r.suits(r.stands[at], p, sg)}
 				c.Subject, c.Name, c.Relation, c.Object, c.ObjectName = p.id, p.name, sg.relation.Name, o.term, o.name
 				c.Sentence = r.Span
 				c.Words = graph.Span{Start: r.Units[s.from].Start, End: r.Units[s.to-1].End}
-				if c.Score >= least && !r.wasRead(c.Proposal) {
+				if c.Score >= least && !r.wasRead(&c.Proposal) {
 					list = append(list, c)
 				}
 			}
@@ -62,7 +65,7 @@ func (r *reader) candidates(s slot, parties []party) []candidate {
 }
 
 // fits reports whether a party can be the subject of a relation with an object.
-func (r *reader) fits(s slot, sg sign, o object, p party) bool {
+func (r *reader) fits(s *slot, sg *sign, o object, p *party) bool {
 	if !slices.Contains(sg.subjects, p.id.Kind()) || p.id == o.term.Entity || p.at >= s.from && p.at < s.to {
 		return false
 	}
@@ -73,12 +76,18 @@ func (r *reader) fits(s slot, sg sign, o object, p party) bool {
 // that has been proposed already comes later: where it is not clear who is meant,
 // it is not clear what is meant either.
 func various(list []candidate) []candidate {
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
+	best := make([]*candidate, len(list)) // a candidate is long: the places are sorted
+	for i := range list {
+		best[i] = &list[i]
+	}
+	byScore := func(a, b *candidate) int { return cmp.Compare(b.Score, a.Score) }
+	slices.SortStableFunc(best, byScore)
+	type named struct{ relation, subject, object, text string }
 	seen := map[string]int{}
-	names := map[string]bool{}
-	var kept []candidate
-	for _, c := range list {
-		key := c.Relation + "|" + c.Name + "|" + c.ObjectName + "|" + c.Object.Text
+	names := map[named]bool{}
+	kept := best[:0]
+	for _, c := range best {
+		key := named{c.Relation, c.Name, c.ObjectName, c.Object.Text}
 		if names[key] {
 			continue
 		}
@@ -87,18 +96,26 @@ func various(list []candidate) []candidate {
 		seen[c.Relation]++
 		kept = append(kept, c)
 	}
-	slices.SortStableFunc(kept, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
-	return kept[:min(len(kept), 3*PerSlot)]
+	slices.SortStableFunc(kept, byScore)
+	first := make([]candidate, min(len(kept), 3*PerSlot))
+	for i := range first {
+		first[i] = *kept[i]
+	}
+	return first
 }
 
 // wasRead reports whether rules have read the statement in the sentence.
-func (r *reader) wasRead(p Proposal) bool {
-	return slices.ContainsFunc(r.Read, func(s graph.Statement) bool {
-		return s.Subject == p.Subject && s.Relation == p.Relation && (s.Object == p.Object || s.Object.Text != "" && strings.EqualFold(s.Object.Text, p.Object.Text))
-	})
+func (r *reader) wasRead(p *Proposal) bool {
+	for i := range r.Read {
+		s := &r.Read[i]
+		if s.Subject == p.Subject && s.Relation == p.Relation && (s.Object == p.Object || s.Object.Text != "" && strings.EqualFold(s.Object.Text, p.Object.Text)) {
+			return true
+		}
+	}
+	return false
 }
 
-func (r *reader) section(sg sign) float64 {
+func (r *reader) section(sg *sign) float64 {
 	if r.Section < 0 || r.Section >= len(sg.sections) {
 		return 0
 	}
@@ -106,7 +123,7 @@ func (r *reader) section(sg sign) float64 {
 }
 
 // cue returns how much the words of the sentence speak for a relation of a slot.
-func (r *reader) cue(s slot, sg sign) float64 {
+func (r *reader) cue(s *slot, sg *sign) float64 {
 	best, second, at := 0.0, 0.0, -1
 	for _, h := range r.hits[sg.relation.Name] {
 		if h.at >= s.from && h.at < s.to && (s.entity != "" || h.at > s.from) {
@@ -129,7 +146,7 @@ func (r *reader) cue(s slot, sg sign) float64 {
 }
 
 // near returns how much a cue says of a slot by where the two stand.
-func (r *reader) near(s slot, h hit) float64 {
+func (r *reader) near(s *slot, h hit) float64 {
 	distance := 0
 	switch {
 	case h.at < s.list:
@@ -139,9 +156,10 @@ func (r *reader) near(s slot, h hit) float64 {
 	}
 	near := 1 / (1 + float64(distance)/cueReach)
 	factor := outClause
-	for _, c := range r.clauses {
+	for i := range r.clauses {
+		c := &r.clauses[i]
 		holds := h.at >= c.From && h.at < c.To || h.at >= c.Verb.From && h.at < c.Verb.To
-		part := r.part(c, s)
+		part := r.parts[i]
 		if !holds || part == "" {
 			continue
 		}
@@ -159,7 +177,7 @@ func (r *reader) near(s slot, h hit) float64 {
 
 // agrees says whether the place of a slot in a clause is that of the object of a
 // relation whose verb the clause has.
-func (r *reader) agrees(c clauses.Clause, h hit, part string) float64 {
+func (r *reader) agrees(c *clauses.Clause, h hit, part string) float64 {
 	doer := part == "subject" && !c.Verb.Passive || part == "by" && c.Verb.Passive
 	undergoes := part == "subject" && c.Verb.Passive || part != "subject" && part != "by"
 	switch {
@@ -173,12 +191,13 @@ func (r *reader) agrees(c clauses.Clause, h hit, part string) float64 {
 
 // part returns which part of a clause a slot is in: its subject, an argument by
 // its preposition, "object" without one; empty if it is in none.
-func (r *reader) part(c clauses.Clause, s slot) string {
+func (r *reader) part(c *clauses.Clause, s *slot) string {
 	if s.from >= c.Subject.From && s.from < c.Subject.To {
 		return "subject"
 	}
 	part := ""
-	for _, a := range c.Args {
+	for i := range c.Args {
+		a := &c.Args[i]
 		if a.At <= s.from && s.from < max(a.Stretch, a.End) {
 			part = a.Prep
 			if part == "" {
@@ -194,37 +213,17 @@ func (r *reader) part(c clauses.Clause, s slot) string {
 
 // prep returns whether the preposition before a slot, or before its list, is one
 // of the relation.
-func (r *reader) prep(s slot, sg sign) float64 {
-	for _, at := range []int{s.from, s.list} {
-		i := at - 1
-		for i >= 0 && i > at-5 && r.Units[i].Mention == nil && (slices.Contains([]string{"the", "a", "an", "its", "their"}, r.Units[i].Fold)) {
-			i--
-		}
-		if i >= 0 && r.Units[i].Mention == nil && slices.Contains(sg.preps, r.Units[i].Fold) {
-			return prepWeight
-		}
+func (r *reader) prep(sg *sign) float64 {
+	if slices.ContainsFunc(r.before, func(word string) bool { return slices.Contains(sg.preps, word) }) {
+		return prepWeight
 	}
 	return 0
 }
 
 // sibling returns whether another item of the list was read with the relation.
-func (r *reader) sibling(s slot, sg sign) float64 {
-	if s.entity == "" {
-		return 0
-	}
-	for i := s.list; i < len(r.Units); i++ {
-		u := r.Units[i]
-		if u.Mention == nil {
-			if i >= s.to && !slices.Contains(joints, u.Fold) {
-				break
-			}
-			continue
-		}
-		for _, st := range r.Read {
-			if st.Relation == sg.relation.Name && slices.Contains(u.Mention.Entities, st.Object.Entity) && st.Object.Entity != s.entity {
-				return listWeight
-			}
-		}
+func (r *reader) sibling(sg *sign) float64 {
+	if slices.Contains(r.siblings, sg.relation.Name) {
+		return listWeight
 	}
 	return 0
 }
@@ -237,7 +236,7 @@ type object struct {
 }
 
 // objects returns what a slot may be as the object of a relation.
-func (r *reader) objects(s slot, sg sign) []object {
+func (r *reader) objects(s *slot, sg *sign) []object {
 	literal := func(text string, score float64) []object {
 		return []object{{term: graph.Term{Text: text, Datatype: sg.relation.Datatype}, score: score}}
 	}
@@ -263,14 +262,14 @@ func (r *reader) objects(s slot, sg sign) []object {
 		if slices.ContainsFunc(r.Read, func(st graph.Statement) bool { return st.Object.Entity == s.entity }) {
 			score -= readAlready
 		}
-		return []object{{term: graph.Term{Entity: s.entity}, name: r.Document.Entity(s.entity).Name, score: score - r.unlike(s, sg)}}
+		return []object{{term: graph.Term{Entity: s.entity}, name: r.Document.Name(s.entity), score: score - r.unlike(s, sg)}}
 	}
 	return r.made(s, sg)
 }
 
 // unlike returns what to take away from an entity that is seldom the object of a
 // relation, though it can be.
-func (r *reader) unlike(s slot, sg sign) float64 {
+func (r *reader) unlike(s *slot, sg *sign) float64 {
 	switch kind := s.entity.Kind(); {
 	case s.entity == r.Document.Mechanism().ID:
 		return ofItself
@@ -282,7 +281,7 @@ func (r *reader) unlike(s slot, sg sign) float64 {
 	return 0
 }
 
-func (r *reader) phrases(s slot, sg sign) []object {
+func (r *reader) phrases(s *slot, sg *sign) []object {
 	words := r.words(s.from, s.to)
 	if words == "" || !s.phrase || s.entity == "" && r.listed(s) && !s.action {
 		return nil
@@ -319,11 +318,11 @@ func (r *reader) phrases(s slot, sg sign) []object {
 }
 
 // headed returns whether a slot ends with a noun of the relation.
-func (r *reader) headed(s slot, sg sign) float64 {
+func (r *reader) headed(s *slot, sg *sign) float64 {
 	if len(sg.heads) == 0 || s.year || s.number != "" {
 		return 0
 	}
-	if slices.Contains(sg.heads, head(r.headWord(s))) {
+	if slices.Contains(sg.heads, r.noun) {
 		return headWeight
 	}
 	if s.entity == "" && len(sg.words) == 0 {
@@ -333,7 +332,7 @@ func (r *reader) headed(s slot, sg sign) float64 {
 }
 
 // headWord returns the noun that a phrase ends with, before what belongs to it.
-func (r *reader) headWord(s slot) string {
+func (r *reader) headWord(s *slot) string {
 	last := s.to - 1
 	for i := s.from + 1; i < s.to; i++ {
 		if slices.Contains([]string{"of", "on", "for", "in", "to", "between", "with", ",", "("}, r.Units[i].Fold) && r.Units[i].Mention == nil {
@@ -358,7 +357,7 @@ func head(noun string) string {
 
 // surveys returns the survey that a phrase or a year stands for: the one of that
 // year, as rules call it, or the one spoken of.
-func (r *reader) surveys(s slot) []object {
+func (r *reader) surveys(s *slot) []object {
 	for i := max(0, s.from-3); i < min(len(r.Units), s.to+4); i++ {
 		if !slices.Contains([]string{"survey", "questionnaire"}, r.Units[i].Fold) {
 			continue
@@ -368,7 +367,7 @@ func (r *reader) surveys(s slot) []object {
 			id := graph.NewID("event", r.Units[s.from].Fold+" ISCM survey")
 			return []object{{term: graph.Term{Entity: id}, name: r.Units[s.from].Fold + " ISCM survey"}}
 		case i >= s.from && i < s.to && r.Event != "":
-			return []object{{term: graph.Term{Entity: r.Event}, name: r.Document.Entity(r.Event).Name}}
+			return []object{{term: graph.Term{Entity: r.Event}, name: r.Document.Name(r.Event)}}
 		}
 	}
 	return nil

@@ -32,7 +32,7 @@ type sign struct {
 }
 
 // text reports whether the objects are words.
-func (s sign) text() bool { return s.relation.Datatype == schema.String }
+func (s *sign) text() bool { return s.relation.Datatype == schema.String }
 
 // readSigns reads a list as relations.txt is written.
 func readSigns(o *schema.Ontology, list string) ([]sign, error) {

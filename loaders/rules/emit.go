@@ -112,7 +112,7 @@ func (e *emitter) words(it item) string {
 	}
 	text := e.context.Text[e.units[it.from].Start:e.units[it.to-1].End]
 	text = strings.Trim(strings.Join(strings.Fields(text), " "), " .,;:–\"“”*")
-	for _, article := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
+	for _, article := range []string{"the ", "a ", "an ", "The ", "A ", "An ", "its ", "Its "} {
 		text = strings.TrimPrefix(text, article)
 	}
 	return text
@@ -176,8 +176,11 @@ func owns(owner, body graph.ID) bool {
 // ownGroup reports whether a member would be the members themselves: "comprises
 // ten Member States".
 func (e *emitter) ownGroup(relation string, object graph.ID) bool {
-	if object.Kind() != "group" || relation != "hasMember" && relation != "hasObserver" {
+	if object.Kind() != "group" || relation != "hasMember" && relation != "hasObserver" && relation != "invites" {
 		return false
+	}
+	if object.Local() == "states" {
+		return true // "thirteen States"
 	}
 	return owns(e.context.Document.Mechanism().ID, object) || relation == "hasMember" && slices.Contains(sectors, object.Local())
 }
@@ -186,6 +189,7 @@ func (e *emitter) ownGroup(relation string, object graph.ID) bool {
 var sectors = []string{
 	"academia", "civil-society", "private-sector", "trade-unions", "employers", "employers-organizations", "media", "diaspora-organizations", "non-governmental-organizations",
 	"youth", "workers-organizations", "local-authorities", "universities", "journalists", "migrant-associations", "parliamentarians", "think-tanks", "business",
+	"recruitment-agencies", "faith-based-organizations", "researchers", "research-institutions", "social-partners", "mayors",
 }
 
 // objects returns what the object of a state line stands for, given its

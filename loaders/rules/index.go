@@ -10,10 +10,11 @@ import (
 // An index says which rules can read a sentence at all, by the words and verbs
 // that stand in it. Most rules are about something else, and are never tried.
 type index struct {
-	groups map[string][]int // by a word: the groups that it is in
-	count  int              // groups
-	verbs  map[string][]int // by the verb of a clause: the rules with a clause line for it
+	groups map[string][]int      // by a word: the groups that it is in
+	count  int                   // groups
+	verbs  map[string][]verbRule // by the verb of a clause: the rules with a clause line for it
 	rules  []indexed
+	lists  [][]*clausePattern // of the rules by verb; the first one is empty
 }
 
 // An indexed rule. A group is a number of words of which one must stand in the
@@ -27,6 +28,12 @@ type indexed struct {
 	deed          bool                        // a state line takes what the subject does
 }
 
+// A verbRule is a rule and its clause patterns for a verb, in their order.
+type verbRule struct {
+	rule     int
+	patterns int32 // of the lists of the index
+}
+
 type indexedPattern struct {
 	*Pattern
 	groups []int // all must be met
@@ -34,21 +41,10 @@ type indexedPattern struct {
 
 const anyVerb = "*"
 
-// of returns the clause patterns that a verb group can match.
-func (r indexed) of(g clauses.Group) []*clausePattern {
-	if g.When >= clauses.Hedged {
-		return nil
-	}
-	if list, ok := r.clauses[g.Verb]; ok {
-		return list
-	}
-	return r.clauses[anyVerb]
-}
-
 // indexed returns the index of the set, which is made once.
 func (s *Set) indexed() *index {
 	s.once.Do(func() {
-		s.index = &index{groups: map[string][]int{}, verbs: map[string][]int{}}
+		s.index = &index{groups: map[string][]int{}, verbs: map[string][]verbRule{}, lists: [][]*clausePattern{nil}}
 		for _, r := range s.Rules {
 			s.index.add(r)
 		}
@@ -84,7 +80,8 @@ func (x *index) add(r *Rule) {
 				in.clauses[verb] = append(in.clauses[verb], c)
 			}
 		}
-		x.verbs[verb] = append(x.verbs[verb], len(x.rules))
+		x.verbs[verb] = append(x.verbs[verb], verbRule{len(x.rules), int32(len(x.lists))})
+		x.lists = append(x.lists, in.clauses[verb])
 	}
 	x.rules = append(x.rules, in)
 }
@@ -182,44 +179,52 @@ func (p *clausePattern) has(c *clauses.Clause) bool {
 // A selection is what an index has for one sentence.
 type selection struct {
 	*index
-	hit   []bool // groups of which a word stands in the sentence
-	rules []bool // rules with a clause line for a verb of the sentence
+	hit     []bool  // groups of which a word stands in the sentence
+	rules   []bool  // rules with a clause pattern for a verb of the sentence
+	clauses []int32 // by rule and clause: the patterns for its verb, of the lists of the index
 }
 
-// choose looks up the words of a sentence and the verbs of its clauses.
-func (x *index) choose(units []Unit, parsed []clauses.Clause) selection {
-	s := selection{index: x, hit: make([]bool, x.count), rules: make([]bool, len(x.rules))}
-	note := func(word string) {
-		for _, g := range x.groups[word] {
-			s.hit[g] = true
+// choose looks up the words of a sentence and the verbs of its clauses, in the
+// room of the last sentence.
+func (s *selection) choose(x *index, units []Unit, parsed []clauses.Clause) {
+	s.index = x
+	s.hit, s.rules, s.clauses = room(s.hit, x.count), room(s.rules, len(x.rules)), room(s.clauses, len(x.rules)*len(parsed))
+	clear(s.hit)
+	clear(s.rules)
+	clear(s.clauses)
+	for i := range units {
+		s.note(units[i].Fold)
+		for _, w := range units[i].Words {
+			s.note(w)
 		}
 	}
-	for _, u := range units {
-		note(u.Fold)
-		for _, w := range u.Words {
-			note(w)
+	for at := range parsed {
+		if parsed[at].Verb.When >= clauses.Hedged {
+			continue
+		}
+		for _, verb := range []string{anyVerb, parsed[at].Verb.Verb} {
+			for _, v := range x.verbs[verb] {
+				s.rules[v.rule] = true
+				s.clauses[v.rule*len(parsed)+at] = v.patterns
+			}
 		}
 	}
-	if len(parsed) > 0 {
-		for _, r := range x.verbs[anyVerb] {
-			s.rules[r] = true
-		}
+}
+
+// note notes a word of the sentence.
+func (s *selection) note(word string) {
+	for _, g := range s.groups[word] {
+		s.hit[g] = true
 	}
-	for i := range parsed {
-		for _, r := range x.verbs[parsed[i].Verb.Verb] {
-			s.rules[r] = true
-		}
-	}
-	return s
 }
 
 // takes reports whether a rule has the words that it needs.
-func (s selection) takes(r indexed) bool {
+func (s *selection) takes(r *indexed) bool {
 	return r.needs < 0 || s.hit[r.needs]
 }
 
 // fits reports whether all words that a pattern needs stand in the sentence.
-func (s selection) fits(p indexedPattern) bool {
+func (s *selection) fits(p indexedPattern) bool {
 	for _, g := range p.groups {
 		if !s.hit[g] {
 			return false

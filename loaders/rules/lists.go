@@ -31,7 +31,7 @@ func (m *matcher) known(s slotSpec, items []item) {
 }
 
 // leads stand before an item of a list and are no part of it.
-var leads = []string{"and", ",", "as", "well", "or", "especially", "notably", "particularly", "mainly", "also", "including", "with", "on", "finally", "lately", "namely"}
+var leads = []string{"and", ",", "as", "well", "or", "especially", "notably", "particularly", "mainly", "also", "including", "with", "on", "finally", "lately", "namely", "for"}
 
 // splitActions cuts "to raise awareness, to set priorities and share data" into
 // what is done: a coordination inside what one verb takes stays together.
@@ -40,7 +40,7 @@ func (m *matcher) splitActions(from, to int) []item {
 	last := from
 	add := func(until int) {
 		a, b := last, until
-		for a < b && slices.Contains([]string{"and", ",", ";", "to", "or", "as", "well", "–"}, m.units[a].Fold) {
+		for a < b && slices.Contains([]string{"and", ",", ";", "to", "or", "as", "well", "–", "at", "in", "for"}, m.units[a].Fold) {
 			a++
 		}
 		for b > a && slices.Contains([]string{"and", ",", ";", "or"}, m.units[b-1].Fold) {
@@ -63,6 +63,9 @@ func (m *matcher) splitActions(from, to int) []item {
 		for next < to && slices.Contains([]string{"and", "or", "as", "well"}, m.units[next].Fold) {
 			next++
 		}
+		if next+1 < to && slices.Contains([]string{"at", "in", "for"}, m.units[next].Fold) && strings.HasSuffix(m.units[from].Fold, "ing") && strings.HasSuffix(m.units[next+1].Fold, "ing") {
+			next++ // "at strengthening cooperation and at improving …"
+		}
 		gerund := strings.HasSuffix(m.units[from].Fold, "ing")
 		if next < to && (m.units[next].Fold == "to" || !gerund && clauses.BaseVerb(m.units[:to], next) || gerund && strings.HasSuffix(m.units[next].Fold, "ing")) {
 			add(i)
@@ -80,9 +83,15 @@ func (m *matcher) split(from, to int) []item {
 		for a < b && slices.Contains(leads, m.units[a].Fold) {
 			a++
 		}
-		if a < b {
+		for a < b && slices.Contains([]string{"and", "or", ","}, m.units[b-1].Fold) {
+			b--
+		}
+		if a < b && !slices.Contains([]string{"since", "until", "after", "before", "during"}, m.units[a].Fold) {
 			items = append(items, item{from: a, to: b})
 		}
+	}
+	if slices.ContainsFunc(m.units[from:to], func(u Unit) bool { return u.Fold == "which" || u.Fold == "whom" || u.Fold == "whose" }) {
+		return []item{{from: from, to: to}} // a clause stands in it: "a forum in which A and B are discussed"
 	}
 	last := from
 	for i, depth := range m.depths(from, to) {

@@ -69,7 +69,8 @@ func (s *sentence) matcher(p *Pattern) *matcher {
 	size := len(p.steps) * (len(s.units) + 1) * noteSize
 	s.memo = room(s.memo, size)
 	clear(s.memo)
-	return &matcher{sentence: s, units: s.units, pattern: p, memo: s.memo}
+	s.match = matcher{sentence: s, units: s.units, pattern: p, memo: s.memo, captures: s.match.captures}
+	return &s.match
 }
 
 // find returns the first match that begins at a unit or behind it.
@@ -78,7 +79,7 @@ func (m *matcher) find(from int) (f found, ok bool) {
 		if !m.begins(at) || !m.sentence.stated(at) || len(m.pattern.nodes) > 1 && !m.sentence.startsWhole(at) {
 			continue
 		}
-		m.captures, m.openText, m.when = nil, -1, clauses.Unsaid
+		m.captures, m.openText, m.when = m.captures[:0], -1, clauses.Unsaid
 		if m.match(m.pattern.first, at) == matched {
 			return found{captures: m.kept(), start: at, end: m.end, when: m.when}, true
 		}

@@ -99,13 +99,16 @@ func (m *clauseMatcher) headedSlot(s slotSpec, ph clauses.Phrase, from, to int) 
 	}
 	var items []item
 	for _, it := range ph.Items {
-		end := it.End
+		end, start := it.End, it.From
+		if it.Of != nil && m.units[it.Head].Fold == "basis" {
+			start = it.Of.From
+		}
 		for _, a := range m.clauses[m.at].Args {
 			if (a.Prep == "for" || a.Prep == "on" || a.Prep == "to") && a.At == end {
 				end = a.End
 			}
 		}
-		items = append(items, item{from: it.From, to: end})
+		items = append(items, item{from: start, to: end})
 	}
 	m.caps = append(m.caps, capture{slot: s, items: items})
 	return true
@@ -138,8 +141,15 @@ func (m *clauseMatcher) headed(nouns [][]string, it clauses.Item) bool {
 	if words[0] == "it" && len(words) == 1 && m.at == 0 || words[len(words)-1] == "ones" {
 		words = m.context.Noun // "The Arab ones are …"
 	}
+	if m.units[it.Head].Fold == "basis" && it.Of != nil {
+		return m.headed(nouns, it.Of.Items[0]) // "on the basis of consensus"
+	}
 	body := m.body(it)
+	named := m.units[it.Head].Mention != nil
 	return slices.ContainsFunc(nouns, func(want []string) bool {
+		if !named && !endsWith(words, want) {
+			return false
+		}
 		if n := len(words) - len(want); n > 0 && want[0] != "co" && slices.Contains([]string{"co", "vice", "deputy", "implementing"}, words[n-1]) {
 			return false // a co-chair is no chair
 		}

@@ -21,9 +21,7 @@ func (m *clauseMatcher) foreign(it clauses.Item) bool {
 			return true // "Italy's ministers"
 		}
 	}
-	if m.foreignBehind(it) {
-		return true
-	}
+	m.bare = append(m.bare, it)
 	for _, u := range m.units[it.From:it.Head] { // "EU ministers"
 		if u.Mention != nil && u.Mention.Entities[0] != own && (u.Mention.Kind() == "organization" || u.Mention.Kind() == "mechanism") {
 			return true
@@ -47,7 +45,7 @@ func (m *clauseMatcher) foreign(it clauses.Item) bool {
 func (m *clauseMatcher) foreignBehind(it clauses.Item) bool {
 	own := m.context.Document.Mechanism().ID
 	return slices.ContainsFunc(m.clauses[m.at].Args, func(a clauses.Arg) bool {
-		if a.At != it.End || len(a.Phrase.Items) == 0 || !slices.Contains([]string{"in", "for", "to", "at", "within", "from"}, a.Prep) {
+		if a.At != it.End || len(a.Phrase.Items) == 0 || slices.Contains(m.used, a.At) || !slices.Contains([]string{"in", "for", "to", "at", "within", "from"}, a.Prep) {
 			return false
 		}
 		mention := m.units[a.Phrase.Items[0].Head].Mention
@@ -72,6 +70,8 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		return false
 	case m.body(it) != "":
 		return m.ownerOf(*n.of, m.body(it), it.Head)
+	case it.Of != nil && m.amount(*it.Of):
+		return !n.must
 	case it.Of != nil:
 		return m.slot(*n.of, *it.Of, it.Of.From, it.Of.To)
 	case it.Owner >= 0:
@@ -93,9 +93,7 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 			return false // "participants in the training": of something else
 		}
 	}
-	if m.foreignBehind(it) {
-		return false
-	}
+	m.bare = append(m.bare, it)
 	if it.Head > it.From { // "the Process chair"
 		if u := m.units[it.Head-1]; u.Mention != nil && u.Mention.Kind() == "mechanism" && slices.Contains(n.of.kinds, "mechanism") {
 			m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: u.Mention.Entities, from: it.Head - 1, to: it.Head}}})
@@ -130,6 +128,15 @@ var temporary = []string{"project", "programme", "program", "conference", "meeti
 
 // qualities are words before the name of a body that name nobody.
 var qualities = []string{"technical", "permanent", "executive", "general", "interim", "joint", "regional", "current", "new", "international", "administrative", "full-time", "small"}
+
+// amount reports whether what stands behind "of" is a sum or a year: "a budget of USD
+// 300,000", "the conference of 2019".
+func (m *clauseMatcher) amount(of clauses.Phrase) bool {
+	it := of.Items[0]
+	return slices.ContainsFunc(m.units[it.From:it.Head+1], func(u Unit) bool {
+		return isYear(u.Fold) || u.Mention == nil && slices.Contains([]string{"usd", "eur", "chf", "us", "$", "€", "£", "dollars", "euros", "euro", "million"}, u.Fold)
+	})
+}
 
 // body returns the body that the head of an item names; empty if it names none.
 func (m *clauseMatcher) body(it clauses.Item) graph.ID {

@@ -160,15 +160,7 @@ func (p *parser) inRule(key, rest string) {
 	case "needs":
 		r.needs = append(r.needs, text.Words(rest)...)
 	case "unless":
-		for _, word := range strings.Fields(rest) {
-			alts, class := p.classes[word]
-			if !class {
-				r.Unless = append(r.Unless, text.Words(word)...)
-			}
-			for _, alt := range alts {
-				r.Unless = append(r.Unless, alt[0])
-			}
-		}
+		r.Unless = append(r.Unless, p.words(rest)...)
 	case "create":
 		p.create(rest)
 	case "state":
@@ -185,6 +177,21 @@ func (p *parser) inRule(key, rest string) {
 	default:
 		p.fault("%q is none of pattern, clause, tense, time, said, needs, unless, create, state, fires, reads, silent", key)
 	}
+}
+
+// words returns the words of a line, those of a class in place of its name.
+func (p *parser) words(line string) []string {
+	var list []string
+	for _, word := range strings.Fields(line) {
+		alts, class := p.classes[word]
+		if !class {
+			list = append(list, text.Words(word)...)
+		}
+		for _, alt := range alts {
+			list = append(list, alt[0])
+		}
+	}
+	return list
 }
 
 var createForm = regexp.MustCompile(`^(\w+) (\w+) "([^"]+)"(?: as (.+))?$`)

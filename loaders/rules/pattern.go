@@ -99,6 +99,7 @@ type slotSpec struct {
 	plain   bool       // only words, no name
 	several bool       // only with two items or more
 	ours    bool       // only a meeting of the mechanism of the text
+	sector  bool       // only groups that are drawn in: civil society, the media
 	seated  bool       // only an organization that is an office: a secretariat, a commission
 	maybe   bool       // where nothing is said, the mechanism of the text is meant
 	alts    [][]string // of a word slot
@@ -255,7 +256,7 @@ func (p *patternParser) slot(spec string) (node, error) {
 	for _, flag := range []struct {
 		word string
 		to   *bool
-	}{{"plain ", &s.plain}, {"several ", &s.several}, {"our ", &s.ours}, {"maybe ", &s.maybe}, {"seated ", &s.seated}, {"dated ", &s.dated}, {"owned ", &s.owned}, {"new ", &s.make}, {"title ", &s.title}} {
+	}{{"sector ", &s.sector}, {"plain ", &s.plain}, {"several ", &s.several}, {"our ", &s.ours}, {"maybe ", &s.maybe}, {"seated ", &s.seated}, {"dated ", &s.dated}, {"owned ", &s.owned}, {"new ", &s.make}, {"title ", &s.title}} {
 		if after, ok := strings.CutPrefix(rest, flag.word); ok {
 			rest, *flag.to = after, true
 		}

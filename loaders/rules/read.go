@@ -12,16 +12,20 @@ import (
 
 // Read applies all rules to one sentence. The readings come in the order of the
 // rules and of the places in the sentence. What is made or learned is known to
-// the document from then on, also to later rules on the same sentence.
+// the document from then on, also to later rules on the same sentence. The slice
+// is used again for the next sentence with the same context.
 func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	parsed := clauses.Parse(units)
+	c.Cut = len(parsed) >= clauses.MaxClauses
 	nameProjects(units, parsed, c)
 	c.leaveOut(units, parsed)
 	index := s.indexed()
-	chosen := index.choose(units, parsed)
+	chosen := &c.chosen
+	chosen.choose(index, units, parsed)
 	c.sentence.begin(units, parsed)
-	read := &reader{ontology: o, sentence: &c.sentence, context: c}
-	for i, r := range index.rules {
+	read := &reader{ontology: o, index: index, sentence: &c.sentence, context: c, readings: c.readings[:0]}
+	for i := range index.rules {
+		r := &index.rules[i]
 		if !chosen.takes(r) {
 			continue
 		}
@@ -32,11 +36,12 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 			}
 		}
 		if chosen.rules[i] {
-			read.clauses(r, unless)
+			read.clauses(r, chosen.clauses[i*len(parsed):], unless)
 		}
 	}
 	c.Noun = subjectNoun(units, parsed)
 	c.turn(units, parsed, read.readings)
+	c.readings = read.readings
 	return read.readings
 }
 
@@ -103,6 +108,7 @@ func subjectNoun(units []Unit, parsed []clauses.Clause) []string {
 // A reader reads one sentence.
 type reader struct {
 	ontology *schema.Ontology
+	index    *index
 	sentence *sentence
 	context  *Context
 	readings []Reading
@@ -116,7 +122,7 @@ func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
 
 // clauses reads each clause of the sentence by the first clause pattern that
 // fits.
-func (r *reader) clauses(rule indexed, unless bool) {
+func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 	parsed := r.sentence.clauses
 	var silent []int
 	if unless {
@@ -126,7 +132,7 @@ func (r *reader) clauses(rule indexed, unless bool) {
 		if silenced(silent, &parsed[at]) {
 			continue
 		}
-		for _, p := range rule.of(parsed[at].Verb) {
+		for _, p := range r.index.lists[lists[at]] {
 			if !p.has(&parsed[at]) {
 				continue
 			}
@@ -197,7 +203,7 @@ func (e *emitter) deed(c clauses.Clause) {
 	for from > c.Verb.From && e.units[from].Fold != c.Verb.Verb && len(strings.Fields(c.Verb.Verb)) > 1 && !strings.HasPrefix(e.units[from].Fold, c.Verb.Verb[:2]) {
 		from--
 	}
-	if end = m.withoutDate(from, end); end > from {
+	if end = m.withoutDate(from, end); end > from+1 { // "advises" alone says nothing
 		e.slots["$deed"] = []bound{{text: e.words(item{from: from, to: end})}}
 	}
 }

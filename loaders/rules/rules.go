@@ -93,7 +93,11 @@ type Context struct {
 	Event    graph.ID   // the survey or meeting spoken of last; may be empty
 	Level    string     // national, regional or global, where the paragraph says so
 
-	sentence sentence // the one that is read
+	Cut bool // the sentence has more clauses than are parsed
+
+	sentence sentence  // the one that is read
+	chosen   selection // the rules for it
+	readings []Reading // room for those of the next one
 }
 
 // A Reading is one statement that a rule read in a sentence, without its

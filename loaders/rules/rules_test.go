@@ -186,5 +186,5 @@ func ExampleParse() {
 	}
 	// Output:
 	// aims aims.rules:3
-	// aim-is aims.rules:27
+	// aim-is aims.rules:29
 }

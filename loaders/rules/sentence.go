@@ -19,6 +19,7 @@ type sentence struct {
 	joins   []int      // by unit: the next one that is no comma and no "and"
 	past    []int      // units where "formerly" or "at the time" begins
 	memo    []outcome  // room for a matcher
+	match   matcher    // the one that matches
 
 	conditional bool // what it says holds "only if" something else does
 

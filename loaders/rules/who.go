@@ -80,6 +80,9 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 		}
 		return m.unknown(s, it)
 	}
+	if s.sector && !slices.Contains(sectors, u.Mention.Entities[0].Local()) {
+		return nil
+	}
 	if it.None || !slices.Contains(s.kinds, u.Mention.Kind()) || s.owned && !u.Mention.Owned || m.past(it) || m.excepted(it) || m.ownedByOther(it) {
 		return nil
 	}
@@ -206,6 +209,9 @@ func (m *clauseMatcher) ownComplement(u Unit, of clauses.Phrase) bool {
 		owner := m.units[it.Head].Mention
 		if word := m.units[it.Head].Fold; isYear(word) && strings.Contains(string(id), word) || numberOf(word) != "" && !isYear(word) {
 			continue // "the survey of 2019", "a committee of four"
+		}
+		if last := m.units[of.Items[len(of.Items)-1].Head].Fold; owner == nil && (slices.Contains(persons, last) || slices.Contains([]string{"chairs", "coordinators", "representatives", "points"}, last)) {
+			continue // "a Troika of past, present and future chairs"
 		}
 		if owner == nil || !owns(owner.Entities[0], id) {
 			return false

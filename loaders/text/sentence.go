@@ -128,6 +128,11 @@ func missingStop(doc string, from, at, next, end int) bool {
 	if last == "" || strings.ContainsFunc(last, func(r rune) bool { return !unicode.IsLower(r) && r != '-' }) {
 		return false
 	}
+	if !slices.ContainsFunc(openers, func(opener string) bool {
+		return opener[0] == doc[next]|0x20 && next+1 < end && opener[1] == doc[next+1]|0x20
+	}) {
+		return false // most words: the two letters tell
+	}
 	window := strings.ReplaceAll(strings.ToLower(doc[next:min(end, next+24)]), string(noBreak), " ")
 	return slices.ContainsFunc(openers, func(opener string) bool { return strings.HasPrefix(window, opener+" ") })
 }
