@@ -21,7 +21,8 @@ type Entry struct {
 // A Directory is what is known of entities before any source is read: names in
 // many languages, the ids that they had before, and which topics are broader
 // than others. It finds entities by what people type; see [Directory.Resolve].
-// It is immutable; nil is an empty one.
+// The code of a State is one of its names: whoever types CAN may mean Canada or
+// the Andean Community. It is immutable; nil is an empty one.
 type Directory struct {
 	entries  map[ID]Entry
 	index    Index
@@ -40,6 +41,9 @@ func NewDirectory(entries []Entry) *Directory {
 		for _, name := range e.Names() {
 			d.index.Add(name, e.ID)
 			known = append(known, Known{name, e.ID})
+		}
+		if e.ID.Kind() == "state" {
+			d.index.Add(e.ID.Local(), e.ID)
 		}
 		for _, broader := range e.Broader {
 			d.narrower[broader] = withID(d.narrower[broader], e.ID)

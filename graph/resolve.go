@@ -84,15 +84,12 @@ func (a answers) byID(id ID, kinds []string) (Entity, error) {
 	return e, err
 }
 
-// unknown returns the error for a name that means nothing, with what may be
-// meant: names that are spelled like it, and the State whose code it is.
+// unknown returns the error for a name that means nothing, with what has a name
+// that is spelled like it.
 func (a answers) unknown(name string, kinds []string) error {
 	near, err := a.nearest(name)
 	if err != nil {
 		return err
-	}
-	if state, ok := a.directory.Entry(ID("state/" + strings.ToUpper(name))); ok {
-		near = append([]Entity{state.Entity}, near...)
 	}
 	near = slices.DeleteFunc(near, func(e Entity) bool { return !isOneOf(e, kinds) })
 	return &Error{Kind: NotFound, Err: &UnknownError{Name: name, Nearest: near}}

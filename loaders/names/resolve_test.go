@@ -35,7 +35,7 @@ func FuzzResolve(f *testing.F) {
 		entry, _ := d.Entry(e.ID)
 		letters := sorted(graph.Loosen(name))
 		if string(e.ID) != name && !slices.ContainsFunc(entry.Names(), func(n string) bool {
-			return graph.Fold(n) == graph.Fold(name) || strings.Contains(letters, sorted(graph.Loosen(n))) || len(letters) >= len(sorted(graph.Loosen(n)))
+			return graph.Fold(n) == graph.Fold(name) || graph.Loosen(e.ID.Local()) == graph.Loosen(name) || strings.Contains(letters, sorted(graph.Loosen(n))) || len(letters) >= len(sorted(graph.Loosen(n)))
 		}) {
 			t.Errorf("%q means %s, which has no such name", name, e.ID)
 		}

@@ -148,6 +148,10 @@ func spellings(r *names.Register) []spelling {
 				add("typo", text, id)
 			}
 		}
+		if id.Kind() == "state" {
+			add("code", id.Local(), id)
+			add("code", strings.ToLower(id.Local()), id)
+		}
 		for _, l := range e.Labels {
 			add("language "+l.Language, l.Text, id)
 			add("language "+l.Language, strings.ToUpper(bare(l.Text)), id)
