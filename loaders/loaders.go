@@ -5,6 +5,7 @@ package loaders
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -57,9 +58,42 @@ func New(o *schema.Ontology) (*Loader, error) {
 	return l, nil
 }
 
-// Read reads a file. The error has the kind Invalid and names the file if its
-// content cannot be read, or if its name says nothing of its form.
+// Directory returns what the program knows of entities whatever the files say.
+func (l *Loader) Directory() *graph.Directory { return l.register.Directory() }
+
+// Read reads a file. Ids that were merged are what they are now. The error has
+// the kind Invalid and names the file if its content cannot be read, if it has an
+// id that was split, or if its name says nothing of its form.
 func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
+	batches, err := l.read(file, content)
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	for i, b := range batches {
+		for _, id := range l.Directory().SplitIn(b) {
+			_, ambiguous := l.Directory().Now(id)
+			faults = append(faults, &graph.Fault{File: file, Line: lineOf(content, id), Words: string(id), What: "the id was split: " + ambiguous.Error()})
+		}
+		batches[i] = l.Directory().Settle(b)
+	}
+	if len(faults) > 0 {
+		return nil, &graph.Error{Kind: graph.Invalid, Err: errors.Join(faults...)}
+	}
+	return batches, nil
+}
+
+// lineOf returns the line on which a file first has the id, or 0.
+func lineOf(content []byte, id graph.ID) int {
+	at := bytes.Index(content, []byte(schema.EntityNamespace+string(id)+">"))
+	if at < 0 {
+		return 0
+	}
+	return 1 + bytes.Count(content[:at], []byte("\n"))
+}
+
+// read reads a file as it is.
+func (l *Loader) read(file string, content []byte) ([]graph.Batch, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".txt":
 		batch, _, err := l.Findings(file, content)
