@@ -137,4 +137,7 @@ type Entity struct {
 	ID      ID
 	Name    string   // the preferred name
 	Aliases []string // other names, acronyms and spellings; sorted, without the name
+	// Ids that it had before: what was merged into it, or what it was split
+	// off. Sorted.
+	Was []ID `json:",omitempty"`
 }

@@ -148,6 +148,11 @@ func (v *validator) entity(e Entity) {
 		v.fault(string(e.ID), "the entity has no name with a letter or digit")
 	}
 	v.names[e.ID] = e.Name
+	for _, was := range e.Was {
+		if !was.Valid() || was == e.ID {
+			v.fault(string(was), "it is no former id of %s", e.ID)
+		}
+	}
 	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		v.plain("entity "+string(e.ID), name)
 	}

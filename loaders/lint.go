@@ -46,7 +46,7 @@ func (l *Loader) Lint(folder fs.FS, called, name string, content []byte) (Form, 
 		_, err := names.Read(l.ontology, only{folder, name})
 		return form, n, graph.Faults(err)
 	}
-	table := records.Parse(l.ontology, l.names, file, content)
+	table := records.Parse(l.ontology, l.register, file, content)
 	return Records, len(table.Records), table.Faults
 }
 
@@ -54,7 +54,7 @@ func (l *Loader) Lint(folder fs.FS, called, name string, content []byte) (Form, 
 // its columns state; see [records.ParseTable]. Both go by the names of their
 // files.
 func (l *Loader) Table(mapping, file string, say, content []byte) *records.Table {
-	return records.ParseTable(l.ontology, l.names, mapping, file, say, content)
+	return records.ParseTable(l.ontology, l.register, mapping, file, say, content)
 }
 
 // formOf returns what form a YAML file most likely has, and how many entries if

@@ -5,6 +5,7 @@ package loaders
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -27,7 +28,6 @@ import (
 type Loader struct {
 	ontology *schema.Ontology
 	register *names.Register
-	names    *records.Names // the same, as records use it
 	findings *findings.Reader
 	curation []*curation.Set // in the order in which they are applied
 }
@@ -54,14 +54,47 @@ func New(o *schema.Ontology) (*Loader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loaders: %w", err)
 	}
-	l := &Loader{ontology: o, register: register, names: records.NewNames(register), findings: findings.NewReader(o, register, set).Proposing(proposer)}
+	l := &Loader{ontology: o, register: register, findings: findings.NewReader(o, register, set).Proposing(proposer)}
 	l.curation = []*curation.Set{curated}
 	return l, nil
 }
 
-// Read reads a file. The error has the kind Invalid and names the file if its
-// content cannot be read, or if its name says nothing of its form.
+// Directory returns what the program knows of entities whatever the files say.
+func (l *Loader) Directory() *graph.Directory { return l.register.Directory() }
+
+// Read reads a file. Ids that were merged are what they are now. The error has
+// the kind Invalid and names the file if its content cannot be read, if it has an
+// id that was split, or if its name says nothing of its form.
 func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
+	batches, err := l.read(file, content)
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	for i, b := range batches {
+		for _, id := range l.Directory().SplitIn(b) {
+			_, ambiguous := l.Directory().Now(id)
+			faults = append(faults, &graph.Fault{File: file, Line: lineOf(content, id), Words: string(id), What: "the id was split: " + ambiguous.Error()})
+		}
+		batches[i] = l.Directory().Settle(b)
+	}
+	if len(faults) > 0 {
+		return nil, &graph.Error{Kind: graph.Invalid, Err: errors.Join(faults...)}
+	}
+	return batches, nil
+}
+
+// lineOf returns the line on which a file first has the id, or 0.
+func lineOf(content []byte, id graph.ID) int {
+	at := bytes.Index(content, []byte(schema.EntityNamespace+string(id)+">"))
+	if at < 0 {
+		return 0
+	}
+	return 1 + bytes.Count(content[:at], []byte("\n"))
+}
+
+// read reads a file as it is.
+func (l *Loader) read(file string, content []byte) ([]graph.Batch, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".txt":
 		batch, _, err := l.Findings(file, content)
@@ -70,7 +103,7 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 		}
 		return []graph.Batch{batch}, nil
 	case ".yaml", ".yml":
-		batch, err := records.Read(l.ontology, l.names, file, content)
+		batch, err := records.Read(l.ontology, l.register, file, content)
 		if err != nil {
 			return nil, err
 		}

@@ -74,6 +74,7 @@ func contextTerms() map[string]any {
 	return map[string]any{
 		"label":        TermLabel,
 		"altLabel":     map[string]any{"@id": TermAlias, "@container": "@set"},
+		"replaces":     map[string]any{"@id": TermWas, "@type": "@id", "@container": "@set"},
 		"subject":      contextTerm("rdf:subject", ""),
 		"predicate":    contextTerm("rdf:predicate", ""),
 		"object":       "rdf:object",

@@ -65,6 +65,7 @@ const (
 	TermType    = "rdf:type"
 	TermLabel   = "rdfs:label"
 	TermAlias   = "skos:altLabel"
+	TermWas     = "dcterms:replaces"    // from an entity to an id that it had before
 	TermDerived = "prov:wasDerivedFrom" // from a statement to its evidence, and from there to a page that is only cited
 	TermQuoted  = "prov:wasQuotedFrom"  // from evidence with a quote to its source
 	TermQuote   = "prov:value"

@@ -40,27 +40,17 @@ func (p *program) path() *cobra.Command {
 	return cmd
 }
 
-// named returns the entity that a name or an id on the command line means.
-func named(ctx context.Context, r graph.Reader, name string) (graph.Entity, error) {
-	if id := graph.ID(name); strings.Contains(name, "/") && id.Valid() {
-		if e, err := r.Entity(ctx, id); err == nil {
-			return e, nil
-		}
-	}
-	return graph.Resolve(ctx, r, graph.Ref{Name: name})
-}
-
 func (p *program) printPaths(ctx context.Context, r graph.Reader, from, to string, avoid []string, opts graph.PathOptions) error {
 	var ends [2]graph.Entity
 	for i, name := range []string{from, to} {
-		e, err := named(ctx, r, name)
+		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
 		if err != nil {
 			return err
 		}
 		ends[i] = e
 	}
 	for _, name := range avoid {
-		e, err := named(ctx, r, name)
+		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
 		if err != nil {
 			return err
 		}

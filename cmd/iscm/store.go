@@ -49,7 +49,7 @@ func (p *program) openStore(ctx context.Context, url string, fill bool) (*snapsh
 	if err != nil {
 		return nil, nil, fmt.Errorf("store: %w", err)
 	}
-	live, err := snapshot.Open(ctx, p.ontology, store)
+	live, err := snapshot.Open(ctx, p.ontology, store, p.loader.Directory())
 	if err == nil && fill {
 		err = p.fill(ctx, live, store)
 	}

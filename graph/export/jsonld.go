@@ -114,6 +114,9 @@ func (j *nodeWriter) entity(e graph.Entity, statements []graph.Statement) {
 	if len(e.Aliases) > 0 {
 		n["altLabel"] = e.Aliases
 	}
+	for _, was := range e.Was {
+		n.add("replaces", iri(was))
+	}
 	said := map[string]bool{}
 	for _, s := range statements {
 		fact := s.Relation + " " + j.encode(s.Object)

@@ -82,6 +82,9 @@ func (q *quadWriter) entity(e graph.Entity) {
 	for _, alias := range e.Aliases {
 		q.text(e.ID, schema.TermAlias, alias, schema.String)
 	}
+	for _, was := range e.Was {
+		q.link(e.ID, schema.TermWas, iri(was))
+	}
 }
 
 func (q *quadWriter) statement(s graph.Statement) {

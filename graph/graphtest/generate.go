@@ -106,7 +106,9 @@ func (g *generator) id(classes []string, not graph.ID) graph.ID {
 }
 
 func (g *generator) entity(id graph.ID) graph.Entity {
-	return graph.Entity{ID: id, Name: name().Draw(g.T, "name"), Aliases: rapid.SliceOfN(text(), 0, 2).Draw(g.T, "aliases")}
+	return graph.Entity{ID: id, Name: name().Draw(g.T, "name"), Aliases: rapid.SliceOfN(text(), 0, 2).Draw(g.T, "aliases"),
+		Was: rapid.SliceOfN(rapid.SampledFrom([]graph.ID{"mechanism/was-a", "state/was-b"}), 0, 1).Draw(g.T, "was"),
+	}
 }
 
 func (g *generator) statement(source graph.ID) graph.Statement {

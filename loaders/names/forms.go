@@ -145,6 +145,9 @@ func (d *Document) event(tokens []text.Token, at int) formed {
 	}
 	if n > 0 && at+1 < len(tokens) && !d.eventHead(tokens[at+1]) { // "the first Euro-African Ministerial Conference"
 		if capital := d.capitalEvent(tokens, at+1); capital.length > 1 {
+			if regular(tokens[at+1 : at+1+capital.length]) {
+				return d.ordinalEvent(n, words(tokens[at+1:at+1+capital.length]), capital.length+1)
+			}
 			return d.ordinalNamed(n, words(tokens[at+1:at+1+capital.length]), capital.length+1)
 		}
 	}
@@ -201,6 +204,9 @@ func (d *Document) capitalEvent(tokens []text.Token, at int) formed {
 	name := words(tokens[at : at+length])
 	if regular(tokens[at : head+1]) {
 		return formed{length, func() graph.ID { return d.bodyOf(d.mechanism.ID, name, name) }}
+	}
+	if n := ordinalAt(tokens[at]); n > 0 && regular(tokens[at+1:head+1]) {
+		return d.ordinalEvent(n, words(tokens[at+1:at+length]), length) // the same in capitals: "the Sixth Ministerial Conference"
 	}
 	if n := ordinalAt(tokens[at]); n > 0 {
 		name = suffix(n) + " " + words(tokens[at+1:at+length])

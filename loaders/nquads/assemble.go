@@ -133,7 +133,7 @@ func (a *assembler) fields(n *node, fields map[string]func(fact)) {
 		case !known:
 			a.fault(f.line, f.predicate, "nothing of the kind is said of %s", n.iri)
 			continue
-		case seen[f.predicate] && f.predicate != schema.Expand(schema.TermAlias):
+		case seen[f.predicate] && f.predicate != schema.Expand(schema.TermAlias) && f.predicate != schema.Expand(schema.TermWas):
 			a.fault(f.line, f.predicate, "it stands twice for %s", n.iri)
 		}
 		seen[f.predicate] = true
@@ -224,6 +224,7 @@ func (a *assembler) entity(n *node) {
 	a.fields(n, map[string]func(fact){
 		schema.Expand(schema.TermLabel): a.text(schema.String, func(t string) { e.Name = t }),
 		schema.Expand(schema.TermAlias): a.text(schema.String, func(t string) { e.Aliases = append(e.Aliases, t) }),
+		schema.Expand(schema.TermWas):   func(f fact) { e.Was = append(e.Was, a.id(f.line, f.object.iri)) },
 	})
 	a.entities[e.ID] = e
 }

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"iscmgraph/graph"
-	"iscmgraph/loaders/names"
 	"iscmgraph/schema"
 )
 
@@ -166,7 +165,7 @@ func (r *reader) relation(f field, what string) schema.Relation {
 	text, _ := r.word(f, what)
 	rel, ok := r.ontology.Relation(text)
 	if !ok {
-		r.fault(f.line, text, "%s: the ontology has no such relation%s", what, listed(names.Nearest(text, r.relations())))
+		r.fault(f.line, text, "%s: the ontology has no such relation%s", what, listed(graph.NearestWords(text, r.relations())))
 	}
 	return rel
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"iscmgraph/graph"
-	"iscmgraph/loaders/names"
 	"iscmgraph/schema"
 )
 
@@ -133,7 +132,7 @@ func (r *reader) subjects(f field) {
 			rel, known := r.ontology.Relation(f.name)
 			switch {
 			case !known:
-				r.fault(f.line, f.name, "%s: the ontology has no such relation%s", id, listed(names.Nearest(f.name, r.relations())))
+				r.fault(f.line, f.name, "%s: the ontology has no such relation%s", id, listed(graph.NearestWords(f.name, r.relations())))
 			case ok && !slices.Contains(rel.Domain, class):
 				r.fault(f.line, f.name, "%s: %s is no subject of %s, which takes %s", id, class, rel.Name, strings.Join(rel.Domain, ", "))
 			default:
@@ -167,7 +166,7 @@ func (r *reader) relations() []string {
 
 // nearKeys returns the keys of sources that are most like one.
 func (r *reader) nearKeys(key string) []string {
-	return names.Nearest(key, slices.Sorted(maps.Keys(r.pages)))
+	return graph.NearestWords(key, slices.Sorted(maps.Keys(r.pages)))
 }
 
 // record reads one record: an object, qualifiers, a status and sources.

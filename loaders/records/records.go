@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/names"
 	"iscmgraph/schema"
 )
 
@@ -46,7 +47,7 @@ type Record struct {
 
 // Read returns what the records of a file say. The error has the kind Invalid
 // and joins all faults of the file, each a [graph.Fault] with its line.
-func Read(o *schema.Ontology, known *Names, file string, content []byte) (graph.Batch, error) {
+func Read(o *schema.Ontology, known *names.Register, file string, content []byte) (graph.Batch, error) {
 	table := Parse(o, known, file, content)
 	if len(table.Faults) > 0 {
 		return graph.Batch{}, &graph.Error{Kind: graph.Invalid, Err: errors.Join(table.Faults...)}
@@ -55,7 +56,7 @@ func Read(o *schema.Ontology, known *Names, file string, content []byte) (graph.
 }
 
 // Parse reads a file, and as much of it as can be read where it has faults.
-func Parse(o *schema.Ontology, known *Names, file string, content []byte) *Table {
+func Parse(o *schema.Ontology, known *names.Register, file string, content []byte) *Table {
 	r := newReader(o, known, file)
 	r.read(content)
 	return r.table()
@@ -80,7 +81,7 @@ type reader struct {
 	faults   []*graph.Fault
 }
 
-func newReader(o *schema.Ontology, known *Names, file string) *reader {
+func newReader(o *schema.Ontology, known *names.Register, file string) *reader {
 	return &reader{
 		names: newRegister(known), ontology: o, file: file, source: graph.Source{ID: SourceID(file)},
 		pages: map[string]*page{}, stated: map[graph.ID]int{},

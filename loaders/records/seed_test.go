@@ -16,7 +16,7 @@ import (
 )
 
 // worlds makes the ontology and the names of the seed once.
-var worlds = sync.OnceValues(func() (*schema.Ontology, *records.Names) {
+var worlds = sync.OnceValues(func() (*schema.Ontology, *names.Register) {
 	o, err := schema.Load()
 	if err != nil {
 		panic(err)
@@ -29,11 +29,11 @@ var worlds = sync.OnceValues(func() (*schema.Ontology, *records.Names) {
 	if err != nil {
 		panic(err)
 	}
-	return o, records.NewNames(register)
+	return o, register
 })
 
 // world returns the ontology and the names of the seed.
-func world(t testing.TB) (*schema.Ontology, *records.Names) {
+func world(t testing.TB) (*schema.Ontology, *names.Register) {
 	t.Helper()
 	return worlds()
 }

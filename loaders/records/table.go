@@ -13,13 +13,14 @@ import (
 	"unicode/utf8"
 
 	"iscmgraph/graph"
+	"iscmgraph/loaders/names"
 	"iscmgraph/schema"
 )
 
 // ParseTable reads a table of comma-separated values with the mapping that says
 // what its columns state. The table is the text of its source: the evidence of
 // each statement is the row that makes it. Faults are those of both files.
-func ParseTable(o *schema.Ontology, known *Names, mapping, file string, say, content []byte) *Table {
+func ParseTable(o *schema.Ontology, known *names.Register, mapping, file string, say, content []byte) *Table {
 	r := newReader(o, known, mapping)
 	r.source.ID = SourceID(file)
 	m := r.mapping(say)

@@ -10,7 +10,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
-	"iscmgraph/loaders/names"
+	"iscmgraph/graph"
 )
 
 // document returns the one mapping that a file is, or tells why there is none.
@@ -111,7 +111,7 @@ func (r *reader) fields(node ast.Node, what string, allowed ...string) ([]field,
 			r.fault(f.line, f.name, "%s: the field stands twice", what)
 			continue
 		case len(allowed) > 0 && !slices.Contains(allowed, f.name):
-			r.fault(f.line, f.name, "%s has no such field; it has %s%s", what, strings.Join(allowed, ", "), listed(names.Nearest(f.name, allowed)))
+			r.fault(f.line, f.name, "%s has no such field; it has %s%s", what, strings.Join(allowed, ", "), listed(graph.NearestWords(f.name, allowed)))
 			continue
 		}
 		seen[f.name] = true

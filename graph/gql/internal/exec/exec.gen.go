@@ -705,7 +705,7 @@ type Value {
 input EntityRef @oneOf {
   "The id, such as ` + "`" + `mechanism/bali-process` + "`" + `."
   id: ID
-  "A name, alias or acronym; case, accents and a leading article do not matter. A name that fits several entities is an error that lists them."
+  "A name, alias, acronym or former name, in any language the register has it in; case, accents, punctuation and articles do not matter. A name that fits several entities is an error that lists them, one that nothing has names those that are spelled like it. An id may stand here too."
   name: String
 }
 
@@ -1199,7 +1199,7 @@ type Query {
   paths(from: EntityRef!, to: EntityRef!, options: PathOptions): PathResult!
   "What mechanisms have in common, highest score first; of one mechanism or of all pairs."
   synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20): [Synergy!]!
-  "Entities by name, alias or acronym, best match first."
+  "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
   "Statements about one entity, or between two, or qualified by one, or of some relations, or of one source."
   statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String): StatementConnection!
@@ -1625,6 +1625,10 @@ type Topic implements Node & Entity @class(iri: "iscm:Topic") {
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
   "is addressed by: who and what deals with the topic."
   addressedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:addressesTopic", direction: IN, inverse: "topics")
+  "The topics that it falls under, in the scheme of topics of the register."
+  broader: [Topic!]!
+  "The topics that fall under it, in the scheme of topics of the register. They are there whether or not a source speaks of them."
+  narrower: [Topic!]!
 }
 `, BuiltIn: false},
 }
@@ -2882,6 +2886,10 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 		return ec.fieldContext_Topic_statements(ctx, field)
 	case "addressedBy":
 		return ec.fieldContext_Topic_addressedBy(ctx, field)
+	case "broader":
+		return ec.fieldContext_Topic_broader(ctx, field)
+	case "narrower":
+		return ec.fieldContext_Topic_narrower(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Topic", field.Name)
 }
@@ -28334,6 +28342,70 @@ func (ec *executionContext) fieldContext_Topic_addressedBy(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Topic_broader(ctx context.Context, field graphql.CollectedField, obj *answer.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_broader(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Broader(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_broader(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Topic",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Topic_narrower(ctx context.Context, field graphql.CollectedField, obj *answer.Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_narrower(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Narrower(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_narrower(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Topic",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TopicConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Topic]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34375,6 +34447,16 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "addressedBy":
 			out.Values[i] = ec._Topic_addressedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "broader":
+			out.Values[i] = ec._Topic_broader(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "narrower":
+			out.Values[i] = ec._Topic_narrower(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
