@@ -28,6 +28,7 @@ func (b Batch) Canonical() Batch {
 	for i, e := range entities {
 		aliases := slices.DeleteFunc(sortedSet(e.Aliases, strings.Compare), func(a string) bool { return a == e.Name })
 		entities[i].Aliases = append([]string(nil), aliases...)
+		entities[i].Was = sortedSet(e.Was, cmp.Compare[ID])
 	}
 	slices.SortStableFunc(entities, func(a, b Entity) int { return cmp.Compare(a.ID, b.ID) })
 	b.Entities = entities

@@ -61,3 +61,34 @@ func (e *AmbiguousError) Error() string {
 	}
 	return fmt.Sprintf("%q fits several entities: %s", e.Name, strings.Join(ids, ", "))
 }
+
+// Faults returns the errors that one joins, or the error itself; none for none.
+func Faults(err error) []error {
+	var joined interface{ Unwrap() []error }
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &joined):
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+// An UnknownError says that nothing has a name. It is wrapped in an [Error] of
+// the kind [NotFound].
+type UnknownError struct {
+	Name    string
+	Nearest []Entity // names of which are spelled like it, nearest first; may be empty
+}
+
+// Error names those that may be meant.
+func (e *UnknownError) Error() string {
+	var near []string
+	for _, n := range e.Nearest {
+		near = append(near, fmt.Sprintf("%s (%s)", n.Name, n.ID))
+	}
+	if near == nil {
+		return fmt.Sprintf("nothing is called %q", e.Name)
+	}
+	return fmt.Sprintf("nothing is called %q; did you mean %s?", e.Name, strings.Join(near, " or "))
+}

@@ -51,18 +51,28 @@ const (
 type Reader interface {
 	// Version returns the state that the reader answers from.
 	Version() Version
-	// Entity returns the entity with the id, or an error of the kind NotFound.
+	// Directory returns what is known of entities whatever the sources say;
+	// nil for nothing.
+	Directory() *Directory
+	// Entity returns the entity with the id, or the one that it was merged
+	// into; an error of the kind NotFound, or Ambiguous where it was split.
 	Entity(ctx context.Context, id ID) (Entity, error)
 	// Entities returns the entities of a class, all for an empty class, by
 	// folded name and then id.
 	Entities(ctx context.Context, class string) ([]Entity, error)
-	// Named returns the entities that have the name or alias, compared by
-	// Fold, by id.
+	// Named returns the entities that have the name, as Lookup finds them, by
+	// id: those of the graph, and those of the directory that the graph says
+	// nothing of.
 	Named(ctx context.Context, name string) ([]Entity, error)
-	// Search returns the entities of the classes (all for none) whose name or
-	// alias has the text in it, compared by Fold: whole names first, then
-	// names that begin with it, then words that do, then the rest; equals by
-	// folded name and id.
+	// Nearest returns up to three entities of which a name is spelled like the
+	// one given, as the function Nearest finds them.
+	Nearest(ctx context.Context, name string) ([]Entity, error)
+	// Search returns the entities of the classes (all for none) of which a name,
+	// in any language, has the text in it, compared by Fold: whole names first,
+	// then names that begin with it, then words that do, then the rest. If it
+	// begins none of their words, those follow that Lookup finds, or, if it finds
+	// none, those of which a name is one letter away, see [Neighbours.OneOff].
+	// Equals by folded name and id.
 	Search(ctx context.Context, text string, classes []string) ([]Entity, error)
 	// Statement returns the statement with the id, or an error of the kind
 	// NotFound. Rejected statements are found too.
@@ -106,4 +116,7 @@ type Contents struct {
 	Load    int    // the number of the newest committed load
 	Digest  string // DigestOf the batches
 	Batches []Batch
+	// What is known of entities whatever the sources say. A store does not keep
+	// it; whoever builds a Reader may add it.
+	Directory *Directory
 }

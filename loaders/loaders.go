@@ -1,10 +1,12 @@
 // Package loaders turns files into batches of statements. [Loader.Read] knows a
-// file by its name: *.txt is a findings document (package findings), *.nq and
-// *.jsonld are exports (packages nquads and jsonld).
+// file by its name: *.txt is a findings document (package findings), *.yaml holds
+// records (package records), *.nq and *.jsonld are exports (packages nquads and
+// jsonld).
 package loaders
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -17,6 +19,7 @@ import (
 	"iscmgraph/loaders/names"
 	"iscmgraph/loaders/nquads"
 	"iscmgraph/loaders/proposals"
+	"iscmgraph/loaders/records"
 	"iscmgraph/loaders/rules"
 	"iscmgraph/schema"
 	"iscmgraph/seed"
@@ -58,12 +61,51 @@ func New(o *schema.Ontology) (*Loader, error) {
 	return l, nil
 }
 
-// Read reads a file. The error has the kind Invalid and names the file if its
-// content cannot be read, or if its name says nothing of its form.
+// Directory returns what the program knows of entities whatever the files say.
+func (l *Loader) Directory() *graph.Directory { return l.register.Directory() }
+
+// Read reads a file. Ids that were merged are what they are now. The error has
+// the kind Invalid and names the file if its content cannot be read, if it has an
+// id that was split, or if its name says nothing of its form.
 func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
+	batches, err := l.read(file, content)
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	for i, b := range batches {
+		for _, id := range l.Directory().SplitIn(b) {
+			_, ambiguous := l.Directory().Now(id)
+			faults = append(faults, &graph.Fault{File: file, Line: lineOf(content, id), Words: string(id), What: "the id was split: " + ambiguous.Error()})
+		}
+		batches[i] = l.Directory().Settle(b)
+	}
+	if len(faults) > 0 {
+		return nil, &graph.Error{Kind: graph.Invalid, Err: errors.Join(faults...)}
+	}
+	return batches, nil
+}
+
+// lineOf returns the line on which a file first has the id, or 0.
+func lineOf(content []byte, id graph.ID) int {
+	at := bytes.Index(content, []byte(schema.EntityNamespace+string(id)+">"))
+	if at < 0 {
+		return 0
+	}
+	return 1 + bytes.Count(content[:at], []byte("\n"))
+}
+
+// read reads a file as it is.
+func (l *Loader) read(file string, content []byte) ([]graph.Batch, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".txt":
 		batch, _, err := l.Findings(file, content)
+		if err != nil {
+			return nil, err
+		}
+		return []graph.Batch{batch}, nil
+	case ".yaml", ".yml":
+		batch, err := records.Read(l.ontology, l.register, file, content)
 		if err != nil {
 			return nil, err
 		}
@@ -75,7 +117,7 @@ func (l *Loader) Read(file string, content []byte) ([]graph.Batch, error) {
 		batches, err := jsonld.Read(l.ontology, file, content)
 		return exported(file, batches, err)
 	}
-	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt), N-Quads (.nq) and JSON-LD (.jsonld) can be loaded", file)
+	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt), records (.yaml), N-Quads (.nq), JSON-LD (.jsonld) and, with a mapping, tables (.csv) can be loaded", file)
 }
 
 // exported returns what an export held, which is at least one source.
@@ -99,27 +141,8 @@ func Limit(file string) int64 {
 		return nquads.MaxSize
 	case ".jsonld":
 		return jsonld.MaxSize
+	case ".yaml", ".yml":
+		return records.MaxFile
 	}
 	return graph.MaxText
-}
-
-// Seed returns the batches of the embedded seed, by file name.
-func (l *Loader) Seed() ([]graph.Batch, error) {
-	files, err := seedDocuments()
-	if err != nil {
-		return nil, err
-	}
-	var batches []graph.Batch
-	for _, file := range files {
-		content, err := fs.ReadFile(seed.Files, file)
-		if err != nil {
-			return nil, fmt.Errorf("seed: %w", err)
-		}
-		read, err := l.Read("seed/"+file, content)
-		if err != nil {
-			return nil, fmt.Errorf("seed: %w", err)
-		}
-		batches = append(batches, read...)
-	}
-	return batches, nil
 }

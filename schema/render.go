@@ -74,6 +74,7 @@ func contextTerms() map[string]any {
 	return map[string]any{
 		"label":        TermLabel,
 		"altLabel":     map[string]any{"@id": TermAlias, "@container": "@set"},
+		"replaces":     map[string]any{"@id": TermWas, "@type": "@id", "@container": "@set"},
 		"subject":      contextTerm(TermSubject, ""),
 		"predicate":    contextTerm(TermPredicate, ""),
 		"object":       TermObject,
@@ -91,6 +92,10 @@ func contextTerms() map[string]any {
 		"reason":       TermReason,
 		"url":          contextTerm(TermURL, URI),
 		"temporal":     TermYear,
+		"published":    TermPublished,
+		"pageKind":     TermKind,
+		"confidence":   TermConfidence,
+		"note":         TermNote,
 		"title":        TermTitle,
 		"publisher":    TermBy,
 		"sha256":       TermSHA256,

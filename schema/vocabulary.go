@@ -76,15 +76,19 @@ const (
 	TermType    = "rdf:type"
 	TermLabel   = "rdfs:label"
 	TermAlias   = "skos:altLabel"
+	TermWas     = "dcterms:replaces"    // from an entity to an id that it had before
 	TermDerived = "prov:wasDerivedFrom" // from a statement to its evidence, and from there to a page that is only cited
 	TermQuoted  = "prov:wasQuotedFrom"  // from evidence with a quote to its source
 	TermQuote   = "prov:value"
 	TermURL     = "schema:url"
 	TermYear    = "schema:temporalCoverage"
-	TermTitle   = "dcterms:title"
-	TermBy      = "dc:publisher"
-	TermSHA256  = "schema:sha256"
-	TermText    = "schema:text"
+
+	TermPublished = "schema:datePublished"
+
+	TermTitle  = "dcterms:title"
+	TermBy     = "dc:publisher"
+	TermSHA256 = "schema:sha256"
+	TermText   = "schema:text"
 
 	TermSubject   = "rdf:subject" // of a statement where no graph holds its triple
 	TermPredicate = "rdf:predicate"
@@ -104,7 +108,12 @@ const (
 	TermCurator   = "iscm:curator"
 	TermReason    = "iscm:reason"
 	TermCount     = "iscm:statementCount"
-	termInverse   = "iscm:inverseField" // of a relation, in the ontology only
+
+	TermKind       = "iscm:pageKind"
+	TermConfidence = "iscm:confidence"
+	TermNote       = "iscm:note"
+
+	termInverse = "iscm:inverseField" // of a relation, in the ontology only
 )
 
 // An ownTerm is a name in [Namespace] that no schema file declares, because it
@@ -122,8 +131,11 @@ func ownTerms() []ownTerm {
 		{TermEvidence, class, "Where a statement was read: a span of a source with its exact words, or a page that is cited.", ""},
 		{TermSource, class, "A document or page that statements come from.", ""},
 		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", ""},
+		{TermConfidence, literal, "How sure it is that a page that is only cited was read right: high, medium or low.", String},
 		{TermCurator, literal, "Who read the sentence, where no rule did.", String},
 		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", Integer},
+		{TermNote, literal, "What a page that is only cited says besides, in a few words of who read it.", String},
+		{TermKind, literal, "Whose page it is that is only cited: official, mirror or secondary.", String},
 		{TermProposals, literal, "What the sentences that no statement rests on may state: guesses for a person to accept, no statements; one JSON object a line.", String},
 		{TermReading, literal, "How much of a source was understood: the number of its sentences, then the bytes, from and up to, of each that no statement rests on.", String},
 		{TermReason, literal, "Why the curator says so.", String},

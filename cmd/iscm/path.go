@@ -40,27 +40,17 @@ func (p *program) path() *cobra.Command {
 	return cmd
 }
 
-// named returns the entity that a name or an id on the command line means.
-func named(ctx context.Context, r graph.Reader, name string) (graph.Entity, error) {
-	if id := graph.ID(name); strings.Contains(name, "/") && id.Valid() {
-		if e, err := r.Entity(ctx, id); err == nil {
-			return e, nil
-		}
-	}
-	return graph.Resolve(ctx, r, graph.Ref{Name: name})
-}
-
 func (p *program) printPaths(ctx context.Context, r graph.Reader, from, to string, avoid []string, opts graph.PathOptions) error {
 	var ends [2]graph.Entity
 	for i, name := range []string{from, to} {
-		e, err := named(ctx, r, name)
+		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
 		if err != nil {
 			return err
 		}
 		ends[i] = e
 	}
 	for _, name := range avoid {
-		e, err := named(ctx, r, name)
+		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
 		if err != nil {
 			return err
 		}
@@ -118,7 +108,7 @@ func (p *program) printStatement(ctx context.Context, r graph.Reader, s graph.St
 			return err
 		}
 		if e.Quote == "" {
-			fmt.Fprintf(p.out, "      %s, %s\n", source.Title, e.URL)
+			fmt.Fprintf(p.out, "      %s, %s%s\n", source.Title, e.URL, pageText(e))
 			continue
 		}
 		section := e.Section
@@ -131,4 +121,23 @@ func (p *program) printStatement(ctx context.Context, r graph.Reader, s graph.St
 		}
 	}
 	return nil
+}
+
+// pageText returns what is known of a page that is only cited, in brackets.
+func pageText(e graph.Evidence) string {
+	var words []string
+	for _, w := range []struct{ before, text string }{
+		{"", string(e.Kind)}, {"written ", string(e.Published)}, {"says it of ", string(e.Year)}, {"", e.Note},
+	} {
+		if w.text != "" {
+			words = append(words, w.before+w.text)
+		}
+	}
+	if e.Confidence != "" && e.Confidence != graph.High {
+		words = append(words, string(e.Confidence)+" confidence")
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(words, ", ") + ")"
 }

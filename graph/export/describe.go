@@ -79,6 +79,9 @@ func describeEntity(o *schema.Ontology, e graph.Entity) *description {
 	for _, alias := range e.Aliases {
 		d.several(schema.TermAlias, graph.Term{Text: alias, Datatype: schema.String})
 	}
+	for _, was := range e.Was {
+		d.several(schema.TermWas, graph.Term{Entity: was})
+	}
 	return d
 }
 
@@ -112,6 +115,10 @@ func describeEvidence(e graph.Evidence) *description {
 	d.text(schema.TermReason, e.Reason, schema.String)
 	d.text(schema.TermURL, e.URL, schema.URI)
 	d.text(schema.TermYear, string(e.Year), schema.String)
+	d.text(schema.TermPublished, string(e.Published), schema.String)
+	d.text(schema.TermKind, string(e.Kind), schema.String)
+	d.text(schema.TermConfidence, string(e.Confidence), schema.String)
+	d.text(schema.TermNote, e.Note, schema.String)
 	return d
 }
 

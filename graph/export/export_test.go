@@ -52,7 +52,7 @@ func batches() []graph.Batch {
 				Relation: "chairedBy", Object: graph.Term{Entity: "state/AUS"}, ObjectName: "Australia\n",
 			}}}},
 		Entities: []graph.Entity{
-			{ID: "mechanism/bali-process", Name: "Bali Process", Aliases: []string{"BP", "The “Process”"}},
+			{ID: "mechanism/bali-process", Name: "Bali Process", Aliases: []string{"BP", "The “Process”"}, Was: []graph.ID{"mechanism/bali", "mechanism/عملية"}},
 			{ID: "mechanism/حوار-ابو-ظبي", Name: "حوار أبو ظبي"}, {ID: "state/AUS", Name: "Australia"}, {ID: "topic/return", Name: "return"},
 			{ID: "state/NRU", Name: "Nauru, which no statement names"}, {ID: "state/IDN", Name: "Indonesia"},
 		},

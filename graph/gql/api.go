@@ -48,8 +48,11 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), MaxTime)
 	defer cancel()
-	ctx = context.WithValue(ctx, exchangeKey{}, &exchange{id: a.requestID(r), log: a.log})
-	response := a.answer(answer.NewView(a.ontology, reader).With(ctx), params)
+	x := &exchange{id: a.requestID(r), log: a.log, ontology: a.ontology}
+	ctx = context.WithValue(ctx, exchangeKey{}, x)
+	view := answer.NewView(a.ontology, reader)
+	response := a.answer(view.With(ctx), params)
+	x.note(response, view)
 	write(w, media, response)
 }
 
@@ -92,8 +95,9 @@ func (a *api) requestID(r *http.Request) string {
 
 // An exchange is one request and its answer.
 type exchange struct {
-	id  string
-	log *slog.Logger
+	id       string
+	log      *slog.Logger
+	ontology *schema.Ontology
 
 	mu     sync.Mutex
 	errors int
@@ -110,6 +114,22 @@ func (e *exchange) admit() bool {
 	defer e.mu.Unlock()
 	e.errors++
 	return e.errors <= maxErrors
+}
+
+// note adds to a response what the names may mean for which fields are null.
+func (e *exchange) note(response *graphql.Response, view *answer.View) {
+	var list []missing
+	for _, m := range view.Missing() {
+		m.Message = shorten(m.Message)
+		list = append(list, missing{m, e.candidates(m.Nearest)})
+	}
+	if list == nil {
+		return
+	}
+	if response.Extensions == nil {
+		response.Extensions = map[string]any{}
+	}
+	response.Extensions[missingExtension] = list
 }
 
 // leftOut returns how many errors the answer had no room for.

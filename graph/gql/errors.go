@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"iscmgraph/graph"
+	"iscmgraph/graph/gql/internal/answer"
 )
 
 // The values of extensions.code. The list is closed.
@@ -76,7 +77,10 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 	shown.Message = shorten(shown.Message)
 	shown.Extensions = map[string]any{"code": code}
 	if ambiguous, ok := errors.AsType[*graph.AmbiguousError](err); ok {
-		shown.Extensions["candidates"] = candidates(ambiguous)
+		shown.Extensions["candidates"] = exchangeOf(ctx).candidates(ambiguous.Candidates)
+	}
+	if unknown, ok := errors.AsType[*graph.UnknownError](err); ok && len(unknown.Nearest) > 0 {
+		shown.Extensions["candidates"] = exchangeOf(ctx).candidates(unknown.Nearest)
 	}
 	return shown
 }
@@ -104,19 +108,35 @@ func message(ctx context.Context, err error, code string) string {
 	return err.Error()
 }
 
-// A candidate is an entity that an ambiguous name fits.
+// A candidate is an entity that a name may mean: it fits several, or none and
+// this one has a similar name.
 type candidate struct {
-	ID   graph.ID `json:"id"`
-	Name string   `json:"name"`
+	ID    graph.ID `json:"id"`
+	Name  string   `json:"name"`
+	Class string   `json:"class"`
 }
 
-func candidates(err *graph.AmbiguousError) []candidate {
-	list := make([]candidate, len(err.Candidates))
-	for i, e := range err.Candidates {
-		list[i] = candidate{e.ID, e.Name}
+// maxCandidates is how many candidates an answer lists for a name.
+const maxCandidates = 50
+
+func (e *exchange) candidates(entities []graph.Entity) []candidate {
+	list := []candidate{}
+	for _, entity := range entities[:min(len(entities), maxCandidates)] {
+		class, _ := e.ontology.ClassOfID(string(entity.ID))
+		list = append(list, candidate{entity.ID, entity.Name, class.Name})
 	}
 	return list
 }
+
+// A missing name is one for which a field is null, with what it may mean.
+type missing struct {
+	answer.Missing
+	Candidates []candidate `json:"candidates,omitempty"`
+}
+
+// missingExtension is where an answer says what names may mean for which fields
+// are null.
+const missingExtension = "missing"
 
 func shorten(text string) string {
 	if utf8.RuneCountInString(text) <= maxMessage {

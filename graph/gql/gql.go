@@ -22,7 +22,11 @@
 //
 // Every error has extensions.code, one of the constants Code... of this
 // package, and a message that can be shown. An ambiguous name comes with
-// extensions.candidates. A fault of the program says only the id of the
+// extensions.candidates: id, name and class of each entity that it fits; an
+// unknown one with those of which a name is spelled like it. A root field that
+// cannot be null is then empty, so that the others are answered; one that can is
+// null without an error, and the extensions of the answer list it under
+// "missing", with path, message and candidates. A fault of the program says only the id of the
 // request, which stands in the log.
 package gql
 

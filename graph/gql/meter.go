@@ -185,7 +185,7 @@ func estimate(where string) float64 {
 		return 50
 	case "Synergy.members":
 		return 20
-	case "Path.nodes", "Path.steps", "Synergy.topics":
+	case "Path.nodes", "Path.steps", "Synergy.topics", "Topic.broader", "Topic.narrower":
 		return 5
 	}
 	return 2

@@ -115,7 +115,23 @@ func reader(t testing.TB, batches ...graph.Batch) graph.Reader {
 	for _, b := range batches {
 		digests[b.Source.ID] = b.Digest()
 	}
-	return snapshot.New(ontology(t), graph.Contents{Load: len(batches), Digest: graph.DigestOf(digests), Batches: batches})
+	return snapshot.New(ontology(t), graph.Contents{Load: len(batches), Digest: graph.DigestOf(digests), Batches: batches, Directory: known()})
+}
+
+// known returns what is known of the small world besides what its sources say.
+func known() *graph.Directory {
+	entry := func(id graph.ID, name string, was ...graph.ID) graph.Entry {
+		return graph.Entry{Entity: graph.Entity{ID: id, Name: name, Was: was}}
+	}
+	turkey, smuggling := entry("state/TUR", "Türkiye"), entry("topic/people-smuggling", "people smuggling")
+	turkey.Labels = []graph.Label{{Language: "fr", Text: "Turquie"}, {Language: "ru", Text: "Турция"}}
+	smuggling.Broader = []graph.ID{"topic/transnational-crime"}
+	crime := entry("topic/transnational-crime", "transnational crime")
+	crime.Aliases = []string{"crime across borders"}
+	return graph.NewDirectory([]graph.Entry{
+		turkey, smuggling, crime, entry("state/KIR", "Kiribati"), entry(dialogue, "Abu Dhabi Dialogue", "mechanism/abu-dhabi"),
+		entry(office, "Regional Support Office", "body/bali-process/offices"), entry("body/bali-process/other-office", "Other Office", "body/bali-process/offices"),
+	})
 }
 
 const (

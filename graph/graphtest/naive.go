@@ -23,21 +23,27 @@ var _ graph.Reader = naive{}
 
 func newNaive(o *schema.Ontology, c graph.Contents) naive {
 	var all []graph.Statement
+	c.Batches = slices.Clone(c.Batches)
+	for i, b := range c.Batches {
+		c.Batches[i] = c.Directory.Settle(b)
+	}
 	for _, b := range c.Batches {
 		all = append(all, b.Statements...)
 	}
-	return naive{ontology: o, contents: c, statements: graph.Merge(all), entities: describe(c.Batches)}
+	return naive{ontology: o, contents: c, statements: graph.Merge(all), entities: describe(c)}
 }
 
 // describe returns all entities that a source describes, by folded name and
 // then id. Where sources differ the name is the one that most of them give,
 // then the one that more give as an alias, then the lesser; the rest are
 // aliases.
-func describe(batches []graph.Batch) []graph.Entity {
+func describe(c graph.Contents) []graph.Entity {
+	was := map[graph.ID][]graph.ID{}
 	names := map[graph.ID][]string{} // of each entity, once for each source
 	aliases := map[graph.ID][]string{}
-	for _, b := range batches {
+	for _, b := range c.Batches {
 		for _, e := range b.Entities {
+			was[e.ID] = append(was[e.ID], e.Was...)
 			names[e.ID] = append(names[e.ID], e.Name)
 			aliases[e.ID] = append(aliases[e.ID], e.Aliases...)
 		}
@@ -51,7 +57,10 @@ func describe(batches []graph.Batch) []graph.Entity {
 		})
 		all = slices.Compact(all)
 		slices.Sort(all[1:])
-		list = append(list, graph.Entity{ID: id, Name: all[0], Aliases: all[1:]})
+		known, _ := c.Directory.Entry(id)
+		former := slices.Concat(was[id], known.Was)
+		slices.Sort(former)
+		list = append(list, graph.Entity{ID: id, Name: all[0], Aliases: all[1:], Was: slices.Compact(former)})
 	}
 	slices.SortFunc(list, byName)
 	return list
@@ -71,7 +80,61 @@ func byName(a, b graph.Entity) int {
 	return cmp.Or(strings.Compare(graph.Fold(a.Name), graph.Fold(b.Name)), cmp.Compare(a.ID, b.ID))
 }
 
-func namesOf(e graph.Entity) []string { return append([]string{e.Name}, e.Aliases...) }
+// namesOf returns all names of an entity of the graph.
+func (n naive) namesOf(e graph.Entity) []string {
+	known, _ := n.contents.Directory.Entry(e.ID)
+	known.Entity = e
+	return known.Names()
+}
+
+// index returns what finds the entities by their names.
+func (n naive) index() *graph.Index {
+	var x graph.Index
+	for _, e := range n.entities {
+		for _, name := range n.namesOf(e) {
+			x.Add(name, e.ID)
+		}
+	}
+	return &x
+}
+
+// described returns the entities with the ids.
+func (n naive) described(ids []graph.ID) []graph.Entity {
+	var list []graph.Entity
+	for _, id := range ids {
+		known, _ := n.contents.Directory.Entry(id)
+		for _, e := range n.entities {
+			if e.ID == id {
+				known.Entity = e
+			}
+		}
+		list = append(list, known.Entity)
+	}
+	return list
+}
+
+// Directory returns what is known whatever the sources say.
+func (n naive) Directory() *graph.Directory { return n.contents.Directory }
+
+// neighbours returns what finds names of the entities by their spelling.
+func (n naive) neighbours() *graph.Neighbours {
+	var known []graph.Known
+	for _, e := range n.entities {
+		for _, name := range n.namesOf(e) {
+			known = append(known, graph.Known{Name: name, ID: e.ID})
+		}
+	}
+	return graph.NewNeighbours(known)
+}
+
+// Nearest returns the entities of which a name is spelled like the one given.
+func (n naive) Nearest(ctx context.Context, name string) ([]graph.Entity, error) {
+	var ids []graph.ID
+	for _, k := range graph.Nearest(name, n.neighbours(), n.contents.Directory.Neighbours()) {
+		ids = append(ids, k.ID)
+	}
+	return n.described(ids), ctx.Err()
+}
 
 // Version returns the state of the contents.
 func (n naive) Version() graph.Version {
@@ -88,7 +151,21 @@ func (n naive) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
 			return e, ctx.Err()
 		}
 	}
-	return graph.Entity{}, graph.Errorf(graph.NotFound, "no entity %q", id)
+	ids := slices.Clone(n.contents.Directory.Heirs()[id])
+	for _, e := range n.entities {
+		if slices.Contains(e.Was, id) {
+			ids = append(ids, e.ID)
+		}
+	}
+	slices.Sort(ids)
+	heirs := n.described(slices.Compact(ids))
+	if len(heirs) == 0 || len(heirs) == 1 && !slices.ContainsFunc(n.entities, func(e graph.Entity) bool { return e.ID == heirs[0].ID }) {
+		return graph.Entity{}, graph.Errorf(graph.NotFound, "no entity %q", id)
+	}
+	if len(heirs) == 1 {
+		return heirs[0], ctx.Err()
+	}
+	return graph.Entity{}, &graph.Error{Kind: graph.Ambiguous, Err: &graph.AmbiguousError{Name: string(id), Candidates: heirs}}
 }
 
 // Entities returns the entities of a class.
@@ -108,16 +185,9 @@ func (n naive) ofClasses(classes ...string) []graph.Entity {
 	return list
 }
 
-// Named returns the entities that have the name or alias.
+// Named returns the entities that have the name.
 func (n naive) Named(ctx context.Context, name string) ([]graph.Entity, error) {
-	var list []graph.Entity
-	for _, e := range n.entities {
-		if slices.ContainsFunc(namesOf(e), func(s string) bool { return graph.Fold(s) == graph.Fold(name) }) {
-			list = append(list, e)
-		}
-	}
-	slices.SortFunc(list, func(a, b graph.Entity) int { return cmp.Compare(a.ID, b.ID) })
-	return list, ctx.Err()
+	return n.described(graph.Lookup(name, n.index(), n.contents.Directory.Index())), ctx.Err()
 }
 
 // Search returns the entities whose name or alias has the text in it.
@@ -130,12 +200,28 @@ func (n naive) Search(ctx context.Context, text string, classes []string) ([]gra
 		func(s string) bool { return strings.Contains(s, folded) },
 	}
 	var list []graph.Entity
-	for _, match := range matches {
+	begun := 0 // of which a word begins with it
+	for i, match := range matches {
+		if i == 3 {
+			begun = len(list)
+		}
 		for _, e := range n.ofClasses(classes...) {
-			fits := slices.ContainsFunc(namesOf(e), func(s string) bool { return match(graph.Fold(s)) })
+			fits := slices.ContainsFunc(n.namesOf(e), func(s string) bool { return match(graph.Fold(s)) })
 			if fits && !slices.ContainsFunc(list, func(f graph.Entity) bool { return f.ID == e.ID }) {
 				list = append(list, e)
 			}
+		}
+	}
+	if begun > 0 {
+		return list, ctx.Err()
+	}
+	ids := graph.Lookup(text, n.index())
+	if len(ids) == 0 {
+		ids = n.neighbours().OneOff(text)
+	}
+	for _, e := range n.ofClasses(classes...) {
+		if slices.Contains(ids, e.ID) && !slices.ContainsFunc(list, func(f graph.Entity) bool { return f.ID == e.ID }) {
+			list = append(list, e)
 		}
 	}
 	return list, ctx.Err()

@@ -28,6 +28,13 @@ func TestReader(t *testing.T, o *schema.Ontology, build func(graph.Contents) gra
 		contents := load(t, o, readable()...)
 		compareAll(t, newNaive(o, contents), build(contents), []string{"Bali", "the Bali Process", "process", "pro", "rocess", "nothing"})
 	})
+	t.Run("directory", func(t *testing.T) {
+		contents := load(t, o, readable()...)
+		contents.Directory = known()
+		compareAll(t, newNaive(o, contents), build(contents), []string{
+			"Turquie", "la turquie", "turqui", "Turquei", "B.P.", "Atlantis", "atlantiss", "Budapset", "process (BP)", "土耳其", "Return",
+		})
+	})
 	t.Run("directions", func(t *testing.T) { testDirections(t, build(load(t, o, readable()...))) })
 	t.Run("rejected", func(t *testing.T) { testRejected(t, build(load(t, o, readable()...))) })
 	t.Run("unknown", func(t *testing.T) { testUnknown(t, build(load(t, o, readable()...))) })
@@ -92,6 +99,19 @@ func readable() []graph.Batch {
 	return []graph.Batch{a, b, cited()}
 }
 
+// known is a directory for what readable speaks of: names in other languages,
+// a merger, and an entity that no source names.
+func known() *graph.Directory {
+	turkey := graph.Entry{Entity: graph.Entity{ID: "state/TUR", Name: "Türkiye", Aliases: []string{"Turkey"}}}
+	turkey.Labels = []graph.Label{{Language: "fr", Text: "Turquie"}, {Language: "zh", Text: "土耳其"}}
+	return graph.NewDirectory([]graph.Entry{
+		turkey,
+		{Entity: graph.Entity{ID: "mechanism/pacific", Name: "Pacific Process", Was: []graph.ID{"mechanism/budapest"}}},
+		{Entity: graph.Entity{ID: "state/ATL", Name: "Atlantis", Aliases: []string{"BP"}, Was: []graph.ID{"state/MU", "state/both"}}},
+		{Entity: graph.Entity{ID: "state/IDN", Name: "Indonesia", Was: []graph.ID{"state/both"}}},
+	})
+}
+
 // equal compares an answer with the naive one. A list may be empty or nil.
 func equal(t tester, question string, want, got any, err error) {
 	t.Helper()
@@ -114,7 +134,7 @@ func compareAll(t tester, want naive, got graph.Reader, texts []string) {
 	var ids []graph.ID
 	for _, e := range want.entities {
 		ids = append(ids, e.ID)
-		texts = append(texts, namesOf(e)...)
+		texts = append(texts, want.namesOf(e)...)
 		entity, err := got.Entity(ctx, e.ID)
 		equal(t, "Entity "+string(e.ID), e, entity, err)
 	}
@@ -124,6 +144,13 @@ func compareAll(t tester, want naive, got graph.Reader, texts []string) {
 	}
 	for _, text := range texts {
 		compareText(t, want, got, text)
+	}
+	for _, id := range []graph.ID{"mechanism/budapest", "mechanism/none", "state/ATL", "state/MU", "state/both"} {
+		entity, err := got.Entity(ctx, id)
+		expected, fault := want.Entity(ctx, id)
+		if equal(t, "Entity "+string(id), expected, entity, nil); graph.KindOf(err) != graph.KindOf(fault) {
+			t.Errorf("Entity %s: %v; want %v", id, err, fault)
+		}
 	}
 	for _, s := range want.statements {
 		statement, err := got.Statement(ctx, s.ID())
@@ -149,6 +176,9 @@ func compareText(t tester, want naive, got graph.Reader, text string) {
 	list, _ := want.Named(ctx, text)
 	named, err := got.Named(ctx, text)
 	equal(t, fmt.Sprintf("Named %q", text), list, named, err)
+	list, _ = want.Nearest(ctx, text)
+	near, err := got.Nearest(ctx, text)
+	equal(t, fmt.Sprintf("Nearest %q", text), list, near, err)
 	for _, classes := range [][]string{nil, {"Mechanism"}, {"State", "Topic"}} {
 		list, _ = want.Search(ctx, text, classes)
 		found, err := got.Search(ctx, text, classes)
@@ -258,6 +288,7 @@ func testCancelledReader(t *testing.T, r graph.Reader) {
 		"Entity":     func() error { _, err := r.Entity(ctx, "mechanism/bali"); return err },
 		"Entities":   func() error { _, err := r.Entities(ctx, "State"); return err },
 		"Named":      func() error { _, err := r.Named(ctx, "BP"); return err },
+		"Nearest":    func() error { _, err := r.Nearest(ctx, "BP"); return err },
 		"Search":     func() error { _, err := r.Search(ctx, "bali", nil); return err },
 		"Statement":  func() error { _, err := r.Statement(ctx, coChaired.Statement.Canonical().ID()); return err },
 		"Statements": func() error { _, err := collect(r.Statements(ctx, graph.Filter{})); return err },

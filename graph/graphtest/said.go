@@ -49,6 +49,7 @@ func cited() graph.Batch {
 	st.Evidence = []graph.Evidence{
 		{Source: "source/page", Rule: "record", URL: "https://example.org/members", Year: "2019"},
 		{Source: "source/page", Rule: "record", URL: "https://example.org/members"},
+		{Source: "source/page", Rule: "record", URL: "https://example.org/members", Published: "2020-05", Kind: graph.Official, Confidence: graph.Medium, Note: `\x00 as "observer"`},
 	}
 	return graph.Batch{
 		Source:     graph.Source{ID: "source/page", Title: "A page", Publisher: "IOM", URL: "https://example.org"},
@@ -79,6 +80,7 @@ func testUnicode(s *script) {
 		)
 		b.Source.Title, b.Source.Publisher, b.Source.URL = text, text, text
 		b.Entities[0].Name, b.Entities[0].Aliases = text+" 1", []string{text + "!", strings.ToUpper(text)}
+		b.Entities[0].Was = []graph.ID{"mechanism/former", "mechanism/älter"}
 		e := &b.Statements[1].Evidence[0]
 		e.Section, e.Wording, e.Rule, e.URL = text, text, text, text
 		e = &b.Statements[0].Evidence[0]

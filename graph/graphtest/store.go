@@ -313,7 +313,7 @@ func must(c graph.Contents, err error) graph.Contents {
 // must show one version of each source, whole.
 func testConcurrent(s *script) {
 	const versions, statements = 6, 20
-	live, err := snapshot.Open(s.Context(), s.ontology, s.store)
+	live, err := snapshot.Open(s.Context(), s.ontology, s.store, nil)
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -147,7 +147,7 @@ func (h *history) loaded(number int, subject graph.ID, predicate quad.IRI, objec
 		id, err := idOf(object)
 		l.source.ID = id
 		return err
-	case hasType, hasName, hasAlias:
+	case hasType, hasName, hasAlias, hasFormer:
 		return h.entity(l, subject, predicate, object)
 	case hasEvidence:
 		return l.evidence(subject, object)
@@ -193,6 +193,10 @@ func (h *history) entity(l *load, id graph.ID, predicate quad.IRI, object quad.V
 		return nil
 	case hasName:
 		return setText(&e.Name, object)
+	case hasFormer:
+		was, err := idOf(object)
+		e.Was = append(e.Was, was)
+		return err
 	}
 	alias, err := textOf(object)
 	e.Aliases = append(e.Aliases, alias)

@@ -30,6 +30,7 @@
 //	<urn:iscm:id/topic/return> rdf:type <urn:iscm:ns#Topic> <urn:iscm:id/load/7>
 //	<urn:iscm:id/topic/return> rdfs:label "return" <urn:iscm:id/load/7>
 //	<urn:iscm:id/topic/return> skos:altLabel "returns" <urn:iscm:id/load/7>
+//	<urn:iscm:id/topic/return> dcterms:replaces <urn:iscm:id/topic/returns> <urn:iscm:id/load/7>
 //	<urn:iscm:id/source/iom-2019> dcterms:title "…" <urn:iscm:id/load/7>
 //	<urn:iscm:id/source/iom-2019> dcterms:publisher "…" <urn:iscm:id/load/7>
 //	<urn:iscm:id/source/iom-2019> schema:url "…" <urn:iscm:id/load/7>

@@ -71,6 +71,9 @@ func (v *vocabulary) entityQuads(load quad.IRI, e graph.Entity) []quad.Quad {
 	for _, alias := range e.Aliases {
 		quads = append(quads, quad.Quad{Subject: entity, Predicate: hasAlias, Object: textValue(alias), Label: load})
 	}
+	for _, was := range e.Was {
+		quads = append(quads, quad.Quad{Subject: entity, Predicate: hasFormer, Object: iri(was), Label: load})
+	}
 	return quads
 }
 

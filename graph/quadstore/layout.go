@@ -23,6 +23,7 @@ const (
 	hasType      quad.IRI = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 	hasName      quad.IRI = "http://www.w3.org/2000/01/rdf-schema#label"
 	hasAlias     quad.IRI = "http://www.w3.org/2004/02/skos/core#altLabel"
+	hasFormer    quad.IRI = "http://purl.org/dc/terms/replaces"
 	hasTitle     quad.IRI = "http://purl.org/dc/terms/title"
 	hasPublisher quad.IRI = "http://purl.org/dc/terms/publisher"
 	hasURL       quad.IRI = "https://schema.org/url"

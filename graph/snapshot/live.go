@@ -12,16 +12,18 @@ import (
 // A Live keeps the newest snapshot of a store. It writes through to the store
 // and then swaps the snapshot: whoever holds an older one goes on reading it.
 type Live struct {
-	ontology *schema.Ontology
-	store    graph.Store
-	writes   sync.Mutex // so that snapshots are swapped in the order of the writes
-	newest   atomic.Pointer[Snapshot]
+	ontology  *schema.Ontology
+	store     graph.Store
+	directory *graph.Directory
+	writes    sync.Mutex // so that snapshots are swapped in the order of the writes
+	newest    atomic.Pointer[Snapshot]
 }
 
-// Open returns a Live on the store with a snapshot of what it holds. Closing
-// the store stays with the caller.
-func Open(ctx context.Context, o *schema.Ontology, store graph.Store) (*Live, error) {
-	l := &Live{ontology: o, store: store}
+// Open returns a Live on the store with a snapshot of what it holds, and of what
+// the directory, which may be nil, knows besides. Closing the store stays with
+// the caller.
+func Open(ctx context.Context, o *schema.Ontology, store graph.Store, d *graph.Directory) (*Live, error) {
+	l := &Live{ontology: o, store: store, directory: d}
 	return l, l.Refresh(ctx)
 }
 
@@ -40,6 +42,7 @@ func (l *Live) refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	contents.Directory = l.directory
 	l.newest.Store(New(l.ontology, contents))
 	return nil
 }

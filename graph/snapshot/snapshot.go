@@ -12,6 +12,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"iscmgraph/graph"
 	"iscmgraph/schema"
@@ -26,11 +27,14 @@ type Snapshot struct {
 	touching   map[graph.ID][]int        // entity to its statements, ascending
 	entities   map[graph.ID]graph.Entity // those that a statement names
 	byName     []graph.Entity            // the same, by folded name and id
-	named      map[string][]graph.ID     // folded name or alias to entities, by id
+	directory  *graph.Directory          // what is known whatever the sources say
+	names      graph.Index               // of the entities, in all languages
+	heirs      graph.Heirs               // what became of ids that the graph has no longer
+	near       func() *graph.Neighbours  // finds names that are spelled like another
 	sources    []graph.Source            // by id
 	sourceAt   map[graph.ID]int          // into sources
 	ofSource   map[graph.ID]map[int]bool // source to statements with evidence from it
-	folded     map[graph.ID][]string     // folded name and aliases of an entity
+	folded     map[graph.ID][]string     // folded names of an entity, the preferred one first
 }
 
 var _ graph.Reader = (*Snapshot)(nil)
@@ -38,12 +42,13 @@ var _ graph.Reader = (*Snapshot)(nil)
 // New returns a snapshot of the contents.
 func New(o *schema.Ontology, c graph.Contents) *Snapshot {
 	s := &Snapshot{
-		ontology: o,
-		byID:     map[graph.ID]int{}, touching: map[graph.ID][]int{}, named: map[string][]graph.ID{},
+		ontology: o, directory: c.Directory, heirs: graph.Heirs{},
+		byID: map[graph.ID]int{}, touching: map[graph.ID][]int{},
 		sourceAt: map[graph.ID]int{}, ofSource: map[graph.ID]map[int]bool{}, folded: map[graph.ID][]string{},
 	}
+	batches, moved := settle(c)
 	var all []graph.Statement
-	for _, b := range c.Batches {
+	for _, b := range batches {
 		all = append(all, b.Statements...)
 		s.sourceAt[b.Source.ID] = len(s.sources)
 		s.sources = append(s.sources, b.Source)
@@ -59,9 +64,37 @@ func New(o *schema.Ontology, c graph.Contents) *Snapshot {
 			s.ofSource[e.Source][i] = true
 		}
 	}
-	s.describe(c.Batches)
+	for was, now := range moved {
+		if at, ok := s.byID[now]; ok {
+			s.byID[was] = at
+		}
+	}
+	s.describe(batches)
 	s.version = graph.Version{Load: c.Load, Digest: c.Digest, Statements: len(s.statements), Entities: len(s.entities)}
 	return s
+}
+
+// settle returns the batches with merged ids as they are now, and which ids of
+// statements that changes. What a merger makes a statement of an entity about
+// itself says nothing any more and is left out.
+func settle(c graph.Contents) ([]graph.Batch, map[graph.ID]graph.ID) {
+	if len(c.Directory.Heirs()) == 0 {
+		return c.Batches, nil
+	}
+	moved := map[graph.ID]graph.ID{}
+	batches := make([]graph.Batch, len(c.Batches))
+	for i, b := range c.Batches {
+		for _, st := range b.Statements {
+			if now, changed := c.Directory.SettleStatement(st); changed {
+				moved[st.ID()] = now.ID()
+			}
+		}
+		batches[i] = c.Directory.Settle(b)
+		batches[i].Statements = slices.DeleteFunc(batches[i].Statements, func(st graph.Statement) bool {
+			return st.Subject == st.Object.Entity
+		})
+	}
+	return batches, moved
 }
 
 // entitiesOf returns the subject and the object of a statement, if that is
@@ -76,12 +109,13 @@ func entitiesOf(st graph.Statement) []graph.ID {
 // describe gathers what the sources call the entities. Where they differ, the
 // name that most of them give is preferred, and the others are aliases.
 func (s *Snapshot) describe(batches []graph.Batch) {
-	votes := map[graph.ID]map[string]int{}
+	votes, was := map[graph.ID]map[string]int{}, map[graph.ID][]graph.ID{}
 	for _, b := range batches {
 		for _, e := range b.Entities {
 			if votes[e.ID] == nil {
 				votes[e.ID] = map[string]int{}
 			}
+			was[e.ID] = append(was[e.ID], e.Was...)
 			votes[e.ID][e.Name] += 1 << 16
 			for _, alias := range e.Aliases {
 				votes[e.ID][alias]++
@@ -91,25 +125,49 @@ func (s *Snapshot) describe(batches []graph.Batch) {
 	s.entities = make(map[graph.ID]graph.Entity, len(votes))
 	for id, names := range votes {
 		e := entity(id, names)
+		known, _ := s.directory.Entry(id)
+		e.Was = sortedIDs(was[id], known.Was)
 		s.entities[id] = e
 		s.byName = append(s.byName, e)
-		for _, name := range append([]string{e.Name}, e.Aliases...) {
+		s.heirs.Add(e)
+		known.Entity = e
+		for _, name := range known.Names() {
+			s.names.Add(name, id)
 			s.folded[id] = append(s.folded[id], graph.Fold(name))
 		}
 	}
 	slices.SortFunc(s.byName, func(a, b graph.Entity) int {
 		return cmp.Or(strings.Compare(s.folded[a.ID][0], s.folded[b.ID][0]), cmp.Compare(a.ID, b.ID))
 	})
+	for former, heirs := range s.directory.Heirs() {
+		for _, heir := range heirs { // those that the graph says nothing of count too: a split id is not guessed
+			s.heirs.Add(graph.Entity{ID: heir, Was: []graph.ID{former}})
+		}
+	}
+	s.near = sync.OnceValue(s.neighbours)
+}
+
+// neighbours returns what finds names of the entities that are spelled like
+// another, but for those that the directory finds.
+func (s *Snapshot) neighbours() *graph.Neighbours {
+	var known []graph.Known
 	for _, e := range s.byName {
-		for _, folded := range s.folded[e.ID] {
-			if !slices.Contains(s.named[folded], e.ID) {
-				s.named[folded] = append(s.named[folded], e.ID)
+		entry, _ := s.directory.Entry(e.ID)
+		taken := entry.Names()
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			if !slices.Contains(taken, name) {
+				known = append(known, graph.Known{Name: name, ID: e.ID})
 			}
 		}
 	}
-	for _, ids := range s.named {
-		slices.Sort(ids)
-	}
+	return graph.NewNeighbours(known)
+}
+
+// sortedIDs returns the ids of lists once each, by id; nil for none.
+func sortedIDs(lists ...[]graph.ID) []graph.ID {
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // entity returns the entity with its names, the preferred one being that with
@@ -130,13 +188,25 @@ func entity(id graph.ID, votes map[string]int) graph.Entity {
 // Version returns the state that the snapshot was built from.
 func (s *Snapshot) Version() graph.Version { return s.version }
 
-// Entity returns the entity with the id.
+// Directory returns what is known of entities whatever the sources say.
+func (s *Snapshot) Directory() *graph.Directory { return s.directory }
+
+// Entity returns the entity with the id, or the one it was merged into.
 func (s *Snapshot) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
-	e, ok := s.entities[id]
-	if !ok {
-		return graph.Entity{}, graph.Errorf(graph.NotFound, "there is no entity %q", id)
+	if e, ok := s.entities[id]; ok {
+		return e, ctx.Err()
 	}
-	return e, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return graph.Entity{}, err
+	}
+	e, err := s.heirs.Entity(id, func(id graph.ID) (graph.Entity, bool) {
+		e := s.described(id)
+		return e, e.ID != ""
+	})
+	if _, ok := s.entities[e.ID]; err == nil && !ok {
+		return graph.Entity{}, graph.Errorf(graph.NotFound, "the graph says nothing of %s (%s), which was %s", e.Name, e.ID, id)
+	}
+	return e, err
 }
 
 // Entities returns the entities of a class by name.
@@ -157,13 +227,31 @@ func (s *Snapshot) Entities(ctx context.Context, class string) ([]graph.Entity, 
 	return list, ctx.Err()
 }
 
-// Named returns the entities that have the name or alias.
+// Named returns the entities that have the name.
 func (s *Snapshot) Named(ctx context.Context, name string) ([]graph.Entity, error) {
 	var list []graph.Entity
-	for _, id := range s.named[graph.Fold(name)] {
-		list = append(list, s.entities[id])
+	for _, id := range graph.Lookup(name, &s.names, s.directory.Index()) {
+		list = append(list, s.described(id))
 	}
 	return list, ctx.Err()
+}
+
+// Nearest returns the entities of which a name is spelled like the one given.
+func (s *Snapshot) Nearest(ctx context.Context, name string) ([]graph.Entity, error) {
+	var list []graph.Entity
+	for _, k := range graph.Nearest(name, s.near(), s.directory.Neighbours()) {
+		list = append(list, s.described(k.ID))
+	}
+	return list, ctx.Err()
+}
+
+// described returns an entity of the graph, or else of the directory.
+func (s *Snapshot) described(id graph.ID) graph.Entity {
+	if e, ok := s.entities[id]; ok {
+		return e
+	}
+	e, _ := s.directory.Entry(id)
+	return e.Entity
 }
 
 // Statement returns the statement with the id.

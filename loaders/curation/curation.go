@@ -48,7 +48,7 @@ func Read(o *schema.Ontology, register *names.Register, folder fs.FS, called str
 	if len(files) == 0 {
 		return nil, graph.Errorf(graph.Invalid, "%s: the folder is not there, or holds no *.yaml", called)
 	}
-	r := &reader{ontology: o}
+	r := &reader{ontology: o, directory: register.Directory()}
 	for _, file := range files {
 		r.file = path.Join(called, file)
 		if info, err := fs.Stat(folder, file); err == nil && info.Size() > MaxFile {
@@ -99,10 +99,11 @@ func (s *Set) Idle(documents []string) []error {
 
 // A reader reads files and gathers their faults.
 type reader struct {
-	ontology *schema.Ontology
-	file     string
-	entries  []entry
-	faults   []error
+	ontology  *schema.Ontology
+	directory *graph.Directory
+	file      string
+	entries   []entry
+	faults    []error
 }
 
 func (r *reader) fault(line int, words, format string, args ...any) {
@@ -138,6 +139,10 @@ func (r *reader) entry(node ast.Node) {
 		return
 	}
 	if faults := e.check(r.ontology); len(faults) > 0 {
+		r.faults = append(r.faults, faults...)
+		return
+	}
+	if faults := e.settle(r.ontology, r.directory); len(faults) > 0 {
 		r.faults = append(r.faults, faults...)
 		return
 	}

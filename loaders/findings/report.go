@@ -47,7 +47,7 @@ type Unread struct {
 // names that it may be a misspelling of.
 type UnknownName struct {
 	Name    string        `json:"name"`
-	Nearest []names.Known `json:"nearest"` // up to three
+	Nearest []graph.Known `json:"nearest"` // up to three
 }
 
 // Decisions counts what curation did to the statements of a document.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"iscmgraph/graph"
 	"iscmgraph/loaders/findings"
-	"iscmgraph/loaders/names"
 )
 
 const titleLine = "Name of the Inter-state consultation mechanism (ISCM): The Bali Process\n\n"
@@ -91,9 +91,9 @@ func TestUnknownNames(t *testing.T) {
 	doc := titleLine + "1. Evolution of programmatic priorities\n\nIt met with Inodnesia and the Colmbo Process, but never with Xanadu.\n"
 	_, report := read(t, "doc.txt", []byte(doc))
 	want := []findings.UnknownName{
-		{Name: "Colmbo Process", Nearest: []names.Known{{Name: "Colombo Process", ID: "mechanism/colombo-process"}, {Name: "COMMIT Process", ID: "mechanism/commit-process"}}},
-		{Name: "Inodnesia", Nearest: []names.Known{{Name: "Indonesia", ID: "state/IDN"}}},
-		{Name: "Xanadu", Nearest: []names.Known{}},
+		{Name: "Colmbo Process", Nearest: []graph.Known{{Name: "Colombo Process", ID: "mechanism/colombo-process"}, {Name: "COMMIT Process", ID: "mechanism/commit-process"}}},
+		{Name: "Inodnesia", Nearest: []graph.Known{{Name: "Indonesia", ID: "state/IDN"}}},
+		{Name: "Xanadu", Nearest: []graph.Known{}},
 	}
 	if diff := cmp.Diff(want, report.UnknownNames); diff != "" {
 		t.Error(diff)

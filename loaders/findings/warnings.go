@@ -87,7 +87,7 @@ func (r *reporter) finish(register *names.Register) {
 		r.Warn(lines.of(s.Start), r.text[s.Start:s.End], why)
 	}
 	for i, name := range slices.Sorted(maps.Keys(r.strange)) {
-		u := UnknownName{Name: name, Nearest: []names.Known{}}
+		u := UnknownName{Name: name, Nearest: []graph.Known{}}
 		if i < maxNearest {
 			u.Nearest = append(u.Nearest, register.Neighbours().Of(name)...)
 		}

@@ -167,6 +167,10 @@ func (d *Document) MakeUnder(owner graph.ID, kind, name string) graph.ID {
 	return d.make(kind, name, name, owner)
 }
 
+// maxAliases is how many names of one entity are learned that go with it to the
+// graph. It is known by all others too.
+const maxAliases = 100
+
 // maxBytes is how many bytes of a name are kept: a word of the text may have
 // thousands.
 const maxBytes = 1000
@@ -197,6 +201,9 @@ func (d *Document) Learn(id graph.ID, name string) {
 		return
 	}
 	d.learned.add(name, id)
+	if len(d.aliases[id]) >= maxAliases {
+		return
+	}
 	if e := d.Entity(id); e.Name != name && !slices.Contains(e.Aliases, name) {
 		d.aliases[id] = append(d.aliases[id], name)
 	}

@@ -215,3 +215,21 @@ func ExampleDocument_Mark() {
 	// [state/AUS]
 	// [state/IDN]
 }
+
+// A text that gives an entity ever more names makes it known by all of them, but
+// the graph is not filled with them, and learning one more takes no longer.
+func TestManyAliases(t *testing.T) {
+	d := register(t).NewDocument()
+	d.SetMechanism("", "Bali Process")
+	id := d.Mechanism().ID
+	for i := range 1000 {
+		d.Learn(id, fmt.Sprintf("Process of Many Names %d", i))
+	}
+	if n := len(d.Entity(id).Aliases); n > 200 {
+		t.Errorf("%d aliases", n)
+	}
+	sentence := "Process of Many Names 999 met."
+	if m := d.Mark(text.Tokens(sentence, 0, len(sentence))); len(m) != 1 || m[0].Entities[0] != id {
+		t.Errorf("%+v", m)
+	}
+}

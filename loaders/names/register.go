@@ -33,6 +33,13 @@ type Entry struct {
 	Aliases  []string `yaml:"aliases"`
 	Demonyms []string `yaml:"demonyms"` // "Indonesian"
 	Of       string   `yaml:"of"`       // "mechanism": one for each mechanism
+
+	Silent bool `yaml:"silent"` // no text is read by its names, because they are everyday words or stand in none
+
+	// What no text is read by either: see [Register.Directory].
+	Names   map[string][]string `yaml:"names"`   // by language, of each the preferred one first
+	Was     []graph.ID          `yaml:"was"`     // ids that it had before
+	Broader []graph.ID          `yaml:"broader"` // of a topic: those that it falls under
 }
 
 // A Register holds names known before any document is read. It is immutable.
@@ -41,7 +48,9 @@ type Register struct {
 	names    *trie
 	demonyms *trie
 	once     sync.Once // makes near
-	near     *Neighbours
+	near     *graph.Neighbours
+
+	directory func() *graph.Directory
 }
 
 // Read returns the register of all *.yaml files in a folder. The error joins
@@ -65,8 +74,15 @@ func Read(o *schema.Ontology, folder fs.FS) (*Register, error) {
 			if err := r.add(o, e); err != nil {
 				return nil, fmt.Errorf("names: %s: %w", file, err)
 			}
+			if err := e.check(); err != nil {
+				return nil, &graph.Error{Kind: graph.Invalid, Err: &graph.Fault{File: "names: " + file, Line: lineOf(content, e.ID), Words: string(e.ID), What: err.Error()}}
+			}
 		}
 	}
+	if err := r.checkIDs(); err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	r.directory = sync.OnceValue(r.makeDirectory)
 	return r, nil
 }
 
@@ -87,6 +103,9 @@ func (r *Register) add(o *schema.Ontology, e Entry) error {
 		e.Aliases = append(e.Aliases, name)
 	}
 	r.entries[e.ID] = e
+	if e.Silent {
+		return nil
+	}
 	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		r.names.add(name, e.ID)
 	}
@@ -94,6 +113,26 @@ func (r *Register) add(o *schema.Ontology, e Entry) error {
 		r.demonyms.add(d, e.ID)
 	}
 	return nil
+}
+
+// Neighbours returns what finds names of the register, those that are read in
+// texts. It is made once: folding some thousand names takes longer than reading
+// a document.
+func (r *Register) Neighbours() *graph.Neighbours {
+	r.once.Do(func() {
+		var known []graph.Known
+		for _, id := range r.IDs() {
+			e := r.entries[id]
+			if e.Silent {
+				continue
+			}
+			for _, name := range append([]string{e.Name}, e.Aliases...) {
+				known = append(known, graph.Known{Name: name, ID: id})
+			}
+		}
+		r.near = graph.NewNeighbours(known)
+	})
+	return r.near
 }
 
 // regionName returns the English name that CLDR has for a State.

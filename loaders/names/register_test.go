@@ -44,8 +44,8 @@ func TestRegisterIsUnambiguous(t *testing.T) {
 	}
 }
 
-// Every name, alone in a sentence, is read as its entity from the first word to
-// the last.
+// Every name by which texts are read, alone in a sentence, is read as its entity
+// from the first word to the last.
 func TestEveryNameIsRead(t *testing.T) {
 	r := register(t)
 	for _, id := range r.IDs() {
@@ -53,6 +53,9 @@ func TestEveryNameIsRead(t *testing.T) {
 		want := id
 		if e.Of != "" {
 			want = "group/bali-process/" + graph.ID(id.Local())
+		}
+		if e.Silent {
+			continue
 		}
 		for _, name := range append([]string{e.Name}, e.Aliases...) {
 			if _, known := knownAmbiguities[name]; known {

@@ -138,7 +138,7 @@ func (a *Assembler) fields(n *node, fields map[string]func(fact)) {
 		case !known:
 			a.Fault(f.line, f.predicate, "nothing of the kind is said of %s", n.iri)
 			continue
-		case seen[f.predicate] && f.predicate != schema.Expand(schema.TermAlias):
+		case seen[f.predicate] && f.predicate != schema.Expand(schema.TermAlias) && f.predicate != schema.Expand(schema.TermWas):
 			a.Fault(f.line, f.predicate, "it stands twice for %s", n.iri)
 		}
 		seen[f.predicate] = true
@@ -232,6 +232,7 @@ func (a *Assembler) entity(n *node) {
 	a.fields(n, map[string]func(fact){
 		schema.Expand(schema.TermLabel): a.text(schema.String, func(t string) { e.Name = t }),
 		schema.Expand(schema.TermAlias): a.text(schema.String, func(t string) { e.Aliases = append(e.Aliases, t) }),
+		schema.Expand(schema.TermWas):   func(f fact) { e.Was = append(e.Was, a.id(f.line, f.object.IRI)) },
 	})
 	a.entities[e.ID] = e
 }
@@ -261,6 +262,11 @@ func (a *Assembler) piece(n *node) {
 		schema.Expand(schema.TermReason):  a.text(schema.String, func(t string) { e.Reason = t }),
 		schema.Expand(schema.TermURL):     a.text(schema.URI, func(t string) { e.URL = t }),
 		schema.Expand(schema.TermYear):    a.text(schema.String, func(t string) { e.Year = graph.Date(t) }),
+
+		schema.Expand(schema.TermPublished):  a.text(schema.String, func(t string) { e.Published = graph.Date(t) }),
+		schema.Expand(schema.TermKind):       a.text(schema.String, func(t string) { e.Kind = graph.PageKind(t) }),
+		schema.Expand(schema.TermConfidence): a.text(schema.String, func(t string) { e.Confidence = graph.Confidence(t) }),
+		schema.Expand(schema.TermNote):       a.text(schema.String, func(t string) { e.Note = t }),
 	})
 	if schema.EntityNamespace+string(e.ID()) != n.iri {
 		a.Fault(n.line, n.iri, "the IRI is not the hash of the evidence; a line is missing or changed")

@@ -144,7 +144,7 @@ func (g verbGroup) words() []string {
 func formsOf(wanted ...string) []string {
 	var list []string
 	for _, want := range wanted {
-		stem, forms := strings.CutSuffix(want, "~")
+		stem, forms := formed(want)
 		list = append(list, stem)
 		if !forms {
 			continue

@@ -200,13 +200,22 @@ func (m *matcher) sequence(seq []string, at int) int {
 	return at - from
 }
 
+// formed returns a word without its ~, and whether all its forms are wanted. A ~
+// alone is a sign of the text.
+func formed(want string) (stem string, forms bool) {
+	if want == "~" {
+		return want, false
+	}
+	return strings.CutSuffix(want, "~")
+}
+
 // wordEnds make forms of a word.
 var wordEnds = []string{"s", "es", "d", "ed", "ing"}
 
 // wordIs reports whether a word is the one wanted, or with a ~ one of its
 // forms.
 func wordIs(word, want string) bool {
-	stem, forms := strings.CutSuffix(want, "~")
+	stem, forms := formed(want)
 	if !forms || word == stem {
 		return word == stem
 	}

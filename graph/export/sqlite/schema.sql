@@ -3,7 +3,7 @@ PRAGMA user_version = 1;
 
 -- about: one row on the database itself.
 CREATE TABLE about (
-  digest TEXT,                 -- of the graph: equal for equal content
+  digest TEXT,                 -- of what each source says: equal after equal loads
   statements INTEGER           -- in the graph, those that are rejected among them
 );
 
@@ -54,6 +54,7 @@ CREATE TABLE statements (
   status TEXT NOT NULL,        -- 'stated', 'planned', 'ended' or 'disputed'
   since TEXT,                  -- whole or partial dates: 2002, 2002-05, 2002-05-17
   until TEXT,
+  as_of TEXT,                  -- when the source saw it so; NULL where it does not say
   year TEXT,                   -- the one date the fact belongs to
   role TEXT,
   sources INTEGER NOT NULL,    -- how many say so
@@ -84,6 +85,10 @@ CREATE TABLE evidence (
   origin TEXT NOT NULL,        -- 'read', 'curated' or 'record'
   url TEXT,
   year TEXT,                   -- of which a page speaks
+  published TEXT,              -- when a page that is only cited was written
+  kind TEXT,                   -- of such a page: 'official', 'mirror' or 'secondary'
+  confidence TEXT,             -- how sure it is that it was read right: 'high', 'medium' or 'low'
+  note TEXT,                   -- what it says besides
   curator TEXT,
   reason TEXT
 ) WITHOUT ROWID;
@@ -103,59 +108,60 @@ CREATE VIEW claims AS
 SELECT s.id AS statement, s.subject AS subject_id, a.name AS subject, a.class AS subject_class,
   s.relation, r.label AS relation_label,
   s.object AS object_id, coalesce(b.name, s.value) AS object, b.class AS object_class,
-  s.status, s.since, s.until, s.year, s.role, s.sources, s.quote, s.url, s.text
+  s.status, s.since, s.until, s.as_of, s.year, s.role, s.sources, s.quote, s.url, s.text
 FROM statements s JOIN relations r ON r.name = s.relation JOIN entities a ON a.id = s.subject LEFT JOIN entities b ON b.id = s.object;
 
 -- members: who is a member, an observer or takes part, by what the sources say.
 -- Whose role is not stated is 'participant', and neither of the others.
 CREATE VIEW members AS
 SELECT subject_id AS body_id, subject AS body, subject_class AS body_class, object_id AS member_id, object AS member, object_class AS member_class,
-  CASE relation WHEN 'hasMember' THEN 'member' ELSE 'observer' END AS capacity, role, since, until, year, status, sources, quote, url, statement
+  CASE relation WHEN 'hasMember' THEN 'member' ELSE 'observer' END AS capacity, role, since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE relation IN ('hasMember', 'hasObserver')
 UNION ALL
-SELECT object_id, object, object_class, subject_id, subject, subject_class, 'participant', role, since, until, year, status, sources, quote, url, statement
+SELECT object_id, object, object_class, subject_id, subject, subject_class, 'participant', role, since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE relation = 'participatesIn';
 
 -- chairs: who chairs, co-chairs or leads; terms have since and until.
 CREATE VIEW chairs AS
 SELECT subject_id AS body_id, subject AS body, subject_class AS body_class, object_id AS chair_id, object AS chair, object_class AS chair_class,
   CASE relation WHEN 'chairedBy' THEN 'chair' WHEN 'coChairedBy' THEN 'co-chair' ELSE 'lead' END AS capacity,
-  since, until, year, status, sources, quote, url, statement
+  since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE relation IN ('chairedBy', 'coChairedBy', 'ledBy');
 
 -- links: what joins two mechanisms. A symmetric relation stands from both ends.
 CREATE VIEW links AS
 SELECT subject_id AS from_id, subject AS from_mechanism, relation, relation_label, object_id AS to_id, object AS to_mechanism,
-  since, until, year, status, sources, quote, url, statement
+  since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE subject_class = 'Mechanism' AND object_class = 'Mechanism'
 UNION ALL
-SELECT object_id, object, relation, relation_label, subject_id, subject, since, until, year, status, sources, quote, url, statement
+SELECT object_id, object, relation, relation_label, subject_id, subject, since, until, as_of, year, status, sources, quote, url, statement
 FROM claims JOIN relations ON name = relation WHERE subject_class = 'Mechanism' AND object_class = 'Mechanism' AND symmetric;
 
 -- topics: who addresses what.
 CREATE VIEW topics AS
 SELECT subject_id AS who_id, subject AS who, subject_class AS who_class, object_id AS topic_id, object AS topic,
-  since, until, year, status, sources, quote, url, statement
+  since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE relation = 'addressesTopic';
 
 -- bodies: committees, groups, secretariats and offices of mechanisms.
 CREATE VIEW bodies AS
-SELECT subject_id AS parent_id, subject AS parent, object_id AS body_id, object AS body, since, until, year, status, sources, quote, url, statement
+SELECT subject_id AS parent_id, subject AS parent, object_id AS body_id, object AS body, since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE relation = 'hasBody';
 
 -- secretariats: who provides the secretariat.
 CREATE VIEW secretariats AS
 SELECT subject_id AS mechanism_id, subject AS mechanism, object_id AS provider_id, object AS provider, object_class AS provider_class,
-  since, until, year, status, sources, quote, url, statement
+  since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE relation = 'secretariatProvidedBy';
 
 -- figures: founding years, numbers of members and other literals.
 CREATE VIEW figures AS
-SELECT subject_id, subject, subject_class, relation, relation_label, object AS value, since, until, year, status, sources, quote, url, statement
+SELECT subject_id, subject, subject_class, relation, relation_label, object AS value, since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE object_id IS NULL;
 
 -- quotes: every piece of evidence of every statement.
 CREATE VIEW quotes AS
 SELECT s.id AS statement, s.text, s.status, e.quote, e.section, e.start_byte, e.end_byte, e.origin, e.rule, e.curator, e.reason, e.year,
+  e.published, e.kind, e.confidence, e.note,
   coalesce(e.url, d.url) AS url, d.id AS source_id, d.title AS source, d.publisher, e.id AS evidence
 FROM statements s JOIN statement_evidence j ON j.statement = s.id JOIN evidence e ON e.id = j.evidence JOIN sources d ON d.id = e.source;

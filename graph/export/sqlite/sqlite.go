@@ -187,7 +187,7 @@ func (w *writer) statement(s graph.Statement) {
 	}
 	value := func(name string) string { term, _ := s.Qualifier(name); return term.Text }
 	w.insert("statements", id, string(s.Subject), s.Relation, string(s.Object.Entity), s.Object.Text, s.Object.Datatype, string(s.Status),
-		value("since"), value("until"), value("year"), value("role"), export.Sources(s), first.Quote, url, text)
+		value("since"), value("until"), value("asOf"), value("year"), value("role"), export.Sources(s), first.Quote, url, text)
 	for _, q := range s.Qualifiers {
 		w.insert("qualifiers", id, q.Name, string(q.Value.Entity), q.Value.Text, q.Value.Datatype)
 	}
@@ -202,6 +202,7 @@ func (w *writer) piece(statement string, e graph.Evidence) {
 		start, end = e.Start, e.End
 	}
 	id := string(e.ID())
-	w.insert("evidence", id, string(e.Source), e.Section, start, end, e.Quote, e.Wording, e.Rule, string(e.Origin()), e.URL, string(e.Year), e.Curator, e.Reason)
+	w.insert("evidence", id, string(e.Source), e.Section, start, end, e.Quote, e.Wording, e.Rule, string(e.Origin()), e.URL, string(e.Year),
+		string(e.Published), string(e.Kind), string(e.Confidence), e.Note, e.Curator, e.Reason)
 	w.insert("statement_evidence", statement, id)
 }

@@ -13,6 +13,18 @@ func (Query) Statements(ctx context.Context, about, subject, object, qualifier *
 	if _, err := pageSize(first); err != nil {
 		return nil, err
 	}
+	list, err := v.selected(ctx, about, subject, object, qualifier, relations, source, asOf)
+	if aside(ctx, err) {
+		return v.newGroup().page(nil, first, nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return v.newGroup().page(list, first, after)
+}
+
+// selected returns the statements that meet every condition that is given.
+func (v *View) selected(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date) ([]graph.Statement, error) {
 	relations, err := v.known(relations)
 	if err != nil {
 		return nil, err
@@ -34,11 +46,7 @@ func (Query) Statements(ctx context.Context, about, subject, object, qualifier *
 	if err != nil {
 		return nil, err
 	}
-	list, err := v.claims(ctx, roles, f)
-	if err != nil {
-		return nil, err
-	}
-	return v.newGroup().page(list, first, after)
+	return v.claims(ctx, roles, f)
 }
 
 // A role is an entity and the end of a statement at which it must stand.

@@ -9,13 +9,21 @@ import (
 	"iscmgraph/graph"
 )
 
-// nameIn returns the name of an entity in a language (BCP 47): for a State that
-// which CLDR gives its territory, for all others the preferred name. The
-// preferred names are English.
+// nameIn returns the name of an entity in a language (BCP 47): that which the
+// register has; for a State, that which CLDR gives its territory; for all others
+// the preferred name. The preferred names are English.
 func (v *View) nameIn(e graph.Entity, tag string) (string, error) {
 	names, err := v.territories(tag)
-	if err != nil || names == nil || e.ID.Kind() != "state" {
-		return e.Name, err
+	if err != nil {
+		return "", err
+	}
+	if parsed := language.Make(tag); !english(parsed) {
+		if name, ok := v.Directory().NameIn(e.ID, parsed); ok {
+			return name, nil
+		}
+	}
+	if names == nil || e.ID.Kind() != "state" {
+		return e.Name, nil
 	}
 	territory, err := language.ParseRegion(e.ID.Local())
 	if err != nil {
@@ -25,6 +33,11 @@ func (v *View) nameIn(e graph.Entity, tag string) (string, error) {
 		return name, nil
 	}
 	return e.Name, nil
+}
+
+func english(tag language.Tag) bool {
+	base, _ := tag.Base()
+	return base.String() == "en"
 }
 
 // maxTag is longer than any language tag in use.
@@ -41,7 +54,7 @@ func (v *View) territories(tag string) (display.Namer, error) {
 			return nil, graph.Errorf(graph.Invalid, "%q is no language; write a tag such as \"fr\" or \"pt-BR\"", shorten(tag))
 		}
 		base, _ := parsed.Base()
-		if base.String() == "en" || !slices.Contains(display.Supported.BaseLanguages(), base) {
+		if english(parsed) || !slices.Contains(display.Supported.BaseLanguages(), base) {
 			return nil, nil // Regions would answer in English for a language it lacks
 		}
 		return []display.Namer{display.Regions(parsed)}, nil

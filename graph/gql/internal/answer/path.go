@@ -78,7 +78,15 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 
 // Paths answers the root field paths.
 func (Query) Paths(ctx context.Context, from, to graph.Ref, options *PathOptions) (*PathResult, error) {
-	v := viewOf(ctx)
+	found, err := viewOf(ctx).find(ctx, from, to, options)
+	if aside(ctx, err) {
+		return &PathResult{Paths: []*Path{}}, nil
+	}
+	return found, err
+}
+
+// find searches for paths.
+func (v *View) find(ctx context.Context, from, to graph.Ref, options *PathOptions) (*PathResult, error) {
 	opts, err := v.options(ctx, options)
 	if err != nil {
 		return nil, err

@@ -70,24 +70,16 @@ func (Query) Entity(ctx context.Context, by graph.Ref) (Entity, error) {
 	return one[Entity](ctx, by)
 }
 
-// MaxName is how many bytes a name may have that is looked for.
-const MaxName = 500
-
-// resolve returns the entity that is meant.
-func (v *View) resolve(ctx context.Context, ref graph.Ref, kinds ...string) (graph.Entity, error) {
-	if len(ref.Name) > MaxName {
-		return graph.Entity{}, graph.Errorf(graph.Limit, "a name has %d bytes; %d are allowed", len(ref.Name), MaxName)
-	}
-	return graph.Resolve(ctx, v, ref, kinds...)
-}
-
 // one answers a root field that finds one entity, of the kinds if there are
-// any. It returns nil if there is none.
+// any. It returns nil if there is none, and takes a note of what a name may mean.
 func one[T Entity](ctx context.Context, by graph.Ref, kinds ...string) (T, error) {
 	var none T
 	v := viewOf(ctx)
 	e, err := v.resolve(ctx, by, kinds...)
 	if graph.KindOf(err) == graph.NotFound && err != nil {
+		if by.Name != "" {
+			v.missing(ctx, err)
+		}
 		return none, nil
 	}
 	if err != nil {
@@ -133,8 +125,8 @@ func (Query) Search(ctx context.Context, text string, types []string, first *int
 	if err != nil {
 		return nil, err
 	}
-	if len(text) > MaxName {
-		return nil, graph.Errorf(graph.Limit, "the text has %d bytes; %d are allowed", len(text), MaxName)
+	if len(text) > graph.MaxName {
+		return nil, graph.Errorf(graph.Limit, "the text has %d bytes; %d are allowed", len(text), graph.MaxName)
 	}
 	list, err := v.Reader.Search(ctx, text, distinct(types))
 	if err != nil {

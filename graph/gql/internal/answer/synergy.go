@@ -50,6 +50,9 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 	var id graph.ID
 	if of != nil {
 		e, err := v.resolve(ctx, *of, "mechanism")
+		if aside(ctx, err) {
+			return []*Synergy{}, nil
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -34,6 +34,8 @@ type View struct {
 	mu         sync.Mutex
 	statements int // answered outside of pages
 	text       int // bytes of source texts answered
+	nearest    int // names for which similar ones were looked for
+	notes      []Missing
 }
 
 // NewView returns a view of what the reader answers.
@@ -50,11 +52,6 @@ func (v *View) With(ctx context.Context) context.Context {
 
 // viewOf returns the view of the request; the handler has set it.
 func viewOf(ctx context.Context) *View { return ctx.Value(viewKey{}).(*View) }
-
-// Entity returns the entity with the id.
-func (v *View) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
-	return ask(&v.memo, id, func() (graph.Entity, error) { return v.Reader.Entity(ctx, id) })
-}
 
 type sourceQuestion struct{ id graph.ID }
 
