@@ -28,6 +28,7 @@ type PathOptions struct {
 	Relations       []string  // only these; empty for all that are traversable
 	ExceptRelations []string  // never these
 	Avoid           []ID      // never through these
+	ExceptLinks     [][2]ID   // never straight from one of the two to the other
 	Through         []string  // inner entities only of these kinds of id; empty for all
 	Direction       Direction // of the walk against the statements; symmetric relations run either way
 	AsOf            Date      // only statements that held on it; empty for all
@@ -128,6 +129,11 @@ func (p PathOptions) checked(o *schema.Ontology) (PathOptions, error) {
 func (p PathOptions) walks(rel schema.Relation) bool {
 	asked := rel.Traversable || slices.Contains(p.Relations, rel.Name)
 	return asked && !slices.Contains(p.ExceptRelations, rel.Name)
+}
+
+// excepts reports whether no step may join the two.
+func (p PathOptions) excepts(a, b ID) bool {
+	return slices.Contains(p.ExceptLinks, [2]ID{a, b}) || slices.Contains(p.ExceptLinks, [2]ID{b, a})
 }
 
 // errBound says that a bound ended the search.
@@ -243,7 +249,7 @@ func (s *pathSearch) stepsOf(id ID, list []Statement) []Step {
 	var steps []Step
 	index := map[key]int{}
 	for _, st := range list {
-		if st.Object.Entity == "" || !s.walked[st.Relation] {
+		if st.Object.Entity == "" || !s.walked[st.Relation] || s.opts.excepts(id, st.Other(id)) {
 			continue
 		}
 		forward := st.Subject == id

@@ -11,6 +11,7 @@ import (
 // nothing to compare.
 type Synergy struct {
 	A, B        ID          // A before B
+	OfA, OfB    int         // how many members of each are known
 	Members     []ID        // members of both, sorted
 	Topics      []ID        // topics of both, sorted
 	Partners    []ID        // organizations and mechanisms that both have a documented link with, sorted
@@ -112,7 +113,7 @@ func profileOf(id ID, statements []Statement) profile {
 
 func compare(a, b profile) Synergy {
 	s := Synergy{
-		A: a.id, B: b.id, Links: a.links[b.id],
+		A: a.id, B: b.id, OfA: len(a.members), OfB: len(b.members), Links: a.links[b.id],
 		Members: shared(a.members, b.members), Topics: shared(a.topics, b.topics), Partners: shared(a.partners, b.partners),
 	}
 	s.Jaccard = jaccard(len(s.Members), len(a.members), len(b.members))

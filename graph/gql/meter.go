@@ -114,11 +114,11 @@ func surcharge(f *ast.Field) float64 {
 		return 0
 	}
 	switch f.Name {
-	case "synergies":
+	case "synergies", "reach":
 		return 4000
 	case "paths":
 		return 2000
-	case "search", "statements":
+	case "search", "statements", "aging", "lineages", "without":
 		return 100
 	}
 	return 0
@@ -181,11 +181,13 @@ func estimate(where string) float64 {
 		return 8
 	case "__Type.inputFields", "__Type.enumValues", "__Type.possibleTypes", "__Type.interfaces":
 		return 1
-	case "Query.relations", "Query.sources":
+	case "Query.relations", "Query.sources", "Query.reach", "Query.questions":
 		return 50
+	case "Query.without":
+		return 250
 	case "Synergy.members":
 		return 20
-	case "Path.nodes", "Path.steps", "Synergy.topics", "Topic.broader", "Topic.narrower":
+	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "Topic.broader", "Topic.narrower":
 		return 5
 	}
 	return 2

@@ -2,18 +2,22 @@ package answer
 
 import (
 	"context"
+	"slices"
 
 	"iscmgraph/graph"
 )
 
 // Statements answers the root field statements: those that meet every condition
 // that is given.
-func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string) (*StatementConnection, error) {
+func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass, objectClass []string) (*StatementConnection, error) {
 	v := viewOf(ctx)
 	if _, err := pageSize(first); err != nil {
 		return nil, err
 	}
 	list, err := v.selected(ctx, about, subject, object, qualifier, relations, source, asOf)
+	if err == nil {
+		list, err = v.between(list, subjectClass, objectClass)
+	}
 	if aside(ctx, err) {
 		return v.newGroup().page(nil, first, nil)
 	}
@@ -21,6 +25,42 @@ func (Query) Statements(ctx context.Context, about, subject, object, qualifier *
 		return nil, err
 	}
 	return v.newGroup().page(list, first, after)
+}
+
+// between returns the statements of which both ends are of one of the classes,
+// all for no class. Which end of a symmetric relation is which does not matter.
+func (v *View) between(list []graph.Statement, subjects, objects []string) ([]graph.Statement, error) {
+	subjects, err := v.kinds(subjects)
+	if err != nil {
+		return nil, err
+	}
+	objects, err = v.kinds(objects)
+	if err != nil {
+		return nil, err
+	}
+	is := func(id graph.ID, kinds []string) bool { return len(kinds) == 0 || slices.Contains(kinds, id.Kind()) }
+	var found []graph.Statement
+	for _, s := range list {
+		relation, _ := v.ontology.Relation(s.Relation)
+		a, b := s.Subject, s.Object.Entity
+		if is(a, subjects) && is(b, objects) || relation.Symmetric && is(b, subjects) && is(a, objects) {
+			found = append(found, s)
+		}
+	}
+	return found, nil
+}
+
+// kinds returns the kinds of ids that classes have.
+func (v *View) kinds(classes []string) ([]string, error) {
+	var kinds []string
+	for _, name := range distinct(classes) {
+		class, ok := v.ontology.Class(name)
+		if !ok {
+			return nil, graph.Errorf(graph.Invalid, "the ontology has no class %q", shorten(name))
+		}
+		kinds = append(kinds, class.Prefix)
+	}
+	return kinds, nil
 }
 
 // selected returns the statements that meet every condition that is given.

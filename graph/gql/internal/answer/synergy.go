@@ -16,6 +16,12 @@ type Synergy struct {
 	synergy    graph.Synergy
 }
 
+// MembersOfA returns how many members of the first are known.
+func (s *Synergy) MembersOfA() int { return s.synergy.OfA }
+
+// MembersOfB returns how many members of the second are known.
+func (s *Synergy) MembersOfB() int { return s.synergy.OfB }
+
 // SharedMembers returns how many members both have.
 func (s *Synergy) SharedMembers() int { return len(s.synergy.Members) }
 
@@ -41,7 +47,7 @@ func (s *Synergy) Score() float64 { return s.synergy.Score }
 func (s *Synergy) Gap() bool { return s.synergy.Gap }
 
 // Synergies answers the root field synergies.
-func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int) ([]*Synergy, error) {
+func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first, skip *int) ([]*Synergy, error) {
 	v := viewOf(ctx)
 	size, err := pageSize(first)
 	if err != nil {
@@ -63,12 +69,17 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 	if err != nil {
 		return nil, err
 	}
+	if value(skip) < 0 {
+		return nil, graph.Errorf(graph.Limit, "skip is %d; at least 0 is allowed", *skip)
+	}
 	var found []graph.Synergy
 	for _, s := range all {
-		if len(found) < size && (s.Gap || !value(onlyGaps)) {
+		if s.Gap || !value(onlyGaps) {
 			found = append(found, s)
 		}
 	}
+	found = found[min(value(skip), len(found)):]
+	found = found[:min(size, len(found))]
 	return v.synergies(ctx, found)
 }
 

@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"iscmgraph/graph"
+	"iscmgraph/graph/questions"
 	"iscmgraph/schema"
 )
 
@@ -29,6 +30,7 @@ const MaxText = 2 * graph.MaxText
 type View struct {
 	graph.Reader
 	ontology *schema.Ontology
+	saved    []*questions.Question
 	memo     memo
 
 	mu         sync.Mutex
@@ -38,9 +40,9 @@ type View struct {
 	notes      []Missing
 }
 
-// NewView returns a view of what the reader answers.
-func NewView(o *schema.Ontology, r graph.Reader) *View {
-	return &View{Reader: r, ontology: o}
+// NewView returns a view of what the reader answers, and of saved questions.
+func NewView(o *schema.Ontology, r graph.Reader, saved []*questions.Question) *View {
+	return &View{Reader: r, ontology: o, saved: saved}
 }
 
 type viewKey struct{}

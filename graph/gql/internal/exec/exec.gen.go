@@ -47,9 +47,14 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []graph.ID) ([]answer.Node, error)
 	Entity(ctx context.Context, by graph.Ref) (answer.Entity, error)
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int) ([]*answer.Synergy, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, skip *int) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
-	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
+	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass []string, objectClass []string) (*answer.Connection[*answer.Statement], error)
+	Aging(ctx context.Context, before graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
+	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions) ([]*answer.Path, error)
+	Lineages(ctx context.Context) ([]*answer.Lineage, error)
+	Without(ctx context.Context, class string, relations []string, with string) ([]*answer.Known, error)
+	Questions(ctx context.Context) ([]*answer.Question, error)
 	Relations(ctx context.Context) ([]*answer.Relation, error)
 	Sources(ctx context.Context) ([]*answer.Source, error)
 	Source(ctx context.Context, id graph.ID) (*answer.Source, error)
@@ -105,6 +110,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
+			graphql.NewInputUnmarshaler("LinkRef", ec.unmarshalInputLinkRef),
 			graphql.NewInputUnmarshaler("PathOptions", ec.unmarshalInputPathOptions),
 		)
 	}
@@ -1071,6 +1077,8 @@ input PathOptions {
   direction: Direction = BOTH
   "Only statements that held on this date, as far as their sources say."
   asOf: Date
+  "Never straight from one to the other of these, either way."
+  exceptLinks: [LinkRef!]
   "Which paths come first."
   order: PathOrder = SHORTEST
   "How many paths; 1 to 100."
@@ -1120,6 +1128,22 @@ type Step {
   "False where the step runs against the statement's direction."
   forward: Boolean!
   "The statements that make the step; at least one."
+  statements: [Statement!]!
+}
+
+"Whatever joins two entities directly."
+input LinkRef {
+  "One end."
+  a: EntityRef!
+  "The other end."
+  b: EntityRef!
+}
+
+"Mechanisms of which each was followed by the next."
+type Lineage {
+  "From the first to the last."
+  mechanisms: [Mechanism!]!
+  "What joins each to the next; one fewer than mechanisms, or more where several say so."
   statements: [Statement!]!
 }
 `, BuiltIn: false},
@@ -1198,11 +1222,21 @@ type Query {
   "How two entities are connected, with the sentences that say so."
   paths(from: EntityRef!, to: EntityRef!, options: PathOptions): PathResult!
   "What mechanisms have in common, highest score first; of one mechanism or of all pairs."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20): [Synergy!]!
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, skip: Int = 0): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
   "Statements about one entity, or between two, or qualified by one, or of some relations, or of one source."
-  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, subjectClass: [String!], objectClass: [String!]): StatementConnection!
+  "Statements of which all evidence is of one page, or one document, that is dated and older than the date; by relation, subject and object. The date of a page is when it was written, or else the date of which it speaks."
+  aging(before: Date!, first: Int = 50, after: String): StatementConnection!
+  "The entities of the classes that can be reached from one: for each the first of the shortest paths, nearest first."
+  reach(from: EntityRef!, types: [String!]! = ["Mechanism"], options: PathOptions): [Path!]!
+  "Mechanisms that followed one another, from the first to the last; those that are in no such line are left out."
+  lineages: [Lineage!]!
+  "Entities of a class that the register or a source knows, and that stand in no statement of these relations with an entity of another class."
+  without(class: String!, relations: [String!]!, with: String!): [Known!]!
+  "The saved questions: asked by ` + "`" + `iscm ask` + "`" + `, at /q/NAME.json and at /q/NAME.csv."
+  questions: [Question!]!
   "The relations of the ontology, by name."
   relations: [Relation!]!
   "The sources of all statements, by id."
@@ -1223,6 +1257,60 @@ type DataVersion {
   statements: Int!
   "How many entities it holds."
   entities: Int!
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/question.graphqls", Input: `"A question with the query that answers it, and how its answer becomes a table."
+type Question {
+  "The name, as ` + "`" + `iscm ask NAME` + "`" + ` and /q/NAME.json take it."
+  name: String!
+  "Its number in the list of questions."
+  number: Int!
+  "The question in words."
+  question: String!
+  "What may be given."
+  parameters: [QuestionParameter!]!
+  "The query; null where the question is not answered."
+  graphql: String
+  "The columns of the answer, in their order."
+  columns: [QuestionColumn!]!
+  "What to know when reading the answer."
+  note: String
+  "What is answered where there is no row: ` + "`" + `not stated` + "`" + `, ` + "`" + `not in the data` + "`" + ` or ` + "`" + `cannot be answered` + "`" + `."
+  none: String!
+  "Why the question is not answered; null where it is."
+  reason: String
+}
+
+"Something that a question may be given."
+type QuestionParameter {
+  "The name."
+  name: String!
+  "entity, entities (with ; between them), date, number or text."
+  type: String!
+  "What it is."
+  about: String!
+  "What it is where nothing is given; null for nothing."
+  default: String
+  "Another value to try."
+  example: String
+}
+
+"A column of the answer to a question."
+type QuestionColumn {
+  "The name."
+  name: String!
+  "What stands in it."
+  about: String!
+}
+
+"An entity by its name, also where no source speaks of it."
+type Known {
+  "The id."
+  id: ID!
+  "The preferred name."
+  name: String!
+  "The entity; null where no source speaks of it."
+  entity: Entity
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/region.graphqls", Input: `"A region of the world, in the words of the sources."
@@ -1253,6 +1341,8 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   aliases: [String!]!
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "The part of the world that CLDR counts it to: Africa, Americas, Asia, Europe or Oceania; null where it counts it to none."
+  continent: String
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
   valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
@@ -1587,6 +1677,10 @@ type Synergy {
   a: Mechanism!
   "The second mechanism."
   b: Mechanism!
+  "How many members of the first are known."
+  membersOfA: Int!
+  "How many members of the second are known."
+  membersOfB: Int!
   "How many members both have."
   sharedMembers: Int!
   "Shared members by all members of either; 0 where neither has a known member."
@@ -2064,6 +2158,28 @@ func (ec *executionContext) childFields_GroupEdge(ctx context.Context, field gra
 		return ec.fieldContext_GroupEdge_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GroupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Known(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Known_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Known_name(ctx, field)
+	case "entity":
+		return ec.fieldContext_Known_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Known", field.Name)
+}
+
+func (ec *executionContext) childFields_Lineage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanisms":
+		return ec.fieldContext_Lineage_mechanisms(ctx, field)
+	case "statements":
+		return ec.fieldContext_Lineage_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
 }
 
 func (ec *executionContext) childFields_Mechanism(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2580,6 +2696,56 @@ func (ec *executionContext) childFields_Qualifier(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Qualifier", field.Name)
 }
 
+func (ec *executionContext) childFields_Question(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Question_name(ctx, field)
+	case "number":
+		return ec.fieldContext_Question_number(ctx, field)
+	case "question":
+		return ec.fieldContext_Question_question(ctx, field)
+	case "parameters":
+		return ec.fieldContext_Question_parameters(ctx, field)
+	case "graphql":
+		return ec.fieldContext_Question_graphql(ctx, field)
+	case "columns":
+		return ec.fieldContext_Question_columns(ctx, field)
+	case "note":
+		return ec.fieldContext_Question_note(ctx, field)
+	case "none":
+		return ec.fieldContext_Question_none(ctx, field)
+	case "reason":
+		return ec.fieldContext_Question_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Question", field.Name)
+}
+
+func (ec *executionContext) childFields_QuestionColumn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_QuestionColumn_name(ctx, field)
+	case "about":
+		return ec.fieldContext_QuestionColumn_about(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionColumn", field.Name)
+}
+
+func (ec *executionContext) childFields_QuestionParameter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_QuestionParameter_name(ctx, field)
+	case "type":
+		return ec.fieldContext_QuestionParameter_type(ctx, field)
+	case "about":
+		return ec.fieldContext_QuestionParameter_about(ctx, field)
+	case "default":
+		return ec.fieldContext_QuestionParameter_default(ctx, field)
+	case "example":
+		return ec.fieldContext_QuestionParameter_example(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionParameter", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2686,6 +2852,8 @@ func (ec *executionContext) childFields_State(ctx context.Context, field graphql
 		return ec.fieldContext_State_aliases(ctx, field)
 	case "statements":
 		return ec.fieldContext_State_statements(ctx, field)
+	case "continent":
+		return ec.fieldContext_State_continent(ctx, field)
 	case "valuedFor":
 		return ec.fieldContext_State_valuedFor(ctx, field)
 	case "benefitsFrom":
@@ -2846,6 +3014,10 @@ func (ec *executionContext) childFields_Synergy(ctx context.Context, field graph
 		return ec.fieldContext_Synergy_a(ctx, field)
 	case "b":
 		return ec.fieldContext_Synergy_b(ctx, field)
+	case "membersOfA":
+		return ec.fieldContext_Synergy_membersOfA(ctx, field)
+	case "membersOfB":
+		return ec.fieldContext_Synergy_membersOfB(ctx, field)
 	case "sharedMembers":
 		return ec.fieldContext_Synergy_sharedMembers(ctx, field)
 	case "jaccard":
@@ -8470,6 +8642,36 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_aging_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (graph.Date, error) {
+			return ec.unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_bodies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8866,6 +9068,36 @@ func (ec *executionContext) field_Query_projects_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_reach_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "options",
+		func(ctx context.Context, v any) (*answer.PathOptions, error) {
+			return ec.unmarshalOPathOptions2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathOptions(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["options"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_region_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9043,6 +9275,22 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "subjectClass",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["subjectClass"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "objectClass",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["objectClass"] = arg10
 	return args, nil
 }
 
@@ -9103,6 +9351,14 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skip"] = arg4
 	return args, nil
 }
 
@@ -9139,6 +9395,36 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_without_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "class",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["class"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "with",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["with"] = arg2
 	return args, nil
 }
 
@@ -15968,6 +16254,148 @@ func (ec *executionContext) _GroupEdge_statements(ctx context.Context, field gra
 func (ec *executionContext) fieldContext_GroupEdge_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "GroupEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Known_id(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Known_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ID) graphql.Marshaler {
+			return ec.marshalNID2iscmgraphᚋgraphᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Known_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Known", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Known_name(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Known_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Known_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Known", field, false, false, "String")
+}
+
+func (ec *executionContext) _Known_entity(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Known_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Known_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Known",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lineage_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.Lineage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lineage_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lineage_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lineage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lineage_statements(ctx context.Context, field graphql.CollectedField, obj *answer.Lineage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lineage_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lineage_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lineage",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -23335,7 +23763,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["skip"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -23423,7 +23851,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -23453,6 +23881,202 @@ func (ec *executionContext) fieldContext_Query_statements(ctx context.Context, f
 	if fc.Args, err = ec.field_Query_statements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_aging(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_aging(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Aging(ctx, fc.Args["before"].(graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
+			return ec.marshalNStatementConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_aging(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_aging_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_reach(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_reach(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Reach(ctx, fc.Args["from"].(graph.Ref), fc.Args["types"].([]string), fc.Args["options"].(*answer.PathOptions))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_reach(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_reach_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_lineages(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_lineages(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Lineages(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Lineage) graphql.Marshaler {
+			return ec.marshalNLineage2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineageᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_lineages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Lineage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_without(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_without(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Without(ctx, fc.Args["class"].(string), fc.Args["relations"].([]string), fc.Args["with"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
+			return ec.marshalNKnown2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnownᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_without(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Known(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_without_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_questions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_questions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Questions(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Question) graphql.Marshaler {
+			return ec.marshalNQuestion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_questions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Question(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -24729,6 +25353,392 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Question_name(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_number(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Question_question(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Question(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_parameters(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_parameters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parameters(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.QuestionParameter) graphql.Marshaler {
+			return ec.marshalNQuestionParameter2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameterᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_parameters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Question",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionParameter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Question_graphql(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_graphql(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Graphql(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_graphql(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_columns(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_columns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Columns(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.QuestionColumn) graphql.Marshaler {
+			return ec.marshalNQuestionColumn2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumnᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_columns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Question",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionColumn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Question_note(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_none(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_none(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.None(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_none(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_reason(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionColumn_name(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionColumn_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionColumn_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionColumn_about(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionColumn_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionColumn_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_name(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_type(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_about(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_default(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_default(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Default(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_default(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_example(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_example(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Example(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_example(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
 func (ec *executionContext) _Region_id(ctx context.Context, field graphql.CollectedField, obj *answer.Region) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25779,6 +26789,29 @@ func (ec *executionContext) fieldContext_State_statements(ctx context.Context, f
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _State_continent(ctx context.Context, field graphql.CollectedField, obj *answer.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_State_continent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Continent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_State_continent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("State", field, true, false, "String")
 }
 
 func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.CollectedField, obj *answer.State) (ret graphql.Marshaler) {
@@ -27859,6 +28892,52 @@ func (ec *executionContext) fieldContext_Synergy_b(_ context.Context, field grap
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Synergy_membersOfA(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_membersOfA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MembersOfA(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_membersOfA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Synergy", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Synergy_membersOfB(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_membersOfB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MembersOfB(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_membersOfB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Synergy", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Synergy_sharedMembers(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
@@ -30099,6 +31178,55 @@ func UnmarshalEntityRef(ctx context.Context, raw any) (graph.Ref, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputLinkRef(ctx context.Context, obj any) (answer.LinkRef, error) {
+	var it answer.LinkRef
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"a", "b"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "a":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("a"))
+			data, err := ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.A = data
+		case "b":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("b"))
+			data, err := ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.B = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalLinkRef unmarshals raw into the LinkRef input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLinkRef(ctx context.Context, raw any) (answer.LinkRef, error) {
+	var out answer.LinkRef
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LinkRef", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj any) (answer.PathOptions, error) {
 	var it answer.PathOptions
 	if obj == nil {
@@ -30123,7 +31251,7 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 		asMap["first"] = 10
 	}
 
-	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "order", "first"}
+	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "exceptLinks", "order", "first"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -30179,6 +31307,13 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 				return it, err
 			}
 			it.AsOf = data
+		case "exceptLinks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exceptLinks"))
+			data, err := ec.unmarshalOLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExceptLinks = data
 		case "order":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
 			data, err := ec.unmarshalOPathOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathOrder(ctx, v)
@@ -31650,6 +32785,87 @@ func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "statements":
 			out.Values[i] = ec._GroupEdge_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var knownImplementors = []string{"Known"}
+
+func (ec *executionContext) _Known(ctx context.Context, sel ast.SelectionSet, obj *answer.Known) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, knownImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Known")
+		case "id":
+			out.Values[i] = ec._Known_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._Known_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entity":
+			out.Values[i] = ec._Known_entity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var lineageImplementors = []string{"Lineage"}
+
+func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, obj *answer.Lineage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, lineageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Lineage")
+		case "mechanisms":
+			out.Values[i] = ec._Lineage_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._Lineage_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33283,6 +34499,41 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "aging":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_aging(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reach":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_reach(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lineages":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_lineages(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "without":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_without(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "questions":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_questions(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "relations":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_relations(ctx, field)
@@ -33491,6 +34742,170 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				return ec._Query___schema(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var questionImplementors = []string{"Question"}
+
+func (ec *executionContext) _Question(ctx context.Context, sel ast.SelectionSet, obj *answer.Question) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Question")
+		case "name":
+			out.Values[i] = ec._Question_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._Question_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "question":
+			out.Values[i] = ec._Question_question(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parameters":
+			out.Values[i] = ec._Question_parameters(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "graphql":
+			out.Values[i] = ec._Question_graphql(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "columns":
+			out.Values[i] = ec._Question_columns(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._Question_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "none":
+			out.Values[i] = ec._Question_none(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Question_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var questionColumnImplementors = []string{"QuestionColumn"}
+
+func (ec *executionContext) _QuestionColumn(ctx context.Context, sel ast.SelectionSet, obj *answer.QuestionColumn) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionColumnImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuestionColumn")
+		case "name":
+			out.Values[i] = ec._QuestionColumn_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._QuestionColumn_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var questionParameterImplementors = []string{"QuestionParameter"}
+
+func (ec *executionContext) _QuestionParameter(ctx context.Context, sel ast.SelectionSet, obj *answer.QuestionParameter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionParameterImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuestionParameter")
+		case "name":
+			out.Values[i] = ec._QuestionParameter_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "type":
+			out.Values[i] = ec._QuestionParameter_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._QuestionParameter_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "default":
+			out.Values[i] = ec._QuestionParameter_default(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "example":
+			out.Values[i] = ec._QuestionParameter_example(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -33844,6 +35259,11 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 		case "statements":
 			out.Values[i] = ec._State_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "continent":
+			out.Values[i] = ec._State_continent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "valuedFor":
@@ -34334,6 +35754,16 @@ func (ec *executionContext) _Synergy(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "b":
 			out.Values[i] = ec._Synergy_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "membersOfA":
+			out.Values[i] = ec._Synergy_membersOfA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "membersOfB":
+			out.Values[i] = ec._Synergy_membersOfB(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35185,6 +36615,20 @@ func (ec *executionContext) marshalNDataVersion2ᚖiscmgraphᚋgraphᚋgqlᚋint
 	return ec._DataVersion(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx context.Context, v any) (graph.Date, error) {
+	res, err := answer.UnmarshalDate(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDate2iscmgraphᚋgraphᚐDate(ctx context.Context, sel ast.SelectionSet, v graph.Date) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalDate(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Date!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNDirection2iscmgraphᚋgraphᚐDirection(ctx context.Context, v any) (graph.Direction, error) {
 	res, err := answer.UnmarshalDirection(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -35526,6 +36970,59 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNKnown2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnownᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKnown2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnown(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKnown2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnown(ctx context.Context, sel ast.SelectionSet, v *answer.Known) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Known!")
+		return graphql.Null
+	}
+	return ec._Known(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLineage2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineageᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Lineage) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineage(ctx context.Context, sel ast.SelectionSet, v *answer.Lineage) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Lineage!")
+		return graphql.Null
+	}
+	return ec._Lineage(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNLinkRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRef(ctx context.Context, v any) (*answer.LinkRef, error) {
+	res, err := ec.unmarshalInputLinkRef(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
@@ -35918,6 +37415,78 @@ func (ec *executionContext) marshalNQualifier2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 		return graphql.Null
 	}
 	return ec._Qualifier(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQuestion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Question) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestion(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestion(ctx context.Context, sel ast.SelectionSet, v *answer.Question) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Question!")
+		return graphql.Null
+	}
+	return ec._Question(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQuestionColumn2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumnᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.QuestionColumn) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionColumn2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumn(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestionColumn2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumn(ctx context.Context, sel ast.SelectionSet, v *answer.QuestionColumn) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuestionColumn!")
+		return graphql.Null
+	}
+	return ec._QuestionColumn(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQuestionParameter2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameterᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.QuestionParameter) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionParameter2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameter(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestionParameter2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameter(ctx context.Context, sel ast.SelectionSet, v *answer.QuestionParameter) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuestionParameter!")
+		return graphql.Null
+	}
+	return ec._QuestionParameter(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
@@ -36690,6 +38259,23 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	_ = ctx
 	res := answer.MarshalInt(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx context.Context, v any) ([]*answer.LinkRef, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*answer.LinkRef, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLinkRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRef(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalOMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx context.Context, sel ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
