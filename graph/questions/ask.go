@@ -295,6 +295,9 @@ func (q *Question) rows(root any) []row {
 	if len(q.Group) > 0 {
 		list = group(list, q.Group)
 	}
+	for _, d := range q.Derive {
+		d.add(list)
+	}
 	for _, c := range q.Where {
 		list = slices.DeleteFunc(list, func(r row) bool { return !c.met(r[c.Column], 0) })
 	}
@@ -327,8 +330,16 @@ func (a *Answer) fill(list []row) {
 	}
 }
 
-// sharesWord reports whether one of two names has a word of the other in it.
+// sharesWord reports whether two names have words that begin alike.
 func sharesWord(name, other string) bool {
-	words := strings.FieldsFunc(graph.Fold(other), func(r rune) bool { return r == ' ' || r == '-' })
-	return slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && strings.Contains(name, w) })
+	split := func(r rune) bool { return r == ' ' || r == '-' }
+	words := strings.FieldsFunc(graph.Fold(other), split)
+	for _, own := range strings.FieldsFunc(name, split) {
+		for _, w := range words {
+			if n := min(len(own), len(w), 5); n > 2 && own[:n] == w[:n] {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -3,6 +3,8 @@ package questions
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -37,6 +39,8 @@ func Parse(api *ast.Schema, file string, content []byte) (*Question, []error) {
 	if err := yaml.NewDecoder(bytes.NewReader(content), yaml.Strict()).Decode(q); err != nil {
 		return nil, []error{&graph.Fault{File: file, What: yaml.FormatError(err, false, false)}}
 	}
+	sum := sha256.Sum256(content)
+	q.fingerprint = hex.EncodeToString(sum[:16])
 	c := &checker{file: file, content: string(content), question: q}
 	c.plain()
 	if q.GraphQL != "" {
@@ -134,6 +138,12 @@ func (c *checker) columns() {
 			name(column, "count")
 		}
 	}
+	for _, d := range q.Derive {
+		filled[d.Column] = true
+		for _, column := range append([]string{d.Column}, d.Of...) {
+			name(column, "derive")
+		}
+	}
 	for _, column := range q.Group {
 		name(column, "group")
 	}
@@ -157,13 +167,13 @@ func (c *checker) columns() {
 // condition checks the form of a condition.
 func (c *checker) condition(w Condition, path bool) {
 	n := 0
-	for _, given := range []bool{w.In != "", w.Is != nil, w.Above != nil, w.Begins != "", w.Least} {
+	for _, given := range []bool{w.In != "", w.Is != nil, w.Above != nil, w.Begins != "", w.Has != "", w.Equals != "", w.Least} {
 		if given {
 			n++
 		}
 	}
-	if n != 1 || path != (w.Path != "") || path == (w.Column != "") || !path && (w.In != "" || w.Least) {
-		c.fault(w.Path+w.Column, "a condition has a path (where: a column) and one of in, is, above, begins, least")
+	if n != 1 || path != (w.Path != "") || path == (w.Column != "") || !path && (w.In != "" || w.Equals != "" || w.Least) {
+		c.fault(w.Path+w.Column, "a condition has a path (where: a column) and one of in, is, above, equals, begins, has, least")
 	}
 }
 
@@ -202,6 +212,9 @@ func (c *checker) query(api *ast.Schema) {
 		for _, w := range slices.Concat(t.Keep, t.Drop) {
 			c.condition(w, true)
 			c.path(w.Path, row)
+			if w.Equals != "" {
+				c.path(w.Equals, row)
+			}
 			if w.In == "" {
 				continue
 			}

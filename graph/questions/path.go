@@ -11,8 +11,8 @@ import (
 
 // A trail leads through an answer to values: names of fields with a dot between
 // them. Where it comes to a list it goes on from each element, or from those of
-// which a field has a value: `qualifiers[name=topic].text`. Of names with a | between
-// them the first counts that is there. From the root it begins with a slash.
+// which a field has a value: `qualifiers[name=topic].text`, or from the last one:
+// `nodes[last].name`. Of names with a | between them the first counts that is there. From the root it begins with a slash.
 type trail struct {
 	absolute bool
 	steps    []step
@@ -21,6 +21,7 @@ type trail struct {
 type step struct {
 	names     []string
 	field, is string // of the elements; no field for all of them
+	last      bool   // only the last element
 }
 
 func parseTrail(text string) (trail, error) {
@@ -29,11 +30,13 @@ func parseTrail(text string) (trail, error) {
 	for _, word := range strings.Split(rest, ".") {
 		names, filter, filtered := strings.Cut(word, "[")
 		s := step{names: strings.Split(names, "|")}
-		if filtered {
+		if filter == "last]" {
+			s.last = true
+		} else if filtered {
 			condition, closed := strings.CutSuffix(filter, "]")
 			field, is, ok := strings.Cut(condition, "=")
 			if !closed || !ok {
-				return t, fmt.Errorf("%q is no path: write [field=value]", text)
+				return t, fmt.Errorf("%q is no path: write [field=value] or [last]", text)
 			}
 			s.field, s.is = field, is
 		}
@@ -74,6 +77,9 @@ func values(at any, steps []step) []any {
 		if steps[0].field != "" {
 			next = elements(next, steps[0].field, steps[0].is)
 		}
+		if list, ok := next.([]any); ok && steps[0].last {
+			next = list[max(0, len(list)-1):]
+		}
 		return values(next, steps[1:])
 	}
 	return nil
@@ -113,23 +119,32 @@ func textOf(v any) string {
 
 // A Cell says what stands in a column of a table: the first of some paths that
 // leads to something; a text, behind an equals sign; the number of an element of a
-// list, behind a #; or two values in the order of the alphabet, so that a pair is
-// the same from both ends.
+// list, behind a #; two values in the order of the alphabet, so that a pair is the
+// same from both ends; or a value in other words.
 type Cell struct {
 	paths []trail
 	text  string
 	index string
 	pair  bool
+	words map[string]string
 }
 
-// UnmarshalYAML reads a cell: a text, a list of texts, or {pair: [a, b]}.
+// UnmarshalYAML reads a cell: a text, a list of texts, {pair: [a, b]}, or {path: a,
+// words: {value: words}}.
 func (c *Cell) UnmarshalYAML(content []byte) error {
 	var texts []string
 	var one string
-	var pair struct {
-		Pair []string `yaml:"pair"`
+	var more struct {
+		Pair  []string          `yaml:"pair"`
+		Path  string            `yaml:"path"`
+		Words map[string]string `yaml:"words"`
 	}
 	switch {
+	case yaml.UnmarshalWithOptions(content, &more, yaml.Strict()) == nil && (len(more.Pair) == 2) != (more.Path != "" && more.Words != nil):
+		c.pair, c.words = more.Pair != nil, more.Words
+		if texts = more.Pair; !c.pair {
+			texts = []string{more.Path}
+		}
 	case yaml.Unmarshal(content, &one) == nil:
 		if text, is := strings.CutPrefix(one, "="); is {
 			c.text = text
@@ -141,10 +156,8 @@ func (c *Cell) UnmarshalYAML(content []byte) error {
 		}
 		texts = []string{one}
 	case yaml.Unmarshal(content, &texts) == nil:
-	case yaml.UnmarshalWithOptions(content, &pair, yaml.Strict()) == nil && len(pair.Pair) == 2:
-		texts, c.pair = pair.Pair, true
 	default:
-		return errors.New("a column is a path, a list of paths, =text, #list, or {pair: [path, path]}")
+		return errors.New("a column is a path, a list of paths, =text, #list, {pair: [path, path]}, or {path: path, words: {value: words}}")
 	}
 	for _, text := range texts {
 		t, err := parseTrail(text)

@@ -43,12 +43,19 @@ type Question struct {
 	Columns    []Column    `yaml:"columns"`
 	Count      []Count     `yaml:"count"`
 	Group      []string    `yaml:"group"`
+	Derive     []Derived   `yaml:"derive"`
 	Where      []Condition `yaml:"where"`
 	Sort       []string    `yaml:"sort"`
 	Note       string      `yaml:"note"`
 	None       string      `yaml:"none"`   // what is answered where there is no row
 	Reason     string      `yaml:"reason"` // why it is not answered
+
+	fingerprint string // of the file
 }
+
+// Fingerprint returns a digest of all that the question says, so that an answer
+// that is kept is known to be of this form of it.
+func (q *Question) Fingerprint() string { return q.fingerprint }
 
 // A Parameter is something that a question may be given: a variable of its query.
 type Parameter struct {
@@ -94,6 +101,15 @@ type Count struct {
 	By     []string `yaml:"by"`
 }
 
+// A Derived is a column that follows from others, once rows are counted and
+// grouped: the words for what stands in them with a comma and a space between.
+type Derived struct {
+	Column string            `yaml:"column"`
+	Of     []string          `yaml:"of"`
+	Words  map[string]string `yaml:"words"`
+	Else   string            `yaml:"else"` // where all of them have something, and there are no words for it
+}
+
 // A Condition selects elements by a path, or rows by a column. Exactly one of the
 // rest is given.
 type Condition struct {
@@ -102,7 +118,9 @@ type Condition struct {
 	In     string  `yaml:"in"`     // a path from the root: one of the values there
 	Is     *string `yaml:"is"`     // this text; an empty one for nothing
 	Above  *int    `yaml:"above"`  // a number above this one; nothing counts as above
+	Equals string  `yaml:"equals"` // what another path leads to
 	Begins string  `yaml:"begins"` // a text that begins so
+	Has    string  `yaml:"has"`    // a text that has this in it, whatever the case
 	Least  bool    `yaml:"least"`  // the smallest number of all
 }
 

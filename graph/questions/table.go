@@ -3,7 +3,9 @@ package questions
 import (
 	"encoding/json"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"iscmgraph/graph"
@@ -81,6 +83,9 @@ func prefix(steps []step) string {
 func (p place) cell(c Cell) any {
 	switch {
 	case c.text != "":
+		if n, err := strconv.Atoi(c.text); err == nil {
+			return n
+		}
 		return c.text
 	case c.index != "":
 		return p.index[c.index]
@@ -90,10 +95,25 @@ func (p place) cell(c Cell) any {
 	}
 	for _, t := range c.paths {
 		if found := p.values(t); len(found) > 0 {
-			return joined(found)
+			return joined(c.worded(found))
 		}
 	}
 	return nil
+}
+
+// worded returns values in the words that a cell has for them.
+func (c Cell) worded(list []any) []any {
+	if c.words == nil {
+		return list
+	}
+	var said []any
+	for _, v := range list {
+		if words, ok := c.words[textOf(v)]; ok {
+			v = words
+		}
+		said = append(said, v)
+	}
+	return said
 }
 
 // joined returns values as one: none as nil, one as it is, several as texts, each
@@ -106,10 +126,23 @@ func joined(list []any) any {
 			texts, last = append(texts, text), v
 		}
 	}
-	if len(texts) < 2 {
-		return last
+	if len(texts) > 1 {
+		return strings.Join(texts, between)
 	}
-	return strings.Join(texts, between)
+	return rounded(last)
+}
+
+// rounded returns a number with at most four places; anything else as it is.
+func rounded(v any) any {
+	n, ok := v.(json.Number)
+	if !ok || !strings.ContainsAny(n.String(), ".eE") {
+		return v
+	}
+	f, err := n.Float64()
+	if err != nil {
+		return v
+	}
+	return json.Number(strconv.FormatFloat(math.Round(f*1e4)/1e4, 'f', -1, 64))
 }
 
 // holds reports whether the place meets a condition.
@@ -122,6 +155,10 @@ func (p place) holds(c Condition, least float64) bool {
 		return slices.ContainsFunc(found, func(v any) bool {
 			return slices.ContainsFunc(all, func(w any) bool { return textOf(v) == textOf(w) })
 		})
+	}
+	if c.Equals != "" {
+		other, _ := parseTrail(c.Equals)
+		return textOf(joined(found)) == textOf(joined(p.values(other)))
 	}
 	return c.met(joined(found), least)
 }
@@ -136,6 +173,8 @@ func (c Condition) met(v any, least float64) bool {
 		return v == nil || isNumber && n > float64(*c.Above)
 	case c.Begins != "":
 		return strings.HasPrefix(textOf(v), c.Begins)
+	case c.Has != "":
+		return strings.Contains(graph.Fold(textOf(v)), graph.Fold(c.Has))
 	case c.Least:
 		return isNumber && n == least
 	}
@@ -218,6 +257,22 @@ func (c Count) add(rows []row) {
 	for _, r := range rows {
 		if n := len(seen[r.key(c.By)]); n > 0 {
 			r[c.Column] = n
+		}
+	}
+}
+
+// add fills a column that follows from others.
+func (d Derived) add(rows []row) {
+	for _, r := range rows {
+		var parts []string
+		for _, name := range d.Of {
+			parts = append(parts, textOf(r[name]))
+		}
+		key := strings.Join(parts, ", ")
+		if words, ok := d.Words[key]; ok {
+			r[d.Column] = words
+		} else if d.Else != "" && !slices.Contains(parts, "") {
+			r[d.Column] = d.Else
 		}
 	}
 }

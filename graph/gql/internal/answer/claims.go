@@ -9,7 +9,7 @@ import (
 
 // Statements answers the root field statements: those that meet every condition
 // that is given.
-func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass, objectClass []string) (*StatementConnection, error) {
+func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass, objectClass []string, began, ended *Period) (*StatementConnection, error) {
 	v := viewOf(ctx)
 	if _, err := pageSize(first); err != nil {
 		return nil, err
@@ -18,6 +18,7 @@ func (Query) Statements(ctx context.Context, about, subject, object, qualifier *
 	if err == nil {
 		list, err = v.between(list, subjectClass, objectClass)
 	}
+	list = ended.with("until", began.with("since", list))
 	if aside(ctx, err) {
 		return v.newGroup().page(nil, first, nil)
 	}
@@ -25,6 +26,26 @@ func (Query) Statements(ctx context.Context, about, subject, object, qualifier *
 		return nil, err
 	}
 	return v.newGroup().page(list, first, after)
+}
+
+// A Period is a time between two dates.
+type Period struct{ From, To *graph.Date }
+
+// with returns the statements of which the date that a qualifier gives may lie in
+// the period; all for no period.
+func (p *Period) with(qualifier string, list []graph.Statement) []graph.Statement {
+	if p == nil {
+		return list
+	}
+	var found []graph.Statement
+	for _, s := range list {
+		term, has := s.Qualifier(qualifier)
+		on := graph.Date(term.Text)
+		if has && (p.From == nil || !p.From.After(on)) && (p.To == nil || !on.After(*p.To)) {
+			found = append(found, s)
+		}
+	}
+	return found
 }
 
 // between returns the statements of which both ends are of one of the classes,

@@ -2,6 +2,8 @@ package answer
 
 import (
 	"context"
+	"strings"
+	"unicode"
 
 	"iscmgraph/graph"
 )
@@ -49,6 +51,37 @@ func (v *View) reach(ctx context.Context, from graph.Ref, types []string, option
 type Lineage struct {
 	Mechanisms []*Mechanism
 	Statements []*Statement
+}
+
+// Text returns the mechanisms in words.
+func (l *Lineage) Text() string {
+	var names []string
+	for _, m := range l.Mechanisms {
+		name := m.entity.Name
+		if short := acronym(m.entity.Aliases); short != "" {
+			name += " (" + short + ")"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, " → ")
+}
+
+// acronym returns the shortest of some names that is one word with at least three
+// capitals; empty if there is none.
+func acronym(names []string) string {
+	short := ""
+	for _, name := range names {
+		capitals := 0
+		for _, r := range name {
+			if unicode.IsUpper(r) {
+				capitals++
+			}
+		}
+		if capitals > 2 && !strings.Contains(name, " ") && (short == "" || len(name) < len(short)) {
+			short = name
+		}
+	}
+	return short
 }
 
 // Lineages answers the root field lineages.

@@ -49,7 +49,7 @@ type QueryResolver interface {
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions) (*answer.PathResult, error)
 	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, skip *int) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
-	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass []string, objectClass []string) (*answer.Connection[*answer.Statement], error)
+	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
 	Aging(ctx context.Context, before graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
 	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions) ([]*answer.Path, error)
 	Lineages(ctx context.Context) ([]*answer.Lineage, error)
@@ -112,6 +112,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
 			graphql.NewInputUnmarshaler("LinkRef", ec.unmarshalInputLinkRef),
 			graphql.NewInputUnmarshaler("PathOptions", ec.unmarshalInputPathOptions),
+			graphql.NewInputUnmarshaler("Period", ec.unmarshalInputPeriod),
 		)
 	}
 	first := true
@@ -1143,6 +1144,8 @@ input LinkRef {
 type Lineage {
   "From the first to the last."
   mechanisms: [Mechanism!]!
+  "The mechanisms by name, an arrow between them, behind a name its acronym."
+  text: String!
   "What joins each to the next; one fewer than mechanisms, or more where several say so."
   statements: [Statement!]!
 }
@@ -1225,8 +1228,8 @@ type Query {
   synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, skip: Int = 0): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
-  "Statements about one entity, or between two, or qualified by one, or of some relations, or of one source."
-  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, subjectClass: [String!], objectClass: [String!]): StatementConnection!
+  "Statements about one entity, or between two, or qualified by one, or of some relations, or of one source; between entities of some classes; of which a source says that they began (since) or ended (until) in a period."
+  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, subjectClass: [String!], objectClass: [String!], began: Period, ended: Period): StatementConnection!
   "Statements of which all evidence is of one page, or one document, that is dated and older than the date; by relation, subject and object. The date of a page is when it was written, or else the date of which it speaks."
   aging(before: Date!, first: Int = 50, after: String): StatementConnection!
   "The entities of the classes that can be reached from one: for each the first of the shortest paths, nearest first."
@@ -1257,6 +1260,14 @@ type DataVersion {
   statements: Int!
   "How many entities it holds."
   entities: Int!
+}
+
+"A time between two dates, both counted in; open where one is missing. What may lie in it, as far as a partial date says, does."
+input Period {
+  "The first date."
+  from: Date
+  "The last date."
+  to: Date
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/question.graphqls", Input: `"A question with the query that answers it, and how its answer becomes a table."
@@ -2176,6 +2187,8 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 	switch field.Name {
 	case "mechanisms":
 		return ec.fieldContext_Lineage_mechanisms(ctx, field)
+	case "text":
+		return ec.fieldContext_Lineage_text(ctx, field)
 	case "statements":
 		return ec.fieldContext_Lineage_statements(ctx, field)
 	}
@@ -9291,6 +9304,22 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["objectClass"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "began",
+		func(ctx context.Context, v any) (*answer.Period, error) {
+			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["began"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "ended",
+		func(ctx context.Context, v any) (*answer.Period, error) {
+			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ended"] = arg12
 	return args, nil
 }
 
@@ -16372,6 +16401,29 @@ func (ec *executionContext) fieldContext_Lineage_mechanisms(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Lineage_text(ctx context.Context, field graphql.CollectedField, obj *answer.Lineage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lineage_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lineage_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Lineage", field, true, false, "String")
 }
 
 func (ec *executionContext) _Lineage_statements(ctx context.Context, field graphql.CollectedField, obj *answer.Lineage) (ret graphql.Marshaler) {
@@ -23851,7 +23903,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string), fc.Args["began"].(*answer.Period), fc.Args["ended"].(*answer.Period))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -31345,6 +31397,55 @@ func UnmarshalPathOptions(ctx context.Context, raw any) (answer.PathOptions, err
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (answer.Period, error) {
+	var it answer.Period
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "to"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPeriod unmarshals raw into the Period input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPeriod(ctx context.Context, raw any) (answer.Period, error) {
+	var out answer.Period
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "Period", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -32861,6 +32962,11 @@ func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = graphql.MarshalString("Lineage")
 		case "mechanisms":
 			out.Values[i] = ec._Lineage_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Lineage_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38330,6 +38436,14 @@ func (ec *executionContext) marshalOPathOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 	_ = ctx
 	res := answer.MarshalPathOrder(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx context.Context, v any) (*answer.Period, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPeriod(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOPlace2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlace(ctx context.Context, sel ast.SelectionSet, v *answer.Place) graphql.Marshaler {
