@@ -87,6 +87,9 @@ type Reader interface {
 	Source(ctx context.Context, id ID) (Source, error)
 	// Sources returns all sources, by id.
 	Sources(ctx context.Context) ([]Source, error)
+	// Loads returns all committed loads, oldest first, with merged ids as they
+	// are now.
+	Loads(ctx context.Context) ([]Load, error)
 }
 
 // A Writer changes the graph. Its methods are safe for use by several
@@ -116,6 +119,7 @@ type Contents struct {
 	Load    int    // the number of the newest committed load
 	Digest  string // DigestOf the batches
 	Batches []Batch
+	Loads   []Load // all that were committed, oldest first
 	// What is known of entities whatever the sources say. A store does not keep
 	// it; whoever builds a Reader may add it.
 	Directory *Directory

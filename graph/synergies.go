@@ -30,6 +30,10 @@ const GapScore = 0.25
 // linkRelations are the documented links between mechanisms and their partners.
 var linkRelations = []string{"cooperatesWith", "exchangesWith", "hasPartner", "invites", "liaisesWith", "originatesFrom"}
 
+// directRelations join two mechanisms too, so that there is no gap, but make
+// nobody a partner.
+var directRelations = []string{"foundedBy", "participatesIn", "predecessorOf", "runsProjectWith"}
+
 // Synergies compares pairs of mechanisms: all pairs, or for a mechanism in of
 // its pairs only. Highest score first, then more shared topics, members and
 // links, then by id. Pairs that have nothing in common are left out.
@@ -77,7 +81,7 @@ func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, asOf Date) (
 		ids[i] = m.ID
 	}
 	slices.Sort(ids)
-	relations := append([]string{"hasMember", "addressesTopic"}, linkRelations...)
+	relations := slices.Concat([]string{"hasMember", "addressesTopic"}, linkRelations, directRelations)
 	lists, err := r.About(ctx, ids, Filter{Relations: relations, AsOf: asOf})
 	if err != nil {
 		return nil, err
@@ -103,7 +107,7 @@ func profileOf(id ID, statements []Statement) profile {
 		default:
 			other := s.Other(id)
 			p.links[other] = append(p.links[other], s)
-			if kind := other.Kind(); kind == "organization" || kind == "mechanism" {
+			if kind := other.Kind(); slices.Contains(linkRelations, s.Relation) && (kind == "organization" || kind == "mechanism") {
 				p.partners[other] = true
 			}
 		}

@@ -52,7 +52,7 @@ func TestSynergies(t *testing.T) {
 	}
 	ab := list[0]
 	want := graph.Synergy{
-		A: "mechanism/a", B: "mechanism/b",
+		A: "mechanism/a", B: "mechanism/b", OfA: 3, OfB: 4,
 		Members: []graph.ID{"state/IDN", "state/THA"}, Topics: []graph.ID{"topic/x"}, Partners: []graph.ID{"organization/iom"},
 		Jaccard: 2.0 / 5, Containment: 2.0 / 3, Score: (2.0/5 + 1.0/2 + 1.0/2) / 3, Gap: true, // b has the partner c too
 	}
@@ -102,6 +102,10 @@ func linking(s graph.Statement) bool {
 	return slices.Contains([]string{"cooperatesWith", "exchangesWith", "hasPartner", "invites", "liaisesWith", "originatesFrom"}, s.Relation)
 }
 
+func joining(s graph.Statement) bool {
+	return linking(s) || slices.Contains([]string{"foundedBy", "participatesIn", "predecessorOf", "runsProjectWith"}, s.Relation)
+}
+
 func (n naive) partners(of graph.ID) map[graph.ID]bool {
 	return n.set(func(s graph.Statement) (graph.ID, bool) {
 		other := s.Object.Entity
@@ -135,7 +139,7 @@ func overlap(a, b map[graph.ID]bool) (both []graph.ID, share float64) {
 }
 
 func (n naive) pair(a, b graph.ID) graph.Synergy {
-	s := graph.Synergy{A: a, B: b}
+	s := graph.Synergy{A: a, B: b, OfA: len(n.objects(a, "hasMember")), OfB: len(n.objects(b, "hasMember"))}
 	var topics, partners float64
 	s.Members, s.Jaccard = overlap(n.objects(a, "hasMember"), n.objects(b, "hasMember"))
 	s.Topics, topics = overlap(n.objects(a, "addressesTopic"), n.objects(b, "addressesTopic"))
@@ -144,7 +148,7 @@ func (n naive) pair(a, b graph.ID) graph.Synergy {
 		s.Containment = float64(len(s.Members)) / float64(least)
 	}
 	for _, st := range n {
-		if linking(st) && (st.Subject == a && st.Object.Entity == b || st.Subject == b && st.Object.Entity == a) {
+		if joining(st) && (st.Subject == a && st.Object.Entity == b || st.Subject == b && st.Object.Entity == a) {
 			s.Links = append(s.Links, st)
 		}
 	}
@@ -160,10 +164,10 @@ func drawMechanisms(t *rapid.T) []graph.Statement {
 	draw := rapid.Custom(func(t *rapid.T) graph.Statement {
 		s := graph.Statement{Subject: mechanism.Draw(t, "subject"), Evidence: []graph.Evidence{{Source: "source/test", Rule: "r", URL: "u"}}}
 		var objects []graph.ID
-		switch s.Relation = rapid.SampledFrom([]string{"hasMember", "hasMember", "addressesTopic", "liaisesWith", "exchangesWith", "hasPartner", "invites", "hasObserver"}).Draw(t, "relation"); s.Relation {
+		switch s.Relation = rapid.SampledFrom([]string{"hasMember", "hasMember", "addressesTopic", "liaisesWith", "exchangesWith", "hasPartner", "invites", "hasObserver", "predecessorOf"}).Draw(t, "relation"); s.Relation {
 		case "addressesTopic":
 			objects = []graph.ID{"topic/x", "topic/y", "topic/z"}
-		case "liaisesWith", "exchangesWith":
+		case "liaisesWith", "exchangesWith", "predecessorOf":
 			objects = []graph.ID{"mechanism/a", "mechanism/b", "mechanism/c", "mechanism/d"}
 		case "hasPartner":
 			objects = []graph.ID{"organization/iom", "organization/unhcr", "state/AUS"}

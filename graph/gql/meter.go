@@ -118,7 +118,7 @@ func surcharge(f *ast.Field) float64 {
 		return 4000
 	case "paths":
 		return 2000
-	case "search", "statements", "aging", "lineages", "without":
+	case "search", "statements", "aging", "changes", "lineages", "without":
 		return 100
 	}
 	return 0
@@ -181,7 +181,7 @@ func estimate(where string) float64 {
 		return 8
 	case "__Type.inputFields", "__Type.enumValues", "__Type.possibleTypes", "__Type.interfaces":
 		return 1
-	case "Query.relations", "Query.sources", "Query.reach", "Query.questions":
+	case "Query.relations", "Query.sources", "Query.reach", "Query.questions", "Query.loads":
 		return 50
 	case "Query.without":
 		return 250

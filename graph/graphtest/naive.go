@@ -30,6 +30,10 @@ func newNaive(o *schema.Ontology, c graph.Contents) naive {
 	for _, b := range c.Batches {
 		all = append(all, b.Statements...)
 	}
+	c.Loads = slices.Clone(c.Loads)
+	for i, l := range c.Loads {
+		c.Loads[i].Batch = c.Directory.Settle(l.Batch)
+	}
 	return naive{ontology: o, contents: c, statements: graph.Merge(all), entities: describe(c)}
 }
 
@@ -298,3 +302,5 @@ func (n naive) Sources(ctx context.Context) ([]graph.Source, error) {
 	}
 	return list, ctx.Err()
 }
+
+func (n naive) Loads(ctx context.Context) ([]graph.Load, error) { return n.contents.Loads, ctx.Err() }

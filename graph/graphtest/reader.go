@@ -162,6 +162,9 @@ func compareAll(t tester, want naive, got graph.Reader, texts []string) {
 	sources, err := got.Sources(ctx)
 	list, _ := want.Sources(ctx)
 	equal(t, "Sources", list, sources, err)
+	loads, err := got.Loads(ctx)
+	committed, _ := want.Loads(ctx)
+	equal(t, "Loads", committed, loads, err)
 	for _, s := range list {
 		source, err := got.Source(ctx, s.ID)
 		equal(t, "Source "+string(s.ID), s, source, err)
@@ -295,6 +298,7 @@ func testCancelledReader(t *testing.T, r graph.Reader) {
 		"About":      func() error { _, err := r.About(ctx, []graph.ID{"mechanism/bali"}, graph.Filter{}); return err },
 		"Source":     func() error { _, err := r.Source(ctx, "source/a"); return err },
 		"Sources":    func() error { _, err := r.Sources(ctx); return err },
+		"Loads":      func() error { _, err := r.Loads(ctx); return err },
 	} {
 		if err := ask(); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s with a cancelled context returns the error %v", name, err)

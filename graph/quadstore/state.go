@@ -31,8 +31,8 @@ func (st *state) find(source graph.ID) (int, bool) {
 	})
 }
 
-// commit makes the canonical batch what its source says.
-func (st *state) commit(number int, b graph.Batch, digest string) {
+// commit makes the canonical batch what its source says, from a day on.
+func (st *state) commit(number int, on graph.Date, b graph.Batch, digest string) {
 	id := b.Source.ID
 	if at, ok := st.find(id); ok {
 		st.contents.Batches[at] = b
@@ -45,6 +45,7 @@ func (st *state) commit(number int, b graph.Batch, digest string) {
 	st.loads[id], st.digests[id] = number, digest
 	st.contents.Load = number
 	st.contents.Digest = graph.DigestOf(st.digests)
+	st.contents.Loads = append(st.contents.Loads, graph.Load{Number: number, On: on, Digest: st.contents.Digest, Batch: b})
 }
 
 // change says what the batch would change.

@@ -51,7 +51,7 @@ func (s *Store) Contents(ctx context.Context) (graph.Contents, error) {
 		return graph.Contents{}, err
 	}
 	c := s.state.contents
-	c.Batches = slices.Clone(c.Batches)
+	c.Batches, c.Loads = slices.Clone(c.Batches), slices.Clone(c.Loads)
 	return c, nil
 }
 
@@ -85,7 +85,7 @@ func (s *Store) Replace(ctx context.Context, batch graph.Batch, on graph.Date) (
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.state.commit(change.Load, batch, digest)
+	s.state.commit(change.Load, on, batch, digest)
 	return change, nil
 }
 

@@ -35,6 +35,7 @@ type Snapshot struct {
 	sourceAt   map[graph.ID]int          // into sources
 	ofSource   map[graph.ID]map[int]bool // source to statements with evidence from it
 	folded     map[graph.ID][]string     // folded names of an entity, the preferred one first
+	loads      func() []graph.Load       // with merged ids as they are now
 }
 
 var _ graph.Reader = (*Snapshot)(nil)
@@ -70,6 +71,7 @@ func New(o *schema.Ontology, c graph.Contents) *Snapshot {
 		}
 	}
 	s.describe(batches)
+	s.loads = sync.OnceValue(func() []graph.Load { return settledLoads(c) })
 	s.version = graph.Version{Load: c.Load, Digest: c.Digest, Statements: len(s.statements), Entities: len(s.entities)}
 	return s
 }
@@ -327,4 +329,19 @@ func (s *Snapshot) Source(ctx context.Context, id graph.ID) (graph.Source, error
 // Sources returns all sources by id.
 func (s *Snapshot) Sources(ctx context.Context) ([]graph.Source, error) {
 	return s.sources, ctx.Err()
+}
+
+// Loads returns all committed loads, oldest first.
+func (s *Snapshot) Loads(ctx context.Context) ([]graph.Load, error) { return s.loads(), ctx.Err() }
+
+// settledLoads returns the loads with merged ids as they are now.
+func settledLoads(c graph.Contents) []graph.Load {
+	if len(c.Directory.Heirs()) == 0 {
+		return c.Loads
+	}
+	loads := slices.Clone(c.Loads)
+	for i, l := range loads {
+		loads[i].Batch = c.Directory.Settle(l.Batch)
+	}
+	return loads
 }

@@ -140,6 +140,21 @@ func UnmarshalPathOrder(v any) (PathOrder, error) {
 	return "", notOneOf("PathOrder", []string{string(Shortest), string(Specific)})
 }
 
+// MarshalChangeKind returns a kind of change as it is written in an answer.
+func MarshalChangeKind(k ChangeKind) graphql.Marshaler { return graphql.MarshalString(string(k)) }
+
+// UnmarshalChangeKind reads a kind of change from a query or a variable.
+func UnmarshalChangeKind(v any) (ChangeKind, error) {
+	var names []string
+	for _, k := range changeKinds {
+		if v == string(k) {
+			return k, nil
+		}
+		names = append(names, string(k))
+	}
+	return "", notOneOf("ChangeKind", names)
+}
+
 func notOneOf(enum string, names []string) error {
 	return graph.Errorf(graph.Invalid, "a %s is one of %s", enum, strings.Join(names, ", "))
 }
