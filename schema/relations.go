@@ -54,6 +54,7 @@ func (r *reader) value(def *ast.Definition, field *ast.FieldDefinition, dir *ast
 	label, meaning := r.label(def.Name+"."+field.Name, field.Position, field.Description)
 	r.declare(field.Position, def.Name, Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name, Datatype: r.datatype(dir),
+		Single: single(field), Disjoint: disjoint(field),
 	})
 }
 
@@ -67,7 +68,7 @@ func (r *reader) outgoing(def *ast.Definition, field *ast.FieldDefinition, dir *
 	rel := Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name,
 		Range: listArgument(dir, "range"), Inverse: argument(dir, "inverse"), Symmetric: argument(dir, "symmetric") == "true",
-		Traversable: argument(dir, "traversable") == "true",
+		Traversable: argument(dir, "traversable") == "true", Single: single(field), Disjoint: disjoint(field),
 	}
 	class, ok := r.connection(where, field)
 	if class != "" {
@@ -129,6 +130,10 @@ func difference(a, b Relation) string {
 		return "range"
 	case a.Traversable != b.Traversable:
 		return "traversability"
+	case !a.Single.equal(b.Single):
+		return "@single"
+	case !slices.Equal(a.Disjoint, b.Disjoint):
+		return "@disjoint"
 	case a.Label != b.Label || a.Description != b.Description:
 		return "description"
 	}

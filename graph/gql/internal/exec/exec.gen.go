@@ -180,11 +180,11 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
   aims: [Value!]! @value(predicate: "iscm:aimsTo")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer")
+  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "decides by: how decisions are taken."
   decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
@@ -192,7 +192,7 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "has the function: what the body does."
   functions: [Value!]! @value(predicate: "iscm:bodyFunction")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "is co-chaired by: one of several chairs of equal rank."
@@ -202,7 +202,7 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "has the member: member, participant or partner State where the source says so."
   members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is an observer of: where the source says so."
   observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
@@ -621,6 +621,30 @@ Its value is an entity of one of the classes in ` + "`" + `range` + "`" + `, or 
 """
 directive @qualifier(range: [String!], datatype: String! = "xsd:string") on ENUM_VALUE
 
+"""
+Of a relation: a subject has one value of it, so that two different ones are a disagreement of the sources
+(` + "`" + `Query.conflicts` + "`" + `). ` + "`" + `time` + "`" + ` says what has to be known of their dates. ` + "`" + `per` + "`" + ` names qualifiers that make claims of
+another thing: numbers of States and of organizations do not contradict each other. Where the values are ` + "`" + `words` + "`" + ` of
+the sources, different ones may mean the same, and the conflict says so.
+"""
+directive @single(time: SingleTime! = ALWAYS, per: [String!], words: Boolean! = false) on FIELD_DEFINITION
+
+"""
+Of a relation: nobody is at its other end and at that of the relations in ` + "`" + `from` + "`" + `, of the same subject at the same
+time, so that sources that say so disagree.
+"""
+directive @disjoint(from: [String!]!) on FIELD_DEFINITION
+
+"When two values of a relation that has one contradict each other."
+enum SingleTime {
+  "Whatever the dates: what it says does not change."
+  ALWAYS
+  "If they are said of the same time. Where nothing says of which time one is, they may contradict each other."
+  SAME_TIME
+  "If their terms overlap for certain: who holds an office changes, and the day is rarely known."
+  TERM
+}
+
 "Which way a relation is followed: as it is stated, against it, or either."
 enum Direction {
   "From the subject to the object."
@@ -644,7 +668,7 @@ type Document implements Node & Entity @class(iri: "iscm:Document") {
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
   aims: [Value!]! @value(predicate: "iscm:aimsTo")
   "contributes to: wider aim or process; level says national, regional or global."
@@ -734,15 +758,15 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
   aims: [Value!]! @value(predicate: "iscm:aimsTo")
   "was conducted in: year of the survey or evaluation."
   conducted: [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
+  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is joined by: participants whose role the source does not state."
   participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
@@ -834,13 +858,13 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "has the full name: the official long name."
   fullName: [Value!]! @value(predicate: "iscm:hasFullName")
   "is by nature: what kind of thing it is, such as informal, non-binding or treaty-based."
-  legalNature: [Value!]! @value(predicate: "iscm:legalNature")
+  legalNature: [Value!]! @value(predicate: "iscm:legalNature") @single(words: true)
   "works at the level: regional, interregional or global, in the words of the source."
-  levels: [Value!]! @value(predicate: "iscm:worksAtLevel")
+  levels: [Value!]! @value(predicate: "iscm:worksAtLevel") @single
   "is also called: another name that a source gives it, as a statement of its own."
   otherNames: [Value!]! @value(predicate: "iscm:alsoCalled")
   "has the website: address of its own pages."
@@ -850,11 +874,11 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "meets at ministerial level through: which ministers meet or lead."
   ministerialLevel: [Value!]! @value(predicate: "iscm:ministerialLevel")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer")
+  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has this many observers: the number a source states, which need not be the number of observers known; counted says of what."
-  observerCount: [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer")
+  observerCount: [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
+  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "decides by: how decisions are taken."
   decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
   "contributes to: wider aim or process; level says national, regional or global."
@@ -862,7 +886,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
   products: [Value!]! @value(predicate: "iscm:develops")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "is co-chaired by: one of several chairs of equal rank."
   coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
@@ -870,7 +894,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "has the member: member, participant or partner State where the source says so."
   members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
   participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is joined by: participants whose role the source does not state."
@@ -978,7 +1002,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
   products: [Value!]! @value(predicate: "iscm:develops")
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
@@ -986,7 +1010,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "benefits from: the gain it draws; the qualifier mechanism says from which."
   benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
@@ -1156,7 +1180,7 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
   aims: [Value!]! @value(predicate: "iscm:aimsTo")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
@@ -35998,6 +36022,20 @@ func (ec *executionContext) marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 		return graphql.Null
 	}
 	return ec._Relation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSingleTime2string(ctx context.Context, v any) (string, error) {
+	res, err := answer.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSingleTime2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SingleTime!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Source) graphql.Marshaler {
