@@ -57,35 +57,46 @@ type Side struct {
 // disagrees with nothing, and what held at different times neither. Certain ones
 // come first, then by subject, relation, party and what they have in common.
 func Conflicts(ctx context.Context, r Reader, o *schema.Ontology, about ID, relations []string) ([]Conflict, error) {
-	groups := map[string]*question{}
+	var asked []schema.Relation
+	names := []string{""} // none is called so: a filter without names would select all
 	for _, rel := range o.Relations {
-		if rel.Single.Time == "" && len(rel.Disjoint) == 0 {
+		of := append([]string{rel.Name}, rel.Disjoint...)
+		if rel.Single.Time == "" && len(rel.Disjoint) == 0 ||
+			len(relations) > 0 && !slices.ContainsFunc(of, func(n string) bool { return slices.Contains(relations, n) }) {
 			continue
 		}
-		names := append([]string{rel.Name}, rel.Disjoint...)
-		if len(relations) > 0 && !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(relations, n) }) {
-			continue
+		asked, names = append(asked, rel), append(names, of...)
+	}
+	var list []Statement
+	for s, err := range r.Statements(ctx, Filter{Relations: names, Without: []Status{Planned}}) {
+		if err != nil {
+			return nil, err
 		}
-		for s, err := range r.Statements(ctx, Filter{Relations: names}) {
-			if err != nil {
-				return nil, err
-			}
-			if s.Status == Planned {
-				continue
-			}
+		list = append(list, s)
+	}
+	found := slices.DeleteFunc(conflictsIn(asked, list), func(c Conflict) bool { return about != "" && !c.concerns(about) })
+	return found, ctx.Err()
+}
+
+// ConflictsIn finds what the statements disagree on, in the order of
+// [Conflicts]. Those that are planned or rejected must not be among them.
+func ConflictsIn(o *schema.Ontology, list []Statement) []Conflict {
+	return conflictsIn(o.Relations, list)
+}
+
+func conflictsIn(relations []schema.Relation, list []Statement) []Conflict {
+	groups := map[ID]*question{}
+	for _, rel := range relations {
+		for _, s := range list {
 			ask(groups, rel, s)
 		}
 	}
 	var found []Conflict
 	for _, q := range groups {
-		for _, c := range q.conflicts() {
-			if about == "" || c.concerns(about) {
-				found = append(found, c)
-			}
-		}
+		found = append(found, q.conflicts()...)
 	}
 	slices.SortFunc(found, Conflict.compare)
-	return found, ctx.Err()
+	return found
 }
 
 // concerns reports whether the entity is at an end of one of the statements.
@@ -114,7 +125,7 @@ type question struct {
 }
 
 // ask puts a statement to the questions of a relation that it answers.
-func ask(groups map[string]*question, rel schema.Relation, s Statement) {
+func ask(groups map[ID]*question, rel schema.Relation, s Statement) {
 	put := func(c Conflict) {
 		c.About = s.Subject
 		content, err := json.Marshal([]any{c.Kind, c.About, c.Relations, c.Party, c.Scope})
@@ -123,10 +134,10 @@ func ask(groups map[string]*question, rel schema.Relation, s Statement) {
 		}
 		sum := sha256.Sum256(content)
 		c.ID = ID("conflict/" + hex.EncodeToString(sum[:16]))
-		q := groups[string(c.ID)]
+		q := groups[c.ID]
 		if q == nil {
 			q = &question{conflict: c, relation: rel}
-			groups[string(c.ID)] = q
+			groups[c.ID] = q
 		}
 		q.statements = append(q.statements, s)
 	}

@@ -67,3 +67,37 @@ func TestTiming(t *testing.T) {
 		}
 	}
 }
+
+// What is only planned, or over, joins nothing unless it is asked for, or the date
+// lies in its time.
+func TestPathsLeaveOut(t *testing.T) {
+	r := world(t, `
+		mechanism/a hasMember state/AUS planned
+		mechanism/b hasMember state/AUS
+		mechanism/b chairedBy state/IDN since=2010 until=2012 ended
+		mechanism/c chairedBy state/IDN`)
+	for _, c := range []struct {
+		from graph.ID
+		opts graph.PathOptions
+		want int
+	}{
+		{"mechanism/a", graph.PathOptions{}, 0},
+		{"mechanism/a", graph.PathOptions{Include: []graph.Status{graph.Ended}}, 0},
+		{"mechanism/a", graph.PathOptions{Include: []graph.Status{graph.Planned}}, 1},
+		{"mechanism/c", graph.PathOptions{}, 0},
+		{"mechanism/c", graph.PathOptions{Include: []graph.Status{graph.Ended}}, 1},
+		{"mechanism/c", graph.PathOptions{AsOf: "2011"}, 1},
+		{"mechanism/c", graph.PathOptions{AsOf: "2013"}, 0},
+		{"mechanism/c", graph.PathOptions{AsOf: "2013", Include: []graph.Status{graph.Ended}}, 0},
+	} {
+		if got := paths(t, r, c.from, "mechanism/b", c.opts); len(got.Paths) != c.want {
+			t.Errorf("from %s, %+v: %v", c.from, c.opts, showAll(got))
+		}
+	}
+	for _, include := range [][]graph.Status{{graph.Rejected}, {graph.Stated}, {"rumoured"}} {
+		_, err := graph.Paths(t.Context(), r, ontology(t), "mechanism/a", "mechanism/b", graph.PathOptions{Include: include})
+		if _, synergies := graph.Synergies(t.Context(), r, "", "", include...); graph.KindOf(err) != graph.Invalid || err == nil || graph.KindOf(synergies) != graph.Invalid || synergies == nil {
+			t.Errorf("%v can be included: %v, %v", include, err, synergies)
+		}
+	}
+}
