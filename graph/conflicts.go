@@ -24,6 +24,9 @@ const (
 	TermDates ConflictKind = "termDates" // they give one term different beginnings or ends
 )
 
+// ConflictKinds lists the kinds of conflicts.
+var ConflictKinds = []ConflictKind{Values, Wordings, Roles, Overlap, TermDates}
+
 // A Conflict is what sources disagree on: two sides or more, each with all
 // statements that make it. All sides stay in the graph; which one stands first
 // follows from a rule and not from who is right.

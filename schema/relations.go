@@ -51,6 +51,11 @@ func (r *reader) value(def *ast.Definition, field *ast.FieldDefinition, dir *ast
 	if field.Type.String() != "[Value!]!" {
 		r.fault(field.Position, "field %s.%s has @value; its type must be [Value!]!, not %s", def.Name, field.Name, field.Type)
 	}
+	for _, arg := range []string{"asOf", "include"} {
+		if field.Arguments.ForName(arg) == nil {
+			r.fault(field.Position, "field %s.%s has no argument %s", def.Name, field.Name, arg)
+		}
+	}
 	label, meaning := r.label(def.Name+"."+field.Name, field.Position, field.Description)
 	r.declare(field.Position, def.Name, Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name, Datatype: r.datatype(dir),
@@ -144,7 +149,7 @@ func difference(a, b Relation) string {
 // at the other end, or nothing for an EntityConnection; and whether the type is
 // a connection at all.
 func (r *reader) connection(where string, field *ast.FieldDefinition) (class string, ok bool) {
-	for _, arg := range []string{"asOf", "first", "after"} {
+	for _, arg := range []string{"asOf", "first", "after", "include"} {
 		if field.Arguments.ForName(arg) == nil {
 			r.fault(field.Position, "%s has no argument %s", where, arg)
 		}

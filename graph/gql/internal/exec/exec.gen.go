@@ -47,9 +47,10 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []graph.ID) ([]answer.Node, error)
 	Entity(ctx context.Context, by graph.Ref) (answer.Entity, error)
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int) ([]*answer.Synergy, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
-	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
+	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing) (*answer.Connection[*answer.Statement], error)
+	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string) (*answer.Connection[*answer.Conflict], error)
 	Relations(ctx context.Context) ([]*answer.Relation, error)
 	Sources(ctx context.Context) ([]*answer.Source, error)
 	Source(ctx context.Context, id graph.ID) (*answer.Source, error)
@@ -177,80 +178,162 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "decides by: how decisions are taken."
-  decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
+  decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "has the function: what the body does."
-  functions: [Value!]! @value(predicate: "iscm:bodyFunction")
+  functions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:bodyFunction")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
-  locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
+  locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "was set up by: the mechanism that set up the forum."
-  setUpBy(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
+  setUpBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/conflict.graphqls", Input: `"""
+What sources disagree on. All sides stay in the graph, each with all who say so. The side that stands first is the one
+that plain fields show first, by a stated rule: that of the newest official source. Official comes before mirror before
+secondary before what nobody has classed; then the newest date of which a source speaks or, if it does not say, on
+which it was written; a quoted sentence of a document counts as official, with the year of the document; equals by
+the id of the statement. The rule says what is shown first, not who is right.
+"""
+type Conflict implements Node {
+  "The same as long as sources disagree on this."
+  id: ID!
+  "In what way they disagree."
+  kind: ConflictKind!
+  "The disagreement in plain words."
+  text: String!
+  "Whether the sides contradict each other for certain. If not, they do where they speak of the same time, and not all of them say of which."
+  certain: Boolean!
+  "What the sources speak of."
+  about: Entity!
+  "The relation; or those that exclude each other."
+  relations: [Relation!]!
+  "Who is at the other end, where all sides speak of the same."
+  party: Entity
+  "What all sides have in common, such as what they count."
+  scope: [Qualifier!]!
+  "The sides, that which is shown first on top; at least two."
+  sides: [ConflictSide!]!
+  "Why the first side is shown first."
+  why: String!
+}
+
+"One of the things that sources say."
+type ConflictSide {
+  "The relation."
+  relation: Relation!
+  "The other end, where it is an entity."
+  object: Entity
+  "The other end, where it is the text of a literal."
+  value: String
+  "Whether it contradicts another side for certain."
+  certain: Boolean!
+  "Whose word the best of its evidence is: ` + "`" + `official` + "`" + `, ` + "`" + `mirror` + "`" + ` or ` + "`" + `secondary` + "`" + `; null where nobody has said."
+  kind: String
+  "The date of the best of its evidence."
+  date: Date
+  "The statements that make it, each with all its evidence."
+  statements: [Statement!]!
+}
+
+"In what way sources disagree."
+enum ConflictKind {
+  "They give several values of what has one."
+  VALUES
+  "They use different words for what has one value; these may mean the same."
+  WORDINGS
+  "They put one entity into roles that exclude each other, such as member and observer."
+  ROLES
+  "Terms of an office that one holds overlap."
+  OVERLAP
+  "They give one term different beginnings or ends."
+  TERM_DATES
+}
+
+"A page of conflicts."
+type ConflictConnection {
+  "The conflicts of the page."
+  nodes: [Conflict!]!
+  "The conflicts of the page with their cursors."
+  edges: [ConflictEdge!]!
+  "Where the page begins and ends."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A conflict in a page."
+type ConflictEdge {
+  "The place in the order; pass it as ` + "`" + `after` + "`" + `."
+  cursor: String!
+  "The conflict."
+  node: Conflict!
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/connections.graphqls", Input: `# Written by ` + "`" + `make generate` + "`" + ` from the classes of the other files. Do not edit.
@@ -275,6 +358,8 @@ type EntityEdge {
   node: Entity!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Body."
@@ -297,6 +382,8 @@ type BodyEdge {
   node: Body!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Document."
@@ -319,6 +406,8 @@ type DocumentEdge {
   node: Document!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Event."
@@ -341,6 +430,8 @@ type EventEdge {
   node: Event!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Group."
@@ -363,6 +454,8 @@ type GroupEdge {
   node: Group!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Mechanism."
@@ -385,6 +478,8 @@ type MechanismEdge {
   node: Mechanism!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Office."
@@ -407,6 +502,8 @@ type OfficeEdge {
   node: Office!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Organization."
@@ -429,6 +526,8 @@ type OrganizationEdge {
   node: Organization!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Place."
@@ -451,6 +550,8 @@ type PlaceEdge {
   node: Place!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Project."
@@ -473,6 +574,8 @@ type ProjectEdge {
   node: Project!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Region."
@@ -495,6 +598,8 @@ type RegionEdge {
   node: Region!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind State."
@@ -517,6 +622,8 @@ type StateEdge {
   node: State!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Topic."
@@ -539,6 +646,8 @@ type TopicEdge {
   node: Topic!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 extend type Query {
@@ -665,30 +774,30 @@ type Document implements Node & Entity @class(iri: "iscm:Document") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "contributes to: wider aim or process; level says national, regional or global."
-  contributions: [Value!]! @value(predicate: "iscm:contributesTo")
+  contributions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:contributesTo")
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "is published by: who issued it."
-  publishedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:publishes", direction: IN, inverse: "publications")
+  publishedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:publishes", direction: IN, inverse: "publications")
   "is maintained by: who keeps it up."
-  maintainedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:maintains", direction: IN, inverse: "maintains")
+  maintainedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:maintains", direction: IN, inverse: "maintains")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
+  presentedAt(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
+  reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "reports: the survey or event whose findings it sets out."
-  reports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
+  reports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
   "was adopted by: who adopted or approved it."
-  adoptedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:adopts", direction: IN, inverse: "adoptedDocuments")
+  adoptedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:adopts", direction: IN, inverse: "adoptedDocuments")
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/entity.graphqls", Input: `"A date of the proleptic Gregorian calendar, whole or partial: ` + "`" + `2002` + "`" + `, ` + "`" + `2002-05` + "`" + ` or ` + "`" + `2002-05-17` + "`" + `."
@@ -713,16 +822,21 @@ interface Entity implements Node {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
 }
 
-"A literal that is stated of an entity, with the statements that say so."
+"""
+A literal that is stated of an entity, with the statements that say so. Where an entity has one value (@single) and
+sources give several, all are in the list: that of the newest official source first (` + "`" + `Conflict` + "`" + `).
+"""
 type Value {
   "The text of the literal: a phrase, a year, a number."
   text: String!
   "The statements that give this value."
   statements: [Statement!]!
+  "What sources disagree on, where this value is one of the sides; null where nobody says otherwise."
+  conflict: Conflict
 }
 
 "Names one entity, by exactly one of its id or its name."
@@ -755,60 +869,60 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "was conducted in: year of the survey or evaluation."
-  conducted: [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
+  conducted(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is joined by: participants whose role the source does not state."
-  participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
+  participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "was set up by: the mechanism that set up the forum."
-  setUpBy(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
+  setUpBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
   "was answered by: the respondents of the survey."
-  respondents(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
+  respondents(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
+  presentedAt(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "saw the presentation of: what was presented there."
-  presentations(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
+  presentations(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
+  reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "was held in: place of the event."
-  heldIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
+  heldIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
   "was conducted by: who carried out the survey or evaluation."
-  conductedBy(asOf: Date, first: Int = 50, after: String): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
+  conductedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/group.graphqls", Input: `"A collective named without its members: members of a mechanism, Member States, the private sector, civil society."
@@ -821,28 +935,28 @@ type Group implements Node & Entity @class(iri: "iscm:Group") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "is engaged by: the mechanisms and events that draw it in."
-  engagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
+  engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/mechanism.graphqls", Input: `"An inter-State consultation mechanism on migration (ISCM): regional, interregional or global."
@@ -855,112 +969,112 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "has the full name: the official long name."
-  fullName: [Value!]! @value(predicate: "iscm:hasFullName")
+  fullName(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:hasFullName")
   "is by nature: what kind of thing it is, such as informal, non-binding or treaty-based."
-  legalNature: [Value!]! @value(predicate: "iscm:legalNature") @single(words: true)
+  legalNature(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:legalNature") @single(words: true)
   "works at the level: regional, interregional or global, in the words of the source."
-  levels: [Value!]! @value(predicate: "iscm:worksAtLevel") @single
+  levels(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:worksAtLevel") @single
   "is also called: another name that a source gives it, as a statement of its own."
-  otherNames: [Value!]! @value(predicate: "iscm:alsoCalled")
+  otherNames(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:alsoCalled")
   "has the website: address of its own pages."
-  websites: [Value!]! @value(predicate: "iscm:hasWebsite")
+  websites(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:hasWebsite")
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "meets at ministerial level through: which ministers meet or lead."
-  ministerialLevel: [Value!]! @value(predicate: "iscm:ministerialLevel")
+  ministerialLevel(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:ministerialLevel")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has this many observers: the number a source states, which need not be the number of observers known; counted says of what."
-  observerCount: [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  observerCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "decides by: how decisions are taken."
-  decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
+  decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "contributes to: wider aim or process; level says national, regional or global."
-  contributions: [Value!]! @value(predicate: "iscm:contributesTo")
+  contributions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:contributesTo")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is joined by: participants whose role the source does not state."
-  participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
+  participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "has established the forum: forum set up by the mechanism."
-  forums(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"])
+  forums(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"])
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "met in: place of a meeting of the mechanism; year says when."
-  meetingPlaces(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:metIn", inverse: "meetingPlaceOf", range: ["Place", "State"])
+  meetingPlaces(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:metIn", inverse: "meetingPlaceOf", range: ["Place", "State"])
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "was followed by: the mechanism that took its place or grew out of it."
-  successors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
+  successors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
   "followed: the mechanism whose place it took or that it grew out of."
-  predecessors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
+  predecessors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
   "originates from: predecessor or framework it grew out of."
-  origins(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
+  origins(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/office.graphqls", Input: `"A person's office, such as the Foreign Minister of a State. An office is not its State."
@@ -973,20 +1087,20 @@ type Office implements Node & Entity @class(iri: "iscm:Office") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is the rapporteur of: the meetings and mechanisms it reports for."
-  rapporteurOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
+  rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
   "is an office of: the State or organization whose office it is."
-  officeOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"])
+  officeOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/organization.graphqls", Input: `"An organization, ministry or agency that is not itself a mechanism."
@@ -999,84 +1113,84 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
-  locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
+  locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "is engaged by: the mechanisms and events that draw it in."
-  engagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
+  engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "hosts: the meetings and bodies it hosts."
-  hostOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
+  hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "conducted: the surveys and evaluations it carried out."
-  conducted(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:conductedBy", direction: IN, inverse: "conductedBy")
+  conducted(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:conductedBy", direction: IN, inverse: "conductedBy")
   "has the office: ministers, chairs and other offices."
-  offices(asOf: Date, first: Int = 50, after: String): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
+  offices(asOf: Date, first: Int = 50, after: String, include: [Status!]): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/path.graphqls", Input: `"How paths are searched."
@@ -1093,8 +1207,10 @@ input PathOptions {
   through: [String!]
   "Whether steps run as the statements do, against them, or either way."
   direction: Direction = BOTH
-  "Only statements that held on this date, as far as their sources say."
+  "Only statements that may have held on this date: whose dates, if any, do not lie at another time."
   asOf: Date
+  "Also what is only planned (PLANNED), or over (ENDED); what is over is in anyway where it is known that it held on ` + "`" + `asOf` + "`" + `."
+  include: [Status!]
   "Which paths come first."
   order: PathOrder = SHORTEST
   "How many paths; 1 to 100."
@@ -1157,14 +1273,14 @@ type Place implements Node & Entity @class(iri: "iscm:Place") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is the seat of: the bodies and organizations that sit here."
-  seats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
+  seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "was a meeting place of: the mechanisms that met here."
-  meetingPlaceOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
+  meetingPlaceOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
   "was the place of: the events held here."
-  eventsHeld(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
+  eventsHeld(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/project.graphqls", Input: `"A project with a purpose of its own, run by or with a mechanism, a State or an organization."
@@ -1177,38 +1293,38 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "is implemented by: who carries it out."
-  implementers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"])
+  implementers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/query.graphqls", Input: `"Everything that can be asked."
@@ -1221,12 +1337,20 @@ type Query {
   entity(by: EntityRef!): Entity
   "How two entities are connected, with the sentences that say so."
   paths(from: EntityRef!, to: EntityRef!, options: PathOptions): PathResult!
-  "What mechanisms have in common, highest score first; of one mechanism or of all pairs."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20): [Synergy!]!
+  "What mechanisms have in common, highest score first; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!]): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
-  "Statements about one entity, or between two, or qualified by one, or of some relations, or of one source."
-  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  """
+  Statements about one entity, or between two, or qualified by one, or of some relations, or of one source.
+  Without ` + "`" + `asOf` + "`" + ` that is all that is said, plans and what is over among it, each with its status. With ` + "`" + `asOf` + "`" + ` it is what
+  may have held then: not what lies at another time, was only planned, or is over and not known to have held then,
+  unless ` + "`" + `include` + "`" + ` or ` + "`" + `timings` + "`" + ` asks for it. Who was a member in 2015, and who says so:
+  ` + "`" + `statements(subject: …, relations: ["hasMember"], asOf: "2015", timings: [HELD])` + "`" + `.
+  """
+  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
+  "What sources disagree on: about an entity at either end, or anything; of some relations, or all; only what is certain, or all. Certain ones come first."
+  conflicts(about: EntityRef, relations: [String!], certain: Boolean = false, first: Int = 20, after: String): ConflictConnection!
   "The relations of the ontology, by name."
   relations: [Relation!]!
   "The sources of all statements, by id."
@@ -1259,10 +1383,10 @@ type Region implements Node & Entity @class(iri: "iscm:Region") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is covered by: what works in the region."
-  coveredBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coversRegion", direction: IN, inverse: "regions")
+  coveredBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coversRegion", direction: IN, inverse: "regions")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/state.graphqls", Input: `"A State or territory of ISO 3166-1, known by its alpha-3 code."
@@ -1275,62 +1399,62 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is the seat of: the bodies and organizations that sit here."
-  seats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
+  seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "was a meeting place of: the mechanisms that met here."
-  meetingPlaceOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
+  meetingPlaceOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "was the place of: the events held here."
-  eventsHeld(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
+  eventsHeld(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
   "hosts: the meetings and bodies it hosts."
-  hostOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
+  hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
   "is the rapporteur of: the meetings and mechanisms it reports for."
-  rapporteurOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
+  rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "has the office: ministers, chairs and other offices."
-  offices(asOf: Date, first: Int = 50, after: String): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
+  offices(asOf: Date, first: Int = 50, after: String, include: [Status!]): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/statement.graphqls", Input: `"What a statement claims for itself, and what review has said of it."
@@ -1345,6 +1469,20 @@ enum Status {
   DISPUTED
   "Reviewed, and found wrong; left out of answers."
   REJECTED
+}
+
+"What is known of a statement at a date. Partial dates are compared by overlap: 2015 and 2015-06 are the same time."
+enum Timing {
+  "It held: its dates say so, or a page that speaks of that date, or one written later that says since when."
+  HELD
+  "It had begun, and nothing says how long it went on; or it had not ended yet, and nothing says when it began."
+  OPEN
+  "Nothing says when it held, or only pages that speak of other dates."
+  UNDATED
+  "It was a plan, and nothing says that it came about."
+  PLANNED
+  "Its dates lie at another time, or it was over by then."
+  OTHER_TIME
 }
 
 "The qualifiers: what a sentence may add to a bare triple."
@@ -1409,6 +1547,8 @@ type Statement implements Node {
   asOf: Date
   "Whether it is stated, planned, ended, disputed or rejected."
   status: Status!
+  "What is known of the statement at a date."
+  timing(asOf: Date!): Timing!
   "Every piece of evidence, by source and place in it."
   evidence: [Evidence!]!
   "The statement in one plain clause."
@@ -1645,10 +1785,10 @@ type Topic implements Node & Entity @class(iri: "iscm:Topic") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is addressed by: who and what deals with the topic."
-  addressedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:addressesTopic", direction: IN, inverse: "topics")
+  addressedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:addressesTopic", direction: IN, inverse: "topics")
   "The topics that it falls under, in the scheme of topics of the register."
   broader: [Topic!]!
   "The topics that fall under it, in the scheme of topics of the register. They are there whether or not a source speaks of them."
@@ -1772,8 +1912,80 @@ func (ec *executionContext) childFields_BodyEdge(ctx context.Context, field grap
 		return ec.fieldContext_BodyEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_BodyEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_BodyEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BodyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Conflict_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Conflict_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_Conflict_text(ctx, field)
+	case "certain":
+		return ec.fieldContext_Conflict_certain(ctx, field)
+	case "about":
+		return ec.fieldContext_Conflict_about(ctx, field)
+	case "relations":
+		return ec.fieldContext_Conflict_relations(ctx, field)
+	case "party":
+		return ec.fieldContext_Conflict_party(ctx, field)
+	case "scope":
+		return ec.fieldContext_Conflict_scope(ctx, field)
+	case "sides":
+		return ec.fieldContext_Conflict_sides(ctx, field)
+	case "why":
+		return ec.fieldContext_Conflict_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conflict", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ConflictConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ConflictConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConflictConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConflictConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConflictEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ConflictEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_ConflictSide_relation(ctx, field)
+	case "object":
+		return ec.fieldContext_ConflictSide_object(ctx, field)
+	case "value":
+		return ec.fieldContext_ConflictSide_value(ctx, field)
+	case "certain":
+		return ec.fieldContext_ConflictSide_certain(ctx, field)
+	case "kind":
+		return ec.fieldContext_ConflictSide_kind(ctx, field)
+	case "date":
+		return ec.fieldContext_ConflictSide_date(ctx, field)
+	case "statements":
+		return ec.fieldContext_ConflictSide_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictSide", field.Name)
 }
 
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1864,6 +2076,8 @@ func (ec *executionContext) childFields_DocumentEdge(ctx context.Context, field 
 		return ec.fieldContext_DocumentEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_DocumentEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_DocumentEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentEdge", field.Name)
 }
@@ -1890,6 +2104,8 @@ func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field gr
 		return ec.fieldContext_EntityEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_EntityEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_EntityEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
 }
@@ -1984,6 +2200,8 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_EventEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_EventEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
 }
@@ -2086,6 +2304,8 @@ func (ec *executionContext) childFields_GroupEdge(ctx context.Context, field gra
 		return ec.fieldContext_GroupEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_GroupEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_GroupEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GroupEdge", field.Name)
 }
@@ -2232,6 +2452,8 @@ func (ec *executionContext) childFields_MechanismEdge(ctx context.Context, field
 		return ec.fieldContext_MechanismEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_MechanismEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_MechanismEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MechanismEdge", field.Name)
 }
@@ -2286,6 +2508,8 @@ func (ec *executionContext) childFields_OfficeEdge(ctx context.Context, field gr
 		return ec.fieldContext_OfficeEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_OfficeEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_OfficeEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OfficeEdge", field.Name)
 }
@@ -2404,6 +2628,8 @@ func (ec *executionContext) childFields_OrganizationEdge(ctx context.Context, fi
 		return ec.fieldContext_OrganizationEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_OrganizationEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_OrganizationEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationEdge", field.Name)
 }
@@ -2494,6 +2720,8 @@ func (ec *executionContext) childFields_PlaceEdge(ctx context.Context, field gra
 		return ec.fieldContext_PlaceEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_PlaceEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_PlaceEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceEdge", field.Name)
 }
@@ -2566,6 +2794,8 @@ func (ec *executionContext) childFields_ProjectEdge(ctx context.Context, field g
 		return ec.fieldContext_ProjectEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_ProjectEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_ProjectEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProjectEdge", field.Name)
 }
@@ -2644,6 +2874,8 @@ func (ec *executionContext) childFields_RegionEdge(ctx context.Context, field gr
 		return ec.fieldContext_RegionEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_RegionEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_RegionEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionEdge", field.Name)
 }
@@ -2790,6 +3022,8 @@ func (ec *executionContext) childFields_StateEdge(ctx context.Context, field gra
 		return ec.fieldContext_StateEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_StateEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_StateEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StateEdge", field.Name)
 }
@@ -2816,6 +3050,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_asOf(ctx, field)
 	case "status":
 		return ec.fieldContext_Statement_status(ctx, field)
+	case "timing":
+		return ec.fieldContext_Statement_timing(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Statement_evidence(ctx, field)
 	case "text":
@@ -2940,6 +3176,8 @@ func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field gra
 		return ec.fieldContext_TopicEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_TopicEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_TopicEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
 }
@@ -2990,6 +3228,8 @@ func (ec *executionContext) childFields_Value(ctx context.Context, field graphql
 		return ec.fieldContext_Value_text(ctx, field)
 	case "statements":
 		return ec.fieldContext_Value_statements(ctx, field)
+	case "conflict":
+		return ec.fieldContext_Value_conflict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Value", field.Name)
 }
@@ -3137,6 +3377,36 @@ func (ec *executionContext) field_Body_adoptedDocuments_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3167,6 +3437,14 @@ func (ec *executionContext) field_Body_bodies_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3197,6 +3475,14 @@ func (ec *executionContext) field_Body_chairOf_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3227,6 +3513,14 @@ func (ec *executionContext) field_Body_chairs_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3257,6 +3551,14 @@ func (ec *executionContext) field_Body_coChairs_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3287,6 +3589,14 @@ func (ec *executionContext) field_Body_cooperatesWith_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3317,6 +3627,58 @@ func (ec *executionContext) field_Body_cooperationOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_decisionMode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3347,6 +3709,14 @@ func (ec *executionContext) field_Body_exchangesWith_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3377,6 +3747,14 @@ func (ec *executionContext) field_Body_expertsFrom_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3407,6 +3785,36 @@ func (ec *executionContext) field_Body_founders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_functions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3437,6 +3845,14 @@ func (ec *executionContext) field_Body_funders_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3467,6 +3883,14 @@ func (ec *executionContext) field_Body_hosts_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3497,6 +3921,14 @@ func (ec *executionContext) field_Body_implements_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3527,6 +3959,14 @@ func (ec *executionContext) field_Body_invites_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3557,6 +3997,14 @@ func (ec *executionContext) field_Body_leaders_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3587,6 +4035,14 @@ func (ec *executionContext) field_Body_locatedIn_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3617,6 +4073,14 @@ func (ec *executionContext) field_Body_maintains_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3647,6 +4111,36 @@ func (ec *executionContext) field_Body_mechanism_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_memberCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3677,6 +4171,14 @@ func (ec *executionContext) field_Body_members_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3721,6 +4223,14 @@ func (ec *executionContext) field_Body_observerOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3751,6 +4261,14 @@ func (ec *executionContext) field_Body_observers_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3781,6 +4299,14 @@ func (ec *executionContext) field_Body_partnerOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3811,6 +4337,36 @@ func (ec *executionContext) field_Body_partners_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3841,6 +4397,14 @@ func (ec *executionContext) field_Body_projectsWith_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3871,6 +4435,14 @@ func (ec *executionContext) field_Body_publications_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3901,6 +4473,14 @@ func (ec *executionContext) field_Body_regions_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3931,6 +4511,14 @@ func (ec *executionContext) field_Body_secretariatOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3961,6 +4549,14 @@ func (ec *executionContext) field_Body_setUpBy_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4007,6 +4603,22 @@ func (ec *executionContext) field_Body_statements_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -4037,6 +4649,14 @@ func (ec *executionContext) field_Body_supporters_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4067,6 +4687,14 @@ func (ec *executionContext) field_Body_topics_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4097,6 +4725,80 @@ func (ec *executionContext) field_Document_adoptedBy_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4127,6 +4829,14 @@ func (ec *executionContext) field_Document_maintainedBy_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4171,6 +4881,14 @@ func (ec *executionContext) field_Document_origin_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4201,6 +4919,14 @@ func (ec *executionContext) field_Document_presentedAt_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4231,6 +4957,14 @@ func (ec *executionContext) field_Document_publishedBy_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4261,6 +4995,14 @@ func (ec *executionContext) field_Document_reportedIn_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4291,6 +5033,14 @@ func (ec *executionContext) field_Document_reports_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4337,6 +5087,22 @@ func (ec *executionContext) field_Document_statements_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -4367,6 +5133,14 @@ func (ec *executionContext) field_Document_topics_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4397,6 +5171,36 @@ func (ec *executionContext) field_Event_adoptedDocuments_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4427,6 +5231,36 @@ func (ec *executionContext) field_Event_conductedBy_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_conducted_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4457,6 +5291,36 @@ func (ec *executionContext) field_Event_cooperatesWith_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4487,6 +5351,14 @@ func (ec *executionContext) field_Event_founded_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4517,6 +5389,14 @@ func (ec *executionContext) field_Event_funders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4547,6 +5427,14 @@ func (ec *executionContext) field_Event_heldIn_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4577,6 +5465,14 @@ func (ec *executionContext) field_Event_hosts_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4621,6 +5517,14 @@ func (ec *executionContext) field_Event_observers_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4651,6 +5555,36 @@ func (ec *executionContext) field_Event_origin_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_participantCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4681,6 +5615,14 @@ func (ec *executionContext) field_Event_participants_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4711,6 +5653,14 @@ func (ec *executionContext) field_Event_partners_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4741,6 +5691,14 @@ func (ec *executionContext) field_Event_presentations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4771,6 +5729,14 @@ func (ec *executionContext) field_Event_presentedAt_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4801,6 +5767,14 @@ func (ec *executionContext) field_Event_rapporteurs_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4831,6 +5805,14 @@ func (ec *executionContext) field_Event_regions_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4861,6 +5843,14 @@ func (ec *executionContext) field_Event_reportedIn_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4891,6 +5881,14 @@ func (ec *executionContext) field_Event_respondents_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4921,6 +5919,14 @@ func (ec *executionContext) field_Event_secretariats_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4951,6 +5957,14 @@ func (ec *executionContext) field_Event_sectors_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4981,6 +5995,14 @@ func (ec *executionContext) field_Event_setUpBy_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5027,6 +6049,22 @@ func (ec *executionContext) field_Event_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -5057,6 +6095,14 @@ func (ec *executionContext) field_Event_supporters_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5087,6 +6133,36 @@ func (ec *executionContext) field_Event_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Group_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5117,6 +6193,14 @@ func (ec *executionContext) field_Group_engagedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5147,6 +6231,14 @@ func (ec *executionContext) field_Group_expertsEngagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5177,6 +6269,14 @@ func (ec *executionContext) field_Group_funds_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5207,6 +6307,14 @@ func (ec *executionContext) field_Group_invitedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5237,6 +6345,14 @@ func (ec *executionContext) field_Group_memberOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5281,6 +6397,14 @@ func (ec *executionContext) field_Group_observerOf_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5311,6 +6435,14 @@ func (ec *executionContext) field_Group_participatesIn_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5341,6 +6473,14 @@ func (ec *executionContext) field_Group_respondentTo_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5387,6 +6527,44 @@ func (ec *executionContext) field_Group_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Group_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5417,6 +6595,36 @@ func (ec *executionContext) field_Mechanism_adoptedDocuments_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5447,6 +6655,14 @@ func (ec *executionContext) field_Mechanism_bodies_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5477,6 +6693,14 @@ func (ec *executionContext) field_Mechanism_chairs_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5507,6 +6731,36 @@ func (ec *executionContext) field_Mechanism_coChairs_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5537,6 +6791,14 @@ func (ec *executionContext) field_Mechanism_cooperatesWith_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5567,6 +6829,58 @@ func (ec *executionContext) field_Mechanism_cooperationOf_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_decisionMode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5597,6 +6911,14 @@ func (ec *executionContext) field_Mechanism_exchangesWith_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5627,6 +6949,14 @@ func (ec *executionContext) field_Mechanism_expertsFrom_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5657,6 +6987,14 @@ func (ec *executionContext) field_Mechanism_forums_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5687,6 +7025,14 @@ func (ec *executionContext) field_Mechanism_founded_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5717,6 +7063,36 @@ func (ec *executionContext) field_Mechanism_founders_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_fullName_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5747,6 +7123,14 @@ func (ec *executionContext) field_Mechanism_funders_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5777,6 +7161,14 @@ func (ec *executionContext) field_Mechanism_hosts_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5807,6 +7199,14 @@ func (ec *executionContext) field_Mechanism_invitedBy_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5837,6 +7237,14 @@ func (ec *executionContext) field_Mechanism_invites_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5867,6 +7275,58 @@ func (ec *executionContext) field_Mechanism_leaders_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_legalNature_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_levels_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5897,6 +7357,14 @@ func (ec *executionContext) field_Mechanism_liaisesWith_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5927,6 +7395,14 @@ func (ec *executionContext) field_Mechanism_maintains_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5957,6 +7433,36 @@ func (ec *executionContext) field_Mechanism_meetingPlaces_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_memberCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5987,6 +7493,36 @@ func (ec *executionContext) field_Mechanism_members_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_ministerialLevel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6001,6 +7537,28 @@ func (ec *executionContext) field_Mechanism_name_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["language"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_observerCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6031,6 +7589,14 @@ func (ec *executionContext) field_Mechanism_observers_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6061,6 +7627,14 @@ func (ec *executionContext) field_Mechanism_origin_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6091,6 +7665,58 @@ func (ec *executionContext) field_Mechanism_origins_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_otherNames_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_participantCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6121,6 +7747,14 @@ func (ec *executionContext) field_Mechanism_participants_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6151,6 +7785,14 @@ func (ec *executionContext) field_Mechanism_participatesIn_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6181,6 +7823,14 @@ func (ec *executionContext) field_Mechanism_partners_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6211,6 +7861,36 @@ func (ec *executionContext) field_Mechanism_predecessors_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6241,6 +7921,14 @@ func (ec *executionContext) field_Mechanism_projectsWith_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6271,6 +7959,14 @@ func (ec *executionContext) field_Mechanism_publications_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6301,6 +7997,14 @@ func (ec *executionContext) field_Mechanism_rapporteurs_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6331,6 +8035,14 @@ func (ec *executionContext) field_Mechanism_regions_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6361,6 +8073,14 @@ func (ec *executionContext) field_Mechanism_respondentTo_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6391,6 +8111,14 @@ func (ec *executionContext) field_Mechanism_runsProjectWith_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6421,6 +8149,14 @@ func (ec *executionContext) field_Mechanism_secretariats_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6451,6 +8187,14 @@ func (ec *executionContext) field_Mechanism_sectors_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6497,6 +8241,22 @@ func (ec *executionContext) field_Mechanism_statements_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -6527,6 +8287,14 @@ func (ec *executionContext) field_Mechanism_successors_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6557,6 +8325,14 @@ func (ec *executionContext) field_Mechanism_supporters_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6587,6 +8363,36 @@ func (ec *executionContext) field_Mechanism_topics_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_websites_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6617,6 +8423,14 @@ func (ec *executionContext) field_Office_chairOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6647,6 +8461,14 @@ func (ec *executionContext) field_Office_coChairs_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6677,6 +8499,14 @@ func (ec *executionContext) field_Office_leads_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6707,6 +8537,14 @@ func (ec *executionContext) field_Office_memberOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6751,6 +8589,14 @@ func (ec *executionContext) field_Office_officeOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6781,6 +8627,14 @@ func (ec *executionContext) field_Office_rapporteurOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6827,6 +8681,22 @@ func (ec *executionContext) field_Office_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -6857,6 +8727,36 @@ func (ec *executionContext) field_Organization_adoptedDocuments_args(ctx context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6887,6 +8787,14 @@ func (ec *executionContext) field_Organization_bodies_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6917,6 +8825,14 @@ func (ec *executionContext) field_Organization_chairOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6947,6 +8863,14 @@ func (ec *executionContext) field_Organization_chairs_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6977,6 +8901,14 @@ func (ec *executionContext) field_Organization_coChairs_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7007,6 +8939,14 @@ func (ec *executionContext) field_Organization_conducted_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7037,6 +8977,14 @@ func (ec *executionContext) field_Organization_cooperatesWith_args(ctx context.C
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7067,6 +9015,14 @@ func (ec *executionContext) field_Organization_cooperationOf_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7097,6 +9053,36 @@ func (ec *executionContext) field_Organization_engagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7127,6 +9113,14 @@ func (ec *executionContext) field_Organization_exchangesWith_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7157,6 +9151,14 @@ func (ec *executionContext) field_Organization_expertsEngagedBy_args(ctx context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7187,6 +9189,14 @@ func (ec *executionContext) field_Organization_founded_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7217,6 +9227,14 @@ func (ec *executionContext) field_Organization_funds_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7247,6 +9265,14 @@ func (ec *executionContext) field_Organization_hostOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7277,6 +9303,14 @@ func (ec *executionContext) field_Organization_implements_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7307,6 +9341,14 @@ func (ec *executionContext) field_Organization_invitedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7337,6 +9379,14 @@ func (ec *executionContext) field_Organization_leads_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7367,6 +9417,14 @@ func (ec *executionContext) field_Organization_liaisesWith_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7397,6 +9455,14 @@ func (ec *executionContext) field_Organization_locatedIn_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7427,6 +9493,14 @@ func (ec *executionContext) field_Organization_maintains_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7457,6 +9531,14 @@ func (ec *executionContext) field_Organization_mechanism_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7487,6 +9569,14 @@ func (ec *executionContext) field_Organization_memberOf_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7517,6 +9607,14 @@ func (ec *executionContext) field_Organization_members_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7561,6 +9659,14 @@ func (ec *executionContext) field_Organization_observerOf_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7591,6 +9697,14 @@ func (ec *executionContext) field_Organization_offices_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7621,6 +9735,14 @@ func (ec *executionContext) field_Organization_origin_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7651,6 +9773,14 @@ func (ec *executionContext) field_Organization_participatesIn_args(ctx context.C
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7681,6 +9811,36 @@ func (ec *executionContext) field_Organization_partnerOf_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7711,6 +9871,14 @@ func (ec *executionContext) field_Organization_projectsWith_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7741,6 +9909,14 @@ func (ec *executionContext) field_Organization_publications_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7771,6 +9947,14 @@ func (ec *executionContext) field_Organization_respondentTo_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7801,6 +9985,14 @@ func (ec *executionContext) field_Organization_runsProjectWith_args(ctx context.
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7831,6 +10023,14 @@ func (ec *executionContext) field_Organization_secretariatOf_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7877,6 +10077,22 @@ func (ec *executionContext) field_Organization_statements_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -7907,6 +10123,36 @@ func (ec *executionContext) field_Organization_supports_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7937,6 +10183,14 @@ func (ec *executionContext) field_Place_eventsHeld_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7967,6 +10221,14 @@ func (ec *executionContext) field_Place_meetingPlaceOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8011,6 +10273,14 @@ func (ec *executionContext) field_Place_seats_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8057,6 +10327,44 @@ func (ec *executionContext) field_Place_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8087,6 +10395,36 @@ func (ec *executionContext) field_Project_cooperatesWith_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8117,6 +10455,14 @@ func (ec *executionContext) field_Project_expertsFrom_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8147,6 +10493,14 @@ func (ec *executionContext) field_Project_funders_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8177,6 +10531,14 @@ func (ec *executionContext) field_Project_implementers_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8207,6 +10569,14 @@ func (ec *executionContext) field_Project_leaders_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8237,6 +10607,14 @@ func (ec *executionContext) field_Project_maintains_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8267,6 +10645,14 @@ func (ec *executionContext) field_Project_mechanism_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8311,6 +10697,14 @@ func (ec *executionContext) field_Project_participatesIn_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8341,6 +10735,36 @@ func (ec *executionContext) field_Project_partners_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8371,6 +10795,14 @@ func (ec *executionContext) field_Project_publications_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8401,6 +10833,14 @@ func (ec *executionContext) field_Project_regions_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8447,6 +10887,22 @@ func (ec *executionContext) field_Project_statements_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -8477,6 +10933,14 @@ func (ec *executionContext) field_Project_supports_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8527,6 +10991,52 @@ func (ec *executionContext) field_Query_body_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["by"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_conflicts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "about",
+		func(ctx context.Context, v any) (*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚖiscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["about"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "certain",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certain"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -9067,6 +11577,22 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg10
 	return args, nil
 }
 
@@ -9127,6 +11653,14 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg4
 	return args, nil
 }
 
@@ -9193,6 +11727,14 @@ func (ec *executionContext) field_Region_coveredBy_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9253,6 +11795,22 @@ func (ec *executionContext) field_Region_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -9300,6 +11858,28 @@ func (ec *executionContext) field_Source_statements_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_State_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_State_chairOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9327,6 +11907,14 @@ func (ec *executionContext) field_State_chairOf_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9357,6 +11945,14 @@ func (ec *executionContext) field_State_coChairs_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9387,6 +11983,14 @@ func (ec *executionContext) field_State_cooperationOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9417,6 +12021,14 @@ func (ec *executionContext) field_State_eventsHeld_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9447,6 +12059,14 @@ func (ec *executionContext) field_State_exchangesWith_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9477,6 +12097,14 @@ func (ec *executionContext) field_State_expertsEngagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9507,6 +12135,14 @@ func (ec *executionContext) field_State_founded_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9537,6 +12173,14 @@ func (ec *executionContext) field_State_funds_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9567,6 +12211,14 @@ func (ec *executionContext) field_State_hostOf_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9597,6 +12249,14 @@ func (ec *executionContext) field_State_implements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9627,6 +12287,14 @@ func (ec *executionContext) field_State_invitedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9657,6 +12325,14 @@ func (ec *executionContext) field_State_leads_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9687,6 +12363,14 @@ func (ec *executionContext) field_State_meetingPlaceOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9717,6 +12401,14 @@ func (ec *executionContext) field_State_memberOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9761,6 +12453,14 @@ func (ec *executionContext) field_State_observerOf_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9791,6 +12491,14 @@ func (ec *executionContext) field_State_offices_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9821,6 +12529,14 @@ func (ec *executionContext) field_State_participatesIn_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9851,6 +12567,14 @@ func (ec *executionContext) field_State_partnerOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9881,6 +12605,14 @@ func (ec *executionContext) field_State_projectsWith_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9911,6 +12643,14 @@ func (ec *executionContext) field_State_rapporteurOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9941,6 +12681,14 @@ func (ec *executionContext) field_State_respondentTo_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9971,6 +12719,14 @@ func (ec *executionContext) field_State_runsProjectWith_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10001,6 +12757,14 @@ func (ec *executionContext) field_State_seats_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10031,6 +12795,14 @@ func (ec *executionContext) field_State_secretariatOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10077,6 +12849,22 @@ func (ec *executionContext) field_State_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -10107,6 +12895,50 @@ func (ec *executionContext) field_State_supports_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_State_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Statement_timing_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (graph.Date, error) {
+			return ec.unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
 	return args, nil
 }
 
@@ -10137,6 +12969,14 @@ func (ec *executionContext) field_Topic_addressedBy_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10197,6 +13037,22 @@ func (ec *executionContext) field_Topic_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -10411,7 +13267,7 @@ func (ec *executionContext) _Body_statements(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -10454,7 +13310,8 @@ func (ec *executionContext) _Body_established(ctx context.Context, field graphql
 			return ec.fieldContext_Body_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10464,7 +13321,7 @@ func (ec *executionContext) _Body_established(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10473,6 +13330,17 @@ func (ec *executionContext) fieldContext_Body_established(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10486,7 +13354,8 @@ func (ec *executionContext) _Body_aims(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Body_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10496,7 +13365,7 @@ func (ec *executionContext) _Body_aims(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10505,6 +13374,17 @@ func (ec *executionContext) fieldContext_Body_aims(_ context.Context, field grap
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10518,7 +13398,8 @@ func (ec *executionContext) _Body_memberCount(ctx context.Context, field graphql
 			return ec.fieldContext_Body_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MemberCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MemberCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10528,7 +13409,7 @@ func (ec *executionContext) _Body_memberCount(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_memberCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10537,6 +13418,17 @@ func (ec *executionContext) fieldContext_Body_memberCount(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_memberCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10550,7 +13442,8 @@ func (ec *executionContext) _Body_decisionMode(ctx context.Context, field graphq
 			return ec.fieldContext_Body_decisionMode(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DecisionMode(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DecisionMode(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10560,7 +13453,7 @@ func (ec *executionContext) _Body_decisionMode(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_decisionMode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_decisionMode(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10569,6 +13462,17 @@ func (ec *executionContext) fieldContext_Body_decisionMode(_ context.Context, fi
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_decisionMode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10582,7 +13486,8 @@ func (ec *executionContext) _Body_products(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Body_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10592,7 +13497,7 @@ func (ec *executionContext) _Body_products(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10601,6 +13506,17 @@ func (ec *executionContext) fieldContext_Body_products(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10614,7 +13530,8 @@ func (ec *executionContext) _Body_functions(ctx context.Context, field graphql.C
 			return ec.fieldContext_Body_functions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Functions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Functions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10624,7 +13541,7 @@ func (ec *executionContext) _Body_functions(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_functions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_functions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10633,6 +13550,17 @@ func (ec *executionContext) fieldContext_Body_functions(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_functions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10647,7 +13575,7 @@ func (ec *executionContext) _Body_chairs(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10691,7 +13619,7 @@ func (ec *executionContext) _Body_chairOf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10735,7 +13663,7 @@ func (ec *executionContext) _Body_coChairs(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10779,7 +13707,7 @@ func (ec *executionContext) _Body_leaders(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10823,7 +13751,7 @@ func (ec *executionContext) _Body_members(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10867,7 +13795,7 @@ func (ec *executionContext) _Body_observers(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10911,7 +13839,7 @@ func (ec *executionContext) _Body_observerOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10955,7 +13883,7 @@ func (ec *executionContext) _Body_bodies(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10999,7 +13927,7 @@ func (ec *executionContext) _Body_mechanism(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11043,7 +13971,7 @@ func (ec *executionContext) _Body_locatedIn(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11087,7 +14015,7 @@ func (ec *executionContext) _Body_exchangesWith(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11131,7 +14059,7 @@ func (ec *executionContext) _Body_cooperatesWith(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11175,7 +14103,7 @@ func (ec *executionContext) _Body_cooperationOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11219,7 +14147,7 @@ func (ec *executionContext) _Body_partners(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11263,7 +14191,7 @@ func (ec *executionContext) _Body_partnerOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11307,7 +14235,7 @@ func (ec *executionContext) _Body_invites(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11351,7 +14279,7 @@ func (ec *executionContext) _Body_topics(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -11395,7 +14323,7 @@ func (ec *executionContext) _Body_publications(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11439,7 +14367,7 @@ func (ec *executionContext) _Body_maintains(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11483,7 +14411,7 @@ func (ec *executionContext) _Body_funders(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11527,7 +14455,7 @@ func (ec *executionContext) _Body_setUpBy(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -11571,7 +14499,7 @@ func (ec *executionContext) _Body_founders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11615,7 +14543,7 @@ func (ec *executionContext) _Body_projectsWith(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11659,7 +14587,7 @@ func (ec *executionContext) _Body_secretariatOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11703,7 +14631,7 @@ func (ec *executionContext) _Body_regions(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -11747,7 +14675,7 @@ func (ec *executionContext) _Body_adoptedDocuments(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11791,7 +14719,7 @@ func (ec *executionContext) _Body_supporters(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11835,7 +14763,7 @@ func (ec *executionContext) _Body_implements(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -11879,7 +14807,7 @@ func (ec *executionContext) _Body_hosts(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11923,7 +14851,7 @@ func (ec *executionContext) _Body_expertsFrom(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12153,6 +15081,666 @@ func (ec *executionContext) _BodyEdge_statements(ctx context.Context, field grap
 func (ec *executionContext) fieldContext_BodyEdge_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "BodyEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BodyEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Body]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BodyEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BodyEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BodyEdge", field, false, false, "Timing")
+}
+
+func (ec *executionContext) _Conflict_id(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ID) graphql.Marshaler {
+			return ec.marshalNID2iscmgraphᚋgraphᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Conflict_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ConflictKind) graphql.Marshaler {
+			return ec.marshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "ConflictKind")
+}
+
+func (ec *executionContext) _Conflict_text(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "String")
+}
+
+func (ec *executionContext) _Conflict_certain(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Conflict_about(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_relations(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_relations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_party(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_party(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Party, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_party(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_scope(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_scope(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scope, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Qualifier) graphql.Marshaler {
+			return ec.marshalNQualifier2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQualifierᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_scope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Qualifier(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_sides(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_sides(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sides, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.ConflictSide) graphql.Marshaler {
+			return ec.marshalNConflictSide2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSideᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_sides(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictSide(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_why(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Edge[*answer.Conflict]) graphql.Marshaler {
+			return ec.marshalNConflictEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ConflictEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_relation(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_object(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_object(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Object, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_object(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_value(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictSide_certain(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ConflictSide_kind(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictSide_date(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "Date")
+}
+
+func (ec *executionContext) _ConflictSide_statements(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -12470,7 +16058,7 @@ func (ec *executionContext) _Document_statements(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -12513,7 +16101,8 @@ func (ec *executionContext) _Document_established(ctx context.Context, field gra
 			return ec.fieldContext_Document_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -12523,7 +16112,7 @@ func (ec *executionContext) _Document_established(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -12532,6 +16121,17 @@ func (ec *executionContext) fieldContext_Document_established(_ context.Context,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -12545,7 +16145,8 @@ func (ec *executionContext) _Document_aims(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Document_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -12555,7 +16156,7 @@ func (ec *executionContext) _Document_aims(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -12564,6 +16165,17 @@ func (ec *executionContext) fieldContext_Document_aims(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -12577,7 +16189,8 @@ func (ec *executionContext) _Document_contributions(ctx context.Context, field g
 			return ec.fieldContext_Document_contributions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Contributions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Contributions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -12587,7 +16200,7 @@ func (ec *executionContext) _Document_contributions(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_contributions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_contributions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -12596,6 +16209,17 @@ func (ec *executionContext) fieldContext_Document_contributions(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_contributions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -12610,7 +16234,7 @@ func (ec *executionContext) _Document_topics(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -12654,7 +16278,7 @@ func (ec *executionContext) _Document_publishedBy(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PublishedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PublishedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12698,7 +16322,7 @@ func (ec *executionContext) _Document_maintainedBy(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MaintainedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MaintainedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12742,7 +16366,7 @@ func (ec *executionContext) _Document_presentedAt(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -12786,7 +16410,7 @@ func (ec *executionContext) _Document_reportedIn(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -12830,7 +16454,7 @@ func (ec *executionContext) _Document_reports(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Reports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Reports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12874,7 +16498,7 @@ func (ec *executionContext) _Document_adoptedBy(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12918,7 +16542,7 @@ func (ec *executionContext) _Document_origin(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -13158,6 +16782,29 @@ func (ec *executionContext) fieldContext_DocumentEdge_statements(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _DocumentEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Document]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[answer.Entity]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13364,6 +17011,29 @@ func (ec *executionContext) fieldContext_EntityEdge_statements(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _EntityEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[answer.Entity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *answer.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13487,7 +17157,7 @@ func (ec *executionContext) _Event_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -13530,7 +17200,8 @@ func (ec *executionContext) _Event_established(ctx context.Context, field graphq
 			return ec.fieldContext_Event_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13540,7 +17211,7 @@ func (ec *executionContext) _Event_established(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13549,6 +17220,17 @@ func (ec *executionContext) fieldContext_Event_established(_ context.Context, fi
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13562,7 +17244,8 @@ func (ec *executionContext) _Event_aims(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Event_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13572,7 +17255,7 @@ func (ec *executionContext) _Event_aims(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13581,6 +17264,17 @@ func (ec *executionContext) fieldContext_Event_aims(_ context.Context, field gra
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13594,7 +17288,8 @@ func (ec *executionContext) _Event_conducted(ctx context.Context, field graphql.
 			return ec.fieldContext_Event_conducted(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Conducted(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13604,7 +17299,7 @@ func (ec *executionContext) _Event_conducted(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_conducted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_conducted(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13613,6 +17308,17 @@ func (ec *executionContext) fieldContext_Event_conducted(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_conducted_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13626,7 +17332,8 @@ func (ec *executionContext) _Event_participantCount(ctx context.Context, field g
 			return ec.fieldContext_Event_participantCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ParticipantCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ParticipantCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13636,7 +17343,7 @@ func (ec *executionContext) _Event_participantCount(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_participantCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13645,6 +17352,17 @@ func (ec *executionContext) fieldContext_Event_participantCount(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_participantCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13659,7 +17377,7 @@ func (ec *executionContext) _Event_observers(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13703,7 +17421,7 @@ func (ec *executionContext) _Event_participants(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13747,7 +17465,7 @@ func (ec *executionContext) _Event_cooperatesWith(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13791,7 +17509,7 @@ func (ec *executionContext) _Event_partners(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13835,7 +17553,7 @@ func (ec *executionContext) _Event_topics(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -13879,7 +17597,7 @@ func (ec *executionContext) _Event_funders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13923,7 +17641,7 @@ func (ec *executionContext) _Event_setUpBy(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -13967,7 +17685,7 @@ func (ec *executionContext) _Event_founded(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14011,7 +17729,7 @@ func (ec *executionContext) _Event_sectors(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14055,7 +17773,7 @@ func (ec *executionContext) _Event_respondents(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Respondents(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Respondents(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14099,7 +17817,7 @@ func (ec *executionContext) _Event_presentedAt(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -14143,7 +17861,7 @@ func (ec *executionContext) _Event_presentations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Presentations(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Presentations(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14187,7 +17905,7 @@ func (ec *executionContext) _Event_reportedIn(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -14231,7 +17949,7 @@ func (ec *executionContext) _Event_secretariats(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14275,7 +17993,7 @@ func (ec *executionContext) _Event_regions(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -14319,7 +18037,7 @@ func (ec *executionContext) _Event_adoptedDocuments(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -14363,7 +18081,7 @@ func (ec *executionContext) _Event_supporters(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14407,7 +18125,7 @@ func (ec *executionContext) _Event_origin(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -14451,7 +18169,7 @@ func (ec *executionContext) _Event_heldIn(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HeldIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HeldIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14495,7 +18213,7 @@ func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14539,7 +18257,7 @@ func (ec *executionContext) _Event_rapporteurs(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14583,7 +18301,7 @@ func (ec *executionContext) _Event_conductedBy(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ConductedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ConductedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Organization]) graphql.Marshaler {
@@ -14821,6 +18539,29 @@ func (ec *executionContext) fieldContext_EventEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EventEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Evidence_source(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
@@ -15346,7 +19087,7 @@ func (ec *executionContext) _Group_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -15389,7 +19130,8 @@ func (ec *executionContext) _Group_valuedFor(ctx context.Context, field graphql.
 			return ec.fieldContext_Group_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -15399,7 +19141,7 @@ func (ec *executionContext) _Group_valuedFor(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Group_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Group_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Group",
 		Field:      field,
@@ -15408,6 +19150,17 @@ func (ec *executionContext) fieldContext_Group_valuedFor(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Group_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -15421,7 +19174,8 @@ func (ec *executionContext) _Group_benefitsFrom(ctx context.Context, field graph
 			return ec.fieldContext_Group_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -15431,7 +19185,7 @@ func (ec *executionContext) _Group_benefitsFrom(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Group_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Group_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Group",
 		Field:      field,
@@ -15440,6 +19194,17 @@ func (ec *executionContext) fieldContext_Group_benefitsFrom(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Group_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -15454,7 +19219,7 @@ func (ec *executionContext) _Group_memberOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15498,7 +19263,7 @@ func (ec *executionContext) _Group_observerOf(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15542,7 +19307,7 @@ func (ec *executionContext) _Group_participatesIn(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15586,7 +19351,7 @@ func (ec *executionContext) _Group_invitedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15630,7 +19395,7 @@ func (ec *executionContext) _Group_funds(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15674,7 +19439,7 @@ func (ec *executionContext) _Group_engagedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15718,7 +19483,7 @@ func (ec *executionContext) _Group_respondentTo(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -15762,7 +19527,7 @@ func (ec *executionContext) _Group_expertsEngagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16002,6 +19767,29 @@ func (ec *executionContext) fieldContext_GroupEdge_statements(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _GroupEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Group]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Mechanism_id(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16125,7 +19913,7 @@ func (ec *executionContext) _Mechanism_statements(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -16168,7 +19956,8 @@ func (ec *executionContext) _Mechanism_established(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16178,7 +19967,7 @@ func (ec *executionContext) _Mechanism_established(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16187,6 +19976,17 @@ func (ec *executionContext) fieldContext_Mechanism_established(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16200,7 +20000,8 @@ func (ec *executionContext) _Mechanism_fullName(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_fullName(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FullName(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.FullName(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16210,7 +20011,7 @@ func (ec *executionContext) _Mechanism_fullName(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_fullName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_fullName(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16219,6 +20020,17 @@ func (ec *executionContext) fieldContext_Mechanism_fullName(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_fullName_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16232,7 +20044,8 @@ func (ec *executionContext) _Mechanism_legalNature(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_legalNature(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LegalNature(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.LegalNature(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16242,7 +20055,7 @@ func (ec *executionContext) _Mechanism_legalNature(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_legalNature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_legalNature(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16251,6 +20064,17 @@ func (ec *executionContext) fieldContext_Mechanism_legalNature(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_legalNature_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16264,7 +20088,8 @@ func (ec *executionContext) _Mechanism_levels(ctx context.Context, field graphql
 			return ec.fieldContext_Mechanism_levels(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Levels(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Levels(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16274,7 +20099,7 @@ func (ec *executionContext) _Mechanism_levels(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_levels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_levels(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16283,6 +20108,17 @@ func (ec *executionContext) fieldContext_Mechanism_levels(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_levels_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16296,7 +20132,8 @@ func (ec *executionContext) _Mechanism_otherNames(ctx context.Context, field gra
 			return ec.fieldContext_Mechanism_otherNames(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.OtherNames(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.OtherNames(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16306,7 +20143,7 @@ func (ec *executionContext) _Mechanism_otherNames(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_otherNames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_otherNames(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16315,6 +20152,17 @@ func (ec *executionContext) fieldContext_Mechanism_otherNames(_ context.Context,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_otherNames_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16328,7 +20176,8 @@ func (ec *executionContext) _Mechanism_websites(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_websites(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Websites(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Websites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16338,7 +20187,7 @@ func (ec *executionContext) _Mechanism_websites(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_websites(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_websites(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16347,6 +20196,17 @@ func (ec *executionContext) fieldContext_Mechanism_websites(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_websites_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16360,7 +20220,8 @@ func (ec *executionContext) _Mechanism_aims(ctx context.Context, field graphql.C
 			return ec.fieldContext_Mechanism_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16370,7 +20231,7 @@ func (ec *executionContext) _Mechanism_aims(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16379,6 +20240,17 @@ func (ec *executionContext) fieldContext_Mechanism_aims(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16392,7 +20264,8 @@ func (ec *executionContext) _Mechanism_ministerialLevel(ctx context.Context, fie
 			return ec.fieldContext_Mechanism_ministerialLevel(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MinisterialLevel(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MinisterialLevel(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16402,7 +20275,7 @@ func (ec *executionContext) _Mechanism_ministerialLevel(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16411,6 +20284,17 @@ func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_ministerialLevel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16424,7 +20308,8 @@ func (ec *executionContext) _Mechanism_memberCount(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MemberCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MemberCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16434,7 +20319,7 @@ func (ec *executionContext) _Mechanism_memberCount(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_memberCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16443,6 +20328,17 @@ func (ec *executionContext) fieldContext_Mechanism_memberCount(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_memberCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16456,7 +20352,8 @@ func (ec *executionContext) _Mechanism_observerCount(ctx context.Context, field 
 			return ec.fieldContext_Mechanism_observerCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ObserverCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ObserverCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16466,7 +20363,7 @@ func (ec *executionContext) _Mechanism_observerCount(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_observerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_observerCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16475,6 +20372,17 @@ func (ec *executionContext) fieldContext_Mechanism_observerCount(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_observerCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16488,7 +20396,8 @@ func (ec *executionContext) _Mechanism_participantCount(ctx context.Context, fie
 			return ec.fieldContext_Mechanism_participantCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ParticipantCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ParticipantCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16498,7 +20407,7 @@ func (ec *executionContext) _Mechanism_participantCount(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_participantCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16507,6 +20416,17 @@ func (ec *executionContext) fieldContext_Mechanism_participantCount(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_participantCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16520,7 +20440,8 @@ func (ec *executionContext) _Mechanism_decisionMode(ctx context.Context, field g
 			return ec.fieldContext_Mechanism_decisionMode(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DecisionMode(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DecisionMode(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16530,7 +20451,7 @@ func (ec *executionContext) _Mechanism_decisionMode(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_decisionMode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_decisionMode(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16539,6 +20460,17 @@ func (ec *executionContext) fieldContext_Mechanism_decisionMode(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_decisionMode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16552,7 +20484,8 @@ func (ec *executionContext) _Mechanism_contributions(ctx context.Context, field 
 			return ec.fieldContext_Mechanism_contributions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Contributions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Contributions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16562,7 +20495,7 @@ func (ec *executionContext) _Mechanism_contributions(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_contributions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_contributions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16571,6 +20504,17 @@ func (ec *executionContext) fieldContext_Mechanism_contributions(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_contributions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16584,7 +20528,8 @@ func (ec *executionContext) _Mechanism_products(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16594,7 +20539,7 @@ func (ec *executionContext) _Mechanism_products(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16603,6 +20548,17 @@ func (ec *executionContext) fieldContext_Mechanism_products(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16617,7 +20573,7 @@ func (ec *executionContext) _Mechanism_chairs(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16661,7 +20617,7 @@ func (ec *executionContext) _Mechanism_coChairs(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16705,7 +20661,7 @@ func (ec *executionContext) _Mechanism_leaders(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16749,7 +20705,7 @@ func (ec *executionContext) _Mechanism_members(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16793,7 +20749,7 @@ func (ec *executionContext) _Mechanism_observers(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16837,7 +20793,7 @@ func (ec *executionContext) _Mechanism_participatesIn(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16881,7 +20837,7 @@ func (ec *executionContext) _Mechanism_participants(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16925,7 +20881,7 @@ func (ec *executionContext) _Mechanism_bodies(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16969,7 +20925,7 @@ func (ec *executionContext) _Mechanism_liaisesWith(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17013,7 +20969,7 @@ func (ec *executionContext) _Mechanism_exchangesWith(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17057,7 +21013,7 @@ func (ec *executionContext) _Mechanism_cooperatesWith(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17101,7 +21057,7 @@ func (ec *executionContext) _Mechanism_cooperationOf(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17145,7 +21101,7 @@ func (ec *executionContext) _Mechanism_partners(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17189,7 +21145,7 @@ func (ec *executionContext) _Mechanism_invites(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17233,7 +21189,7 @@ func (ec *executionContext) _Mechanism_invitedBy(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17277,7 +21233,7 @@ func (ec *executionContext) _Mechanism_topics(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -17321,7 +21277,7 @@ func (ec *executionContext) _Mechanism_publications(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -17365,7 +21321,7 @@ func (ec *executionContext) _Mechanism_maintains(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -17409,7 +21365,7 @@ func (ec *executionContext) _Mechanism_funders(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17453,7 +21409,7 @@ func (ec *executionContext) _Mechanism_forums(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Forums(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Forums(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17497,7 +21453,7 @@ func (ec *executionContext) _Mechanism_founders(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17541,7 +21497,7 @@ func (ec *executionContext) _Mechanism_founded(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17585,7 +21541,7 @@ func (ec *executionContext) _Mechanism_sectors(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17629,7 +21585,7 @@ func (ec *executionContext) _Mechanism_runsProjectWith(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17673,7 +21629,7 @@ func (ec *executionContext) _Mechanism_projectsWith(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17717,7 +21673,7 @@ func (ec *executionContext) _Mechanism_respondentTo(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -17761,7 +21717,7 @@ func (ec *executionContext) _Mechanism_secretariats(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17805,7 +21761,7 @@ func (ec *executionContext) _Mechanism_regions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -17849,7 +21805,7 @@ func (ec *executionContext) _Mechanism_meetingPlaces(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaces(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaces(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17893,7 +21849,7 @@ func (ec *executionContext) _Mechanism_adoptedDocuments(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -17937,7 +21893,7 @@ func (ec *executionContext) _Mechanism_supporters(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17981,7 +21937,7 @@ func (ec *executionContext) _Mechanism_successors(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Successors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Successors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -18025,7 +21981,7 @@ func (ec *executionContext) _Mechanism_predecessors(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Predecessors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Predecessors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -18069,7 +22025,7 @@ func (ec *executionContext) _Mechanism_origins(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origins(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origins(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18113,7 +22069,7 @@ func (ec *executionContext) _Mechanism_origin(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -18157,7 +22113,7 @@ func (ec *executionContext) _Mechanism_hosts(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18201,7 +22157,7 @@ func (ec *executionContext) _Mechanism_rapporteurs(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18245,7 +22201,7 @@ func (ec *executionContext) _Mechanism_expertsFrom(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18485,6 +22441,29 @@ func (ec *executionContext) fieldContext_MechanismEdge_statements(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _MechanismEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Mechanism]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MechanismEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MechanismEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MechanismEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Office_id(ctx context.Context, field graphql.CollectedField, obj *answer.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18608,7 +22587,7 @@ func (ec *executionContext) _Office_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -18652,7 +22631,7 @@ func (ec *executionContext) _Office_chairOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18696,7 +22675,7 @@ func (ec *executionContext) _Office_coChairs(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18740,7 +22719,7 @@ func (ec *executionContext) _Office_leads(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18784,7 +22763,7 @@ func (ec *executionContext) _Office_memberOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18828,7 +22807,7 @@ func (ec *executionContext) _Office_rapporteurOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18872,7 +22851,7 @@ func (ec *executionContext) _Office_officeOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.OfficeOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.OfficeOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19112,6 +23091,29 @@ func (ec *executionContext) fieldContext_OfficeEdge_statements(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _OfficeEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Office]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Organization_id(ctx context.Context, field graphql.CollectedField, obj *answer.Organization) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19235,7 +23237,7 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -19278,7 +23280,8 @@ func (ec *executionContext) _Organization_established(ctx context.Context, field
 			return ec.fieldContext_Organization_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19288,7 +23291,7 @@ func (ec *executionContext) _Organization_established(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19297,6 +23300,17 @@ func (ec *executionContext) fieldContext_Organization_established(_ context.Cont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19310,7 +23324,8 @@ func (ec *executionContext) _Organization_products(ctx context.Context, field gr
 			return ec.fieldContext_Organization_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19320,7 +23335,7 @@ func (ec *executionContext) _Organization_products(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19329,6 +23344,17 @@ func (ec *executionContext) fieldContext_Organization_products(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19342,7 +23368,8 @@ func (ec *executionContext) _Organization_valuedFor(ctx context.Context, field g
 			return ec.fieldContext_Organization_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19352,7 +23379,7 @@ func (ec *executionContext) _Organization_valuedFor(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19361,6 +23388,17 @@ func (ec *executionContext) fieldContext_Organization_valuedFor(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19374,7 +23412,8 @@ func (ec *executionContext) _Organization_benefitsFrom(ctx context.Context, fiel
 			return ec.fieldContext_Organization_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19384,7 +23423,7 @@ func (ec *executionContext) _Organization_benefitsFrom(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19393,6 +23432,17 @@ func (ec *executionContext) fieldContext_Organization_benefitsFrom(_ context.Con
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19407,7 +23457,7 @@ func (ec *executionContext) _Organization_chairs(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19451,7 +23501,7 @@ func (ec *executionContext) _Organization_chairOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19495,7 +23545,7 @@ func (ec *executionContext) _Organization_coChairs(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19539,7 +23589,7 @@ func (ec *executionContext) _Organization_leads(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19583,7 +23633,7 @@ func (ec *executionContext) _Organization_members(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19627,7 +23677,7 @@ func (ec *executionContext) _Organization_memberOf(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19671,7 +23721,7 @@ func (ec *executionContext) _Organization_observerOf(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19715,7 +23765,7 @@ func (ec *executionContext) _Organization_participatesIn(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19759,7 +23809,7 @@ func (ec *executionContext) _Organization_bodies(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19803,7 +23853,7 @@ func (ec *executionContext) _Organization_mechanism(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19847,7 +23897,7 @@ func (ec *executionContext) _Organization_locatedIn(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19891,7 +23941,7 @@ func (ec *executionContext) _Organization_liaisesWith(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19935,7 +23985,7 @@ func (ec *executionContext) _Organization_exchangesWith(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19979,7 +24029,7 @@ func (ec *executionContext) _Organization_cooperatesWith(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20023,7 +24073,7 @@ func (ec *executionContext) _Organization_cooperationOf(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20067,7 +24117,7 @@ func (ec *executionContext) _Organization_partnerOf(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20111,7 +24161,7 @@ func (ec *executionContext) _Organization_invitedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20155,7 +24205,7 @@ func (ec *executionContext) _Organization_publications(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -20199,7 +24249,7 @@ func (ec *executionContext) _Organization_maintains(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -20243,7 +24293,7 @@ func (ec *executionContext) _Organization_funds(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20287,7 +24337,7 @@ func (ec *executionContext) _Organization_founded(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20331,7 +24381,7 @@ func (ec *executionContext) _Organization_engagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20375,7 +24425,7 @@ func (ec *executionContext) _Organization_runsProjectWith(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20419,7 +24469,7 @@ func (ec *executionContext) _Organization_projectsWith(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20463,7 +24513,7 @@ func (ec *executionContext) _Organization_respondentTo(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -20507,7 +24557,7 @@ func (ec *executionContext) _Organization_secretariatOf(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20551,7 +24601,7 @@ func (ec *executionContext) _Organization_adoptedDocuments(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -20595,7 +24645,7 @@ func (ec *executionContext) _Organization_supports(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20639,7 +24689,7 @@ func (ec *executionContext) _Organization_implements(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -20683,7 +24733,7 @@ func (ec *executionContext) _Organization_origin(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -20727,7 +24777,7 @@ func (ec *executionContext) _Organization_hostOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20771,7 +24821,7 @@ func (ec *executionContext) _Organization_expertsEngagedBy(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20815,7 +24865,7 @@ func (ec *executionContext) _Organization_conducted(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -20859,7 +24909,7 @@ func (ec *executionContext) _Organization_offices(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Office]) graphql.Marshaler {
@@ -21097,6 +25147,29 @@ func (ec *executionContext) fieldContext_OrganizationEdge_statements(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _OrganizationEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Organization]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganizationEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OrganizationEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrganizationEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *answer.PageInfo) (ret graphql.Marshaler) {
@@ -21525,7 +25598,7 @@ func (ec *executionContext) _Place_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -21569,7 +25642,7 @@ func (ec *executionContext) _Place_seats(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21613,7 +25686,7 @@ func (ec *executionContext) _Place_meetingPlaceOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -21657,7 +25730,7 @@ func (ec *executionContext) _Place_eventsHeld(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -21897,6 +25970,29 @@ func (ec *executionContext) fieldContext_PlaceEdge_statements(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _PlaceEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Place]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlaceEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlaceEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlaceEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Project_id(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22020,7 +26116,7 @@ func (ec *executionContext) _Project_statements(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -22063,7 +26159,8 @@ func (ec *executionContext) _Project_established(ctx context.Context, field grap
 			return ec.fieldContext_Project_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -22073,7 +26170,7 @@ func (ec *executionContext) _Project_established(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -22082,6 +26179,17 @@ func (ec *executionContext) fieldContext_Project_established(_ context.Context, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -22095,7 +26203,8 @@ func (ec *executionContext) _Project_aims(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Project_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -22105,7 +26214,7 @@ func (ec *executionContext) _Project_aims(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -22114,6 +26223,17 @@ func (ec *executionContext) fieldContext_Project_aims(_ context.Context, field g
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -22127,7 +26247,8 @@ func (ec *executionContext) _Project_products(ctx context.Context, field graphql
 			return ec.fieldContext_Project_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -22137,7 +26258,7 @@ func (ec *executionContext) _Project_products(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -22146,6 +26267,17 @@ func (ec *executionContext) fieldContext_Project_products(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -22160,7 +26292,7 @@ func (ec *executionContext) _Project_leaders(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22204,7 +26336,7 @@ func (ec *executionContext) _Project_participatesIn(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22248,7 +26380,7 @@ func (ec *executionContext) _Project_cooperatesWith(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22292,7 +26424,7 @@ func (ec *executionContext) _Project_mechanism(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22336,7 +26468,7 @@ func (ec *executionContext) _Project_partners(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22380,7 +26512,7 @@ func (ec *executionContext) _Project_publications(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -22424,7 +26556,7 @@ func (ec *executionContext) _Project_maintains(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -22468,7 +26600,7 @@ func (ec *executionContext) _Project_funders(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22512,7 +26644,7 @@ func (ec *executionContext) _Project_regions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -22556,7 +26688,7 @@ func (ec *executionContext) _Project_supports(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22600,7 +26732,7 @@ func (ec *executionContext) _Project_implementers(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implementers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implementers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22644,7 +26776,7 @@ func (ec *executionContext) _Project_expertsFrom(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22882,6 +27014,29 @@ func (ec *executionContext) fieldContext_ProjectEdge_statements(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ProjectEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Project]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProjectEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProjectEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProjectEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Proposal_words(ctx context.Context, field graphql.CollectedField, obj *answer.Proposal) (ret graphql.Marshaler) {
@@ -23359,7 +27514,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -23447,7 +27602,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -23475,6 +27630,50 @@ func (ec *executionContext) fieldContext_Query_statements(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_statements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_conflicts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["about"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["certain"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+			return ec.marshalNConflictConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_conflicts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_conflicts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24876,7 +29075,7 @@ func (ec *executionContext) _Region_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -24920,7 +29119,7 @@ func (ec *executionContext) _Region_coveredBy(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoveredBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoveredBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -25158,6 +29357,29 @@ func (ec *executionContext) fieldContext_RegionEdge_statements(_ context.Context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RegionEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Region]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegionEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RegionEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegionEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Relation_name(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
@@ -25771,7 +29993,7 @@ func (ec *executionContext) _State_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -25814,7 +30036,8 @@ func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.
 			return ec.fieldContext_State_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -25824,7 +30047,7 @@ func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_State_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_State_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "State",
 		Field:      field,
@@ -25833,6 +30056,17 @@ func (ec *executionContext) fieldContext_State_valuedFor(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_State_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -25846,7 +30080,8 @@ func (ec *executionContext) _State_benefitsFrom(ctx context.Context, field graph
 			return ec.fieldContext_State_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -25856,7 +30091,7 @@ func (ec *executionContext) _State_benefitsFrom(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_State_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_State_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "State",
 		Field:      field,
@@ -25865,6 +30100,17 @@ func (ec *executionContext) fieldContext_State_benefitsFrom(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_State_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -25879,7 +30125,7 @@ func (ec *executionContext) _State_chairOf(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -25923,7 +30169,7 @@ func (ec *executionContext) _State_coChairs(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -25967,7 +30213,7 @@ func (ec *executionContext) _State_leads(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26011,7 +30257,7 @@ func (ec *executionContext) _State_memberOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26055,7 +30301,7 @@ func (ec *executionContext) _State_observerOf(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26099,7 +30345,7 @@ func (ec *executionContext) _State_participatesIn(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26143,7 +30389,7 @@ func (ec *executionContext) _State_seats(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26187,7 +30433,7 @@ func (ec *executionContext) _State_exchangesWith(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26231,7 +30477,7 @@ func (ec *executionContext) _State_cooperationOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26275,7 +30521,7 @@ func (ec *executionContext) _State_partnerOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26319,7 +30565,7 @@ func (ec *executionContext) _State_invitedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26363,7 +30609,7 @@ func (ec *executionContext) _State_funds(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26407,7 +30653,7 @@ func (ec *executionContext) _State_founded(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26451,7 +30697,7 @@ func (ec *executionContext) _State_runsProjectWith(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26495,7 +30741,7 @@ func (ec *executionContext) _State_projectsWith(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26539,7 +30785,7 @@ func (ec *executionContext) _State_respondentTo(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -26583,7 +30829,7 @@ func (ec *executionContext) _State_secretariatOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26627,7 +30873,7 @@ func (ec *executionContext) _State_meetingPlaceOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -26671,7 +30917,7 @@ func (ec *executionContext) _State_supports(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26715,7 +30961,7 @@ func (ec *executionContext) _State_implements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -26759,7 +31005,7 @@ func (ec *executionContext) _State_eventsHeld(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -26803,7 +31049,7 @@ func (ec *executionContext) _State_hostOf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26847,7 +31093,7 @@ func (ec *executionContext) _State_rapporteurOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26891,7 +31137,7 @@ func (ec *executionContext) _State_expertsEngagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26935,7 +31181,7 @@ func (ec *executionContext) _State_offices(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Office]) graphql.Marshaler {
@@ -27173,6 +31419,29 @@ func (ec *executionContext) fieldContext_StateEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _StateEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.State]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StateEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StateEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Statement_id(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
@@ -27439,6 +31708,50 @@ func (ec *executionContext) _Statement_status(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Statement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statement", field, true, false, "Status")
+}
+
+func (ec *executionContext) _Statement_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Timing(fc.Args["asOf"].(graph.Date)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Timing) graphql.Marshaler {
+			return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_timing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Timing does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Statement_timing_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Statement_evidence(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
@@ -28288,7 +32601,7 @@ func (ec *executionContext) _Topic_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -28332,7 +32645,7 @@ func (ec *executionContext) _Topic_addressedBy(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AddressedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AddressedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28634,6 +32947,29 @@ func (ec *executionContext) fieldContext_TopicEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TopicEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TopicEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Unread_sentence(ctx context.Context, field graphql.CollectedField, obj *answer.Unread) (ret graphql.Marshaler) {
@@ -28996,6 +33332,38 @@ func (ec *executionContext) fieldContext_Value_statements(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Value_conflict(ctx context.Context, field graphql.CollectedField, obj *answer.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Value_conflict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+			return ec.marshalOConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Value_conflict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Value",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
 		},
 	}
 	return fc, nil
@@ -30147,7 +34515,7 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 		asMap["first"] = 10
 	}
 
-	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "order", "first"}
+	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "include", "order", "first"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -30203,6 +34571,13 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 				return it, err
 			}
 			it.AsOf = data
+		case "include":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("include"))
+			data, err := ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Include = data
 		case "order":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
 			data, err := ec.unmarshalOPathOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathOrder(ctx, v)
@@ -30390,6 +34765,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Entity(ctx, sel, obj)
+	case *answer.Conflict:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Conflict(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -30710,6 +35090,238 @@ func (ec *executionContext) _BodyEdge(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._BodyEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictImplementors = []string{"Conflict", "Node"}
+
+func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet, obj *answer.Conflict) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Conflict")
+		case "id":
+			out.Values[i] = ec._Conflict_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Conflict_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Conflict_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._Conflict_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._Conflict_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._Conflict_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "party":
+			out.Values[i] = ec._Conflict_party(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "scope":
+			out.Values[i] = ec._Conflict_scope(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sides":
+			out.Values[i] = ec._Conflict_sides(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "why":
+			out.Values[i] = ec._Conflict_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictConnectionImplementors = []string{"ConflictConnection"}
+
+func (ec *executionContext) _ConflictConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictConnection")
+		case "nodes":
+			out.Values[i] = ec._ConflictConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ConflictConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ConflictConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ConflictConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictEdgeImplementors = []string{"ConflictEdge"}
+
+func (ec *executionContext) _ConflictEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictEdge")
+		case "cursor":
+			out.Values[i] = ec._ConflictEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ConflictEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictSideImplementors = []string{"ConflictSide"}
+
+func (ec *executionContext) _ConflictSide(ctx context.Context, sel ast.SelectionSet, obj *answer.ConflictSide) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictSideImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictSide")
+		case "relation":
+			out.Values[i] = ec._ConflictSide_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "object":
+			out.Values[i] = ec._ConflictSide_object(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._ConflictSide_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._ConflictSide_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._ConflictSide_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._ConflictSide_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._ConflictSide_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -31005,6 +35617,11 @@ func (ec *executionContext) _DocumentEdge(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._DocumentEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -31094,6 +35711,11 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 		case "statements":
 			out.Values[i] = ec._EntityEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._EntityEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -31368,6 +35990,11 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 		case "statements":
 			out.Values[i] = ec._EventEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._EventEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -31675,6 +36302,11 @@ func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet
 		case "statements":
 			out.Values[i] = ec._GroupEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._GroupEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -32081,6 +36713,11 @@ func (ec *executionContext) _MechanismEdge(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._MechanismEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32253,6 +36890,11 @@ func (ec *executionContext) _OfficeEdge(ctx context.Context, sel ast.SelectionSe
 		case "statements":
 			out.Values[i] = ec._OfficeEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._OfficeEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -32589,6 +37231,11 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._OrganizationEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32892,6 +37539,11 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._PlaceEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33111,6 +37763,11 @@ func (ec *executionContext) _ProjectEdge(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._ProjectEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33303,6 +37960,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		case "statements":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_statements(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_conflicts(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -33664,6 +38328,11 @@ func (ec *executionContext) _RegionEdge(ctx context.Context, sel ast.SelectionSe
 		case "statements":
 			out.Values[i] = ec._RegionEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._RegionEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -34096,6 +38765,11 @@ func (ec *executionContext) _StateEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._StateEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34171,6 +38845,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			}
 		case "status":
 			out.Values[i] = ec._Statement_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._Statement_timing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34575,6 +39254,11 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._TopicEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34750,6 +39434,11 @@ func (ec *executionContext) _Value(ctx context.Context, sel ast.SelectionSet, ob
 		case "statements":
 			out.Values[i] = ec._Value_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflict":
+			out.Values[i] = ec._Value_conflict(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -35201,12 +39890,120 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx context.Context, sel ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Conflict!")
+		return graphql.Null
+	}
+	return ec._Conflict(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConflictConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx context.Context, sel ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictConnection!")
+		return graphql.Null
+	}
+	return ec._ConflictConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConflictEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflictEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflictEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx context.Context, sel ast.SelectionSet, v *answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictEdge!")
+		return graphql.Null
+	}
+	return ec._ConflictEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx context.Context, v any) (graph.ConflictKind, error) {
+	res, err := answer.UnmarshalConflictKind(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx context.Context, sel ast.SelectionSet, v graph.ConflictKind) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalConflictKind(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ConflictKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNConflictSide2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.ConflictSide) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSide(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSide(ctx context.Context, sel ast.SelectionSet, v *answer.ConflictSide) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictSide!")
+		return graphql.Null
+	}
+	return ec._ConflictSide(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNDataVersion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDataVersion(ctx context.Context, sel ast.SelectionSet, v *answer.DataVersion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DataVersion!")
 		return graphql.Null
 	}
 	return ec._DataVersion(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx context.Context, v any) (graph.Date, error) {
+	res, err := answer.UnmarshalDate(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDate2iscmgraphᚋgraphᚐDate(ctx context.Context, sel ast.SelectionSet, v graph.Date) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalDate(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Date!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNDirection2iscmgraphᚋgraphᚐDirection(ctx context.Context, v any) (graph.Direction, error) {
@@ -36279,6 +41076,20 @@ func (ec *executionContext) marshalNSynergy2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 	return ec._Synergy(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (graph.Timing, error) {
+	res, err := answer.UnmarshalTiming(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, sel ast.SelectionSet, v graph.Timing) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalTiming(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Timing!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Topic) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -36586,6 +41397,13 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx context.Context, sel ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Conflict(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOCoverage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *answer.Coverage) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36819,6 +41637,42 @@ func (ec *executionContext) marshalOState2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 	return ec._State(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx context.Context, v any) ([]graph.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Status, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNStatus2iscmgraphᚋgraphᚐStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStatus2iscmgraphᚋgraphᚐStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
 	res, err := answer.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -36881,6 +41735,60 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = sel
 	_ = ctx
 	res := answer.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, v any) ([]graph.Timing, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Timing, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Timing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (*graph.Timing, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := answer.UnmarshalTiming(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx context.Context, sel ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := answer.MarshalTiming(*v)
 	return res
 }
 
