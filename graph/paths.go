@@ -31,7 +31,8 @@ type PathOptions struct {
 	ExceptLinks     [][2]ID   // never straight from one of the two to the other
 	Through         []string  // inner entities only of these kinds of id; empty for all
 	Direction       Direction // of the walk against the statements; symmetric relations run either way
-	AsOf            Date      // only statements that held on it; empty for all
+	AsOf            Date      // only statements that may have held on it; empty for all
+	Include         []Status  // Planned, Ended: what Absent leaves out otherwise
 	Specific        bool      // cheapest first instead of shortest first
 	First           int       // paths in the answer, up to MaxPaths; 0 means 10
 }
@@ -121,7 +122,7 @@ func (p PathOptions) checked(o *schema.Ontology) (PathOptions, error) {
 	if p.AsOf != "" && !p.AsOf.Valid() {
 		return p, Errorf(Invalid, "%q is no date", p.AsOf)
 	}
-	return p, nil
+	return p, CheckInclude(p.Include)
 }
 
 // walks reports whether a path may follow the relation: one that is asked for
@@ -227,7 +228,7 @@ func (s *pathSearch) fetch(ctx context.Context, ids []ID) error {
 	if len(s.steps)+len(missing) > maxTouched {
 		return errBound
 	}
-	lists, err := s.reader.About(ctx, missing, Filter{Relations: s.opts.Relations, AsOf: s.opts.AsOf})
+	lists, err := s.reader.About(ctx, missing, Filter{Relations: s.opts.Relations, AsOf: s.opts.AsOf, Without: Absent(s.opts.Include)})
 	if err != nil {
 		return err
 	}

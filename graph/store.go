@@ -27,7 +27,9 @@ type Change struct {
 type Filter struct {
 	Relations []string  // names; empty for all
 	Direction Direction // from which end, where an entity is asked about
-	AsOf      Date      // only statements that held on it; empty for all
+	AsOf      Date      // only statements that may have held on it, see Statement.HeldOn; empty for all
+	Timings   []Timing  // only statements of these timings on AsOf, those of another time among them; empty for any
+	Without   []Status  // not statements of these statuses; an ended one all the same, if it held on AsOf
 	Source    ID        // only statements with evidence from it; empty for all
 	Qualifier ID        // only statements that have the entity as a qualifier; empty for all
 	Rejected  bool      // rejected statements too

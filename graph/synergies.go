@@ -36,13 +36,17 @@ var directRelations = []string{"foundedBy", "participatesIn", "predecessorOf", "
 
 // Synergies compares pairs of mechanisms: all pairs, or for a mechanism in of
 // its pairs only. Highest score first, then more shared topics, members and
-// links, then by id. Pairs that have nothing in common are left out.
-func Synergies(ctx context.Context, r Reader, of ID, asOf Date) ([]Synergy, error) {
+// links, then by id. Pairs that have nothing in common are left out. What is only
+// planned or over counts where it is included.
+func Synergies(ctx context.Context, r Reader, of ID, asOf Date, include ...Status) ([]Synergy, error) {
+	if err := CheckInclude(include); err != nil {
+		return nil, err
+	}
 	mechanisms, err := r.Entities(ctx, "Mechanism")
 	if err != nil {
 		return nil, err
 	}
-	profiles, err := profilesOf(ctx, r, mechanisms, asOf)
+	profiles, err := profilesOf(ctx, r, mechanisms, Filter{AsOf: asOf, Without: Absent(include)})
 	if err != nil {
 		return nil, err
 	}
@@ -75,14 +79,14 @@ type profile struct {
 	links                     map[ID][]Statement // by the entity at the other end
 }
 
-func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, asOf Date) ([]profile, error) {
+func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, f Filter) ([]profile, error) {
 	ids := make([]ID, len(mechanisms))
 	for i, m := range mechanisms {
 		ids[i] = m.ID
 	}
 	slices.Sort(ids)
-	relations := slices.Concat([]string{"hasMember", "addressesTopic"}, linkRelations, directRelations)
-	lists, err := r.About(ctx, ids, Filter{Relations: relations, AsOf: asOf})
+	f.Relations = slices.Concat([]string{"hasMember", "addressesTopic"}, linkRelations, directRelations)
+	lists, err := r.About(ctx, ids, f)
 	if err != nil {
 		return nil, err
 	}

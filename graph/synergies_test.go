@@ -177,7 +177,7 @@ func drawMechanisms(t *rapid.T) []graph.Statement {
 			objects = []graph.ID{"state/AUS", "state/IDN", "state/THA", "organization/iom"}
 		}
 		s.Object.Entity = rapid.SampledFrom(objects).Draw(t, "object")
-		s.Status = rapid.SampledFrom([]graph.Status{graph.Stated, graph.Stated, graph.Rejected}).Draw(t, "status")
+		s.Status = rapid.SampledFrom([]graph.Status{graph.Stated, graph.Stated, graph.Planned, graph.Ended, graph.Rejected}).Draw(t, "status")
 		if rapid.IntRange(0, 3).Draw(t, "dated") == 0 {
 			name := rapid.SampledFrom([]string{"since", "until"}).Draw(t, "name")
 			s.Qualifiers = []graph.Qualifier{{Name: name, Value: graph.Term{Text: rapid.SampledFrom(dates).Draw(t, "date"), Datatype: schema.Date}}}
@@ -198,9 +198,10 @@ func TestSynergiesAgainstNaive(t *testing.T) {
 		}
 		asOf := graph.Date(rapid.SampledFrom(append([]string{""}, dates...)).Draw(rt, "as of"))
 		of := rapid.SampledFrom([]graph.ID{"", "mechanism/b"}).Draw(rt, "of")
+		include := rapid.SampledFrom([][]graph.Status{nil, {graph.Planned}, {graph.Ended, graph.Planned}}).Draw(rt, "include")
 		var seen naive
 		for _, s := range statements {
-			if s.Status != graph.Rejected && (asOf == "" || s.HeldOn(asOf)) {
+			if s.Status != graph.Rejected && (asOf == "" || s.HeldOn(asOf)) && !leftOut(s, asOf, include) {
 				seen = append(seen, s)
 			}
 		}
@@ -214,7 +215,7 @@ func TestSynergiesAgainstNaive(t *testing.T) {
 		slices.SortStableFunc(want, func(s, u graph.Synergy) int {
 			return cmp.Or(cmp.Compare(u.Score, s.Score), len(u.Topics)-len(s.Topics), len(u.Members)-len(s.Members), len(u.Links)-len(s.Links))
 		})
-		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), of, asOf)
+		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), of, asOf, include...)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -64,7 +64,29 @@ type Relation struct {
 	Inverse     string   // the field of the range's types, if any: "coChairs"
 	Symmetric   bool     // a r b means b r a
 	Traversable bool     // a path walks it unasked; false for literals
+	Single      Single   // what two values of it mean; the zero value: nothing
+	Disjoint    []string // relations that nobody is at the other end of too, at the same time, sorted
 	Pos         string   // where it is first declared: "mechanism.graphqls:31"
+}
+
+// A Single says of a relation that its subjects have one value of it, and when
+// two values contradict each other.
+type Single struct {
+	Time  string   // Always, SameTime or Term; empty where a subject may have many values
+	Per   []string // names of qualifiers that make claims of another thing, sorted
+	Words bool     // the values are words of the sources: two may mean the same
+}
+
+// When two values of a relation that has one contradict each other.
+const (
+	Always   = "ALWAYS"    // whatever the dates
+	SameTime = "SAME_TIME" // if they are said of the same time
+	Term     = "TERM"      // if their terms overlap for certain
+)
+
+// equal reports whether two are the same.
+func (s Single) equal(t Single) bool {
+	return s.Time == t.Time && s.Words == t.Words && slices.Equal(s.Per, t.Per)
 }
 
 // A Qualifier is what a sentence may add to a bare triple.

@@ -39,6 +39,7 @@ func Read(sources ...*ast.Source) (*Ontology, error) {
 	r.edgesAndValues()
 	r.inverses()
 	r.qualifiers()
+	r.disagreements()
 	if len(r.faults) > 0 {
 		slices.SortStableFunc(r.faults, func(a, b fault) int {
 			return cmp.Or(strings.Compare(a.file, b.file), cmp.Compare(a.line, b.line))

@@ -118,6 +118,8 @@ func surcharge(f *ast.Field) float64 {
 		return 4000
 	case "paths":
 		return 2000
+	case "conflicts":
+		return 1000
 	case "search", "statements", "aging", "changes", "lineages", "without":
 		return 100
 	}

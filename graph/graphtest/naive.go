@@ -260,7 +260,9 @@ func selects(f graph.Filter, s graph.Statement) bool {
 	switch {
 	case s.Status == graph.Rejected && !f.Rejected,
 		len(f.Relations) > 0 && !slices.Contains(f.Relations, s.Relation),
-		f.AsOf != "" && !s.HeldOn(f.AsOf),
+		f.AsOf != "" && len(f.Timings) == 0 && s.Timing(f.AsOf) == graph.OtherTime,
+		f.AsOf != "" && len(f.Timings) > 0 && !slices.Contains(f.Timings, s.Timing(f.AsOf)),
+		slices.Contains(f.Without, s.Status) && !(s.Status == graph.Ended && f.AsOf != "" && s.Timing(f.AsOf) == graph.HeldThen),
 		f.Source != "" && !slices.ContainsFunc(s.Evidence, func(e graph.Evidence) bool { return e.Source == f.Source }),
 		f.Qualifier != "" && !slices.ContainsFunc(s.Qualifiers, func(q graph.Qualifier) bool { return q.Value.Entity == f.Qualifier }):
 		return false

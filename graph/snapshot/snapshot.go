@@ -297,12 +297,7 @@ func (s *Snapshot) About(ctx context.Context, ids []graph.ID, f graph.Filter) ([
 }
 
 func (s *Snapshot) selects(f graph.Filter, i int) bool {
-	st := s.statements[i]
-	return (f.Rejected || st.Status != graph.Rejected) &&
-		(len(f.Relations) == 0 || slices.Contains(f.Relations, st.Relation)) &&
-		(f.AsOf == "" || st.HeldOn(f.AsOf)) &&
-		(f.Source == "" || s.ofSource[f.Source][i]) &&
-		(f.Qualifier == "" || st.QualifiedBy(f.Qualifier))
+	return f.Selects(s.statements[i]) && (f.Source == "" || s.ofSource[f.Source][i])
 }
 
 // stands reports whether the entity is at the end of the statement that the

@@ -9,12 +9,12 @@ import (
 
 // Statements answers the root field statements: those that meet every condition
 // that is given.
-func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass, objectClass []string, began, ended *Period) (*StatementConnection, error) {
+func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, subjectClass, objectClass []string, began, ended *Period) (*StatementConnection, error) {
 	v := viewOf(ctx)
 	if _, err := pageSize(first); err != nil {
 		return nil, err
 	}
-	list, err := v.selected(ctx, about, subject, object, qualifier, relations, source, asOf)
+	list, err := v.selected(ctx, about, subject, object, qualifier, relations, source, asOf, include, timings)
 	if err == nil {
 		list, err = v.between(list, subjectClass, objectClass)
 	}
@@ -85,12 +85,16 @@ func (v *View) kinds(classes []string) ([]string, error) {
 }
 
 // selected returns the statements that meet every condition that is given.
-func (v *View) selected(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date) ([]graph.Statement, error) {
+func (v *View) selected(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, include []graph.Status, timings []graph.Timing) ([]graph.Statement, error) {
 	relations, err := v.known(relations)
 	if err != nil {
 		return nil, err
 	}
-	f := graph.Filter{Relations: relations, AsOf: value(asOf), Source: value(source)}
+	f, err := saidFilter(asOf, include, timings)
+	if err != nil {
+		return nil, err
+	}
+	f.Relations, f.Source = relations, value(source)
 	if source != nil {
 		if _, err := v.Source(ctx, *source); err != nil {
 			return nil, err

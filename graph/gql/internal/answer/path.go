@@ -34,6 +34,7 @@ type PathOptions struct {
 	Through         []string
 	Direction       *graph.Direction
 	AsOf            *graph.Date
+	Include         []graph.Status
 	Order           *PathOrder
 	First           *int
 }
@@ -48,7 +49,7 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 	}
 	opts := graph.PathOptions{
 		Relations: distinct(p.Relations), ExceptRelations: distinct(p.ExceptRelations),
-		Direction: value(p.Direction), AsOf: value(p.AsOf), Specific: value(p.Order) == Specific,
+		Direction: value(p.Direction), AsOf: value(p.AsOf), Include: p.Include, Specific: value(p.Order) == Specific,
 	}
 	for _, bound := range []struct {
 		name  string

@@ -57,6 +57,8 @@ func (v *View) node(ctx context.Context, l *level, g *group, id graph.ID) (Node,
 			return nil, err
 		}
 		return v.source(s), nil
+	case "conflict":
+		return v.conflict(ctx, id)
 	}
 	e, err := l.addID(ctx, id)
 	if err != nil {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"iscmgraph/graph"
@@ -47,7 +48,7 @@ func (s *Synergy) Score() float64 { return s.synergy.Score }
 func (s *Synergy) Gap() bool { return s.synergy.Gap }
 
 // Synergies answers the root field synergies.
-func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first, skip *int) ([]*Synergy, error) {
+func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, skip *int) ([]*Synergy, error) {
 	v := viewOf(ctx)
 	size, err := pageSize(first)
 	if err != nil {
@@ -64,8 +65,8 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 		}
 		id = e.ID
 	}
-	q := synergyQuestion{id, value(asOf)}
-	all, err := ask(&v.memo, q, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q.of, q.asOf) })
+	q := synergyQuestion{id, value(asOf), fmt.Sprint(include)}
+	all, err := ask(&v.memo, q, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q.of, q.asOf, include...) })
 	if err != nil {
 		return nil, err
 	}
@@ -84,8 +85,9 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 }
 
 type synergyQuestion struct {
-	of   graph.ID
-	asOf graph.Date
+	of      graph.ID
+	asOf    graph.Date
+	include string
 }
 
 func (v *View) synergies(ctx context.Context, found []graph.Synergy) ([]*Synergy, error) {

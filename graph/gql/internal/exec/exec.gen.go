@@ -47,9 +47,10 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []graph.ID) ([]answer.Node, error)
 	Entity(ctx context.Context, by graph.Ref) (answer.Entity, error)
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, skip *int) ([]*answer.Synergy, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, skip *int) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
-	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
+	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
+	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string) (*answer.Connection[*answer.Conflict], error)
 	Aging(ctx context.Context, before graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
 	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions) ([]*answer.Path, error)
 	Lineages(ctx context.Context) ([]*answer.Lineage, error)
@@ -187,80 +188,162 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer")
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "decides by: how decisions are taken."
-  decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
+  decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "has the function: what the body does."
-  functions: [Value!]! @value(predicate: "iscm:bodyFunction")
+  functions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:bodyFunction")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
-  locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
+  locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "was set up by: the mechanism that set up the forum."
-  setUpBy(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
+  setUpBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/conflict.graphqls", Input: `"""
+What sources disagree on. All sides stay in the graph, each with all who say so. The side that stands first is the one
+that plain fields show first, by a stated rule: that of the newest official source. Official comes before mirror before
+secondary before what nobody has classed; then the newest date of which a source speaks or, if it does not say, on
+which it was written; a quoted sentence of a document counts as official, with the year of the document; equals by
+the id of the statement. The rule says what is shown first, not who is right.
+"""
+type Conflict implements Node {
+  "The same as long as sources disagree on this."
+  id: ID!
+  "In what way they disagree."
+  kind: ConflictKind!
+  "The disagreement in plain words."
+  text: String!
+  "Whether the sides contradict each other for certain. If not, they do where they speak of the same time, and not all of them say of which."
+  certain: Boolean!
+  "What the sources speak of."
+  about: Entity!
+  "The relation; or those that exclude each other."
+  relations: [Relation!]!
+  "Who is at the other end, where all sides speak of the same."
+  party: Entity
+  "What all sides have in common, such as what they count."
+  scope: [Qualifier!]!
+  "The sides, that which is shown first on top; at least two."
+  sides: [ConflictSide!]!
+  "Why the first side is shown first."
+  why: String!
+}
+
+"One of the things that sources say."
+type ConflictSide {
+  "The relation."
+  relation: Relation!
+  "The other end, where it is an entity."
+  object: Entity
+  "The other end, where it is the text of a literal."
+  value: String
+  "Whether it contradicts another side for certain."
+  certain: Boolean!
+  "Whose word the best of its evidence is: ` + "`" + `official` + "`" + `, ` + "`" + `mirror` + "`" + ` or ` + "`" + `secondary` + "`" + `; null where nobody has said."
+  kind: String
+  "The date of the best of its evidence."
+  date: Date
+  "The statements that make it, each with all its evidence."
+  statements: [Statement!]!
+}
+
+"In what way sources disagree."
+enum ConflictKind {
+  "They give several values of what has one."
+  VALUES
+  "They use different words for what has one value; these may mean the same."
+  WORDINGS
+  "They put one entity into roles that exclude each other, such as member and observer."
+  ROLES
+  "Terms of an office that one holds overlap."
+  OVERLAP
+  "They give one term different beginnings or ends."
+  TERM_DATES
+}
+
+"A page of conflicts."
+type ConflictConnection {
+  "The conflicts of the page."
+  nodes: [Conflict!]!
+  "The conflicts of the page with their cursors."
+  edges: [ConflictEdge!]!
+  "Where the page begins and ends."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A conflict in a page."
+type ConflictEdge {
+  "The place in the order; pass it as ` + "`" + `after` + "`" + `."
+  cursor: String!
+  "The conflict."
+  node: Conflict!
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/connections.graphqls", Input: `# Written by ` + "`" + `make generate` + "`" + ` from the classes of the other files. Do not edit.
@@ -285,6 +368,8 @@ type EntityEdge {
   node: Entity!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Body."
@@ -307,6 +392,8 @@ type BodyEdge {
   node: Body!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Document."
@@ -329,6 +416,8 @@ type DocumentEdge {
   node: Document!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Event."
@@ -351,6 +440,8 @@ type EventEdge {
   node: Event!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Group."
@@ -373,6 +464,8 @@ type GroupEdge {
   node: Group!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Mechanism."
@@ -395,6 +488,8 @@ type MechanismEdge {
   node: Mechanism!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Office."
@@ -417,6 +512,8 @@ type OfficeEdge {
   node: Office!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Organization."
@@ -439,6 +536,8 @@ type OrganizationEdge {
   node: Organization!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Place."
@@ -461,6 +560,8 @@ type PlaceEdge {
   node: Place!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Project."
@@ -483,6 +584,8 @@ type ProjectEdge {
   node: Project!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Region."
@@ -505,6 +608,8 @@ type RegionEdge {
   node: Region!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind State."
@@ -527,6 +632,8 @@ type StateEdge {
   node: State!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Topic."
@@ -549,6 +656,8 @@ type TopicEdge {
   node: Topic!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 extend type Query {
@@ -631,6 +740,30 @@ Its value is an entity of one of the classes in ` + "`" + `range` + "`" + `, or 
 """
 directive @qualifier(range: [String!], datatype: String! = "xsd:string") on ENUM_VALUE
 
+"""
+Of a relation: a subject has one value of it, so that two different ones are a disagreement of the sources
+(` + "`" + `Query.conflicts` + "`" + `). ` + "`" + `time` + "`" + ` says what has to be known of their dates. ` + "`" + `per` + "`" + ` names qualifiers that make claims of
+another thing: numbers of States and of organizations do not contradict each other. Where the values are ` + "`" + `words` + "`" + ` of
+the sources, different ones may mean the same, and the conflict says so.
+"""
+directive @single(time: SingleTime! = ALWAYS, per: [String!], words: Boolean! = false) on FIELD_DEFINITION
+
+"""
+Of a relation: nobody is at its other end and at that of the relations in ` + "`" + `from` + "`" + `, of the same subject at the same
+time, so that sources that say so disagree.
+"""
+directive @disjoint(from: [String!]!) on FIELD_DEFINITION
+
+"When two values of a relation that has one contradict each other."
+enum SingleTime {
+  "Whatever the dates: what it says does not change."
+  ALWAYS
+  "If they are said of the same time. Where nothing says of which time one is, they may contradict each other."
+  SAME_TIME
+  "If their terms overlap for certain: who holds an office changes, and the day is rarely known."
+  TERM
+}
+
 "Which way a relation is followed: as it is stated, against it, or either."
 enum Direction {
   "From the subject to the object."
@@ -651,30 +784,30 @@ type Document implements Node & Entity @class(iri: "iscm:Document") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "contributes to: wider aim or process; level says national, regional or global."
-  contributions: [Value!]! @value(predicate: "iscm:contributesTo")
+  contributions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:contributesTo")
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "is published by: who issued it."
-  publishedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:publishes", direction: IN, inverse: "publications")
+  publishedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:publishes", direction: IN, inverse: "publications")
   "is maintained by: who keeps it up."
-  maintainedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:maintains", direction: IN, inverse: "maintains")
+  maintainedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:maintains", direction: IN, inverse: "maintains")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
+  presentedAt(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
+  reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "reports: the survey or event whose findings it sets out."
-  reports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
+  reports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
   "was adopted by: who adopted or approved it."
-  adoptedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:adopts", direction: IN, inverse: "adoptedDocuments")
+  adoptedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:adopts", direction: IN, inverse: "adoptedDocuments")
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/entity.graphqls", Input: `"A date of the proleptic Gregorian calendar, whole or partial: ` + "`" + `2002` + "`" + `, ` + "`" + `2002-05` + "`" + ` or ` + "`" + `2002-05-17` + "`" + `."
@@ -699,16 +832,21 @@ interface Entity implements Node {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
 }
 
-"A literal that is stated of an entity, with the statements that say so."
+"""
+A literal that is stated of an entity, with the statements that say so. Where an entity has one value (@single) and
+sources give several, all are in the list: that of the newest official source first (` + "`" + `Conflict` + "`" + `).
+"""
 type Value {
   "The text of the literal: a phrase, a year, a number."
   text: String!
   "The statements that give this value."
   statements: [Statement!]!
+  "What sources disagree on, where this value is one of the sides; null where nobody says otherwise."
+  conflict: Conflict
 }
 
 "Names one entity, by exactly one of its id or its name."
@@ -741,60 +879,60 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "was conducted in: year of the survey or evaluation."
-  conducted: [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
+  conducted(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is joined by: participants whose role the source does not state."
-  participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
+  participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "was set up by: the mechanism that set up the forum."
-  setUpBy(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
+  setUpBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
   "was answered by: the respondents of the survey."
-  respondents(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
+  respondents(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
+  presentedAt(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "saw the presentation of: what was presented there."
-  presentations(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
+  presentations(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
+  reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "was held in: place of the event."
-  heldIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
+  heldIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
   "was conducted by: who carried out the survey or evaluation."
-  conductedBy(asOf: Date, first: Int = 50, after: String): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
+  conductedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/group.graphqls", Input: `"A collective named without its members: members of a mechanism, Member States, the private sector, civil society."
@@ -807,28 +945,28 @@ type Group implements Node & Entity @class(iri: "iscm:Group") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "is engaged by: the mechanisms and events that draw it in."
-  engagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
+  engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/mechanism.graphqls", Input: `"An inter-State consultation mechanism on migration (ISCM): regional, interregional or global."
@@ -841,112 +979,112 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "has the full name: the official long name."
-  fullName: [Value!]! @value(predicate: "iscm:hasFullName")
+  fullName(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:hasFullName")
   "is by nature: what kind of thing it is, such as informal, non-binding or treaty-based."
-  legalNature: [Value!]! @value(predicate: "iscm:legalNature")
+  legalNature(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:legalNature") @single(words: true)
   "works at the level: regional, interregional or global, in the words of the source."
-  levels: [Value!]! @value(predicate: "iscm:worksAtLevel")
+  levels(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:worksAtLevel") @single
   "is also called: another name that a source gives it, as a statement of its own."
-  otherNames: [Value!]! @value(predicate: "iscm:alsoCalled")
+  otherNames(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:alsoCalled")
   "has the website: address of its own pages."
-  websites: [Value!]! @value(predicate: "iscm:hasWebsite")
+  websites(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:hasWebsite")
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "meets at ministerial level through: which ministers meet or lead."
-  ministerialLevel: [Value!]! @value(predicate: "iscm:ministerialLevel")
+  ministerialLevel(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:ministerialLevel")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer")
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has this many observers: the number a source states, which need not be the number of observers known; counted says of what."
-  observerCount: [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer")
+  observerCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
   "decides by: how decisions are taken."
-  decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
+  decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "contributes to: wider aim or process; level says national, regional or global."
-  contributions: [Value!]! @value(predicate: "iscm:contributesTo")
+  contributions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:contributesTo")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is joined by: participants whose role the source does not state."
-  participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
+  participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "has established the forum: forum set up by the mechanism."
-  forums(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"])
+  forums(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"])
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "met in: place of a meeting of the mechanism; year says when."
-  meetingPlaces(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:metIn", inverse: "meetingPlaceOf", range: ["Place", "State"])
+  meetingPlaces(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:metIn", inverse: "meetingPlaceOf", range: ["Place", "State"])
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "was followed by: the mechanism that took its place or grew out of it."
-  successors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
+  successors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
   "followed: the mechanism whose place it took or that it grew out of."
-  predecessors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
+  predecessors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
   "originates from: predecessor or framework it grew out of."
-  origins(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
+  origins(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/office.graphqls", Input: `"A person's office, such as the Foreign Minister of a State. An office is not its State."
@@ -959,20 +1097,20 @@ type Office implements Node & Entity @class(iri: "iscm:Office") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is the rapporteur of: the meetings and mechanisms it reports for."
-  rapporteurOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
+  rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
   "is an office of: the State or organization whose office it is."
-  officeOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"])
+  officeOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/organization.graphqls", Input: `"An organization, ministry or agency that is not itself a mechanism."
@@ -985,84 +1123,84 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
-  locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
+  locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "is engaged by: the mechanisms and events that draw it in."
-  engagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
+  engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "hosts: the meetings and bodies it hosts."
-  hostOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
+  hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "conducted: the surveys and evaluations it carried out."
-  conducted(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:conductedBy", direction: IN, inverse: "conductedBy")
+  conducted(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:conductedBy", direction: IN, inverse: "conductedBy")
   "has the office: ministers, chairs and other offices."
-  offices(asOf: Date, first: Int = 50, after: String): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
+  offices(asOf: Date, first: Int = 50, after: String, include: [Status!]): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/path.graphqls", Input: `"How paths are searched."
@@ -1079,10 +1217,12 @@ input PathOptions {
   through: [String!]
   "Whether steps run as the statements do, against them, or either way."
   direction: Direction = BOTH
-  "Only statements that held on this date, as far as their sources say."
+  "Only statements that may have held on this date: whose dates, if any, do not lie at another time."
   asOf: Date
   "Never straight from one to the other of these, either way."
   exceptLinks: [LinkRef!]
+  "Also what is only planned (PLANNED), or over (ENDED); what is over is in anyway where it is known that it held on ` + "`" + `asOf` + "`" + `."
+  include: [Status!]
   "Which paths come first."
   order: PathOrder = SHORTEST
   "How many paths; 1 to 100."
@@ -1163,14 +1303,14 @@ type Place implements Node & Entity @class(iri: "iscm:Place") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is the seat of: the bodies and organizations that sit here."
-  seats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
+  seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "was a meeting place of: the mechanisms that met here."
-  meetingPlaceOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
+  meetingPlaceOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
   "was the place of: the events held here."
-  eventsHeld(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
+  eventsHeld(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/project.graphqls", Input: `"A project with a purpose of its own, run by or with a mechanism, a State or an organization."
@@ -1183,38 +1323,38 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "is implemented by: who carries it out."
-  implementers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"])
+  implementers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/query.graphqls", Input: `"Everything that can be asked."
@@ -1227,12 +1367,21 @@ type Query {
   entity(by: EntityRef!): Entity
   "How two entities are connected, with the sentences that say so."
   paths(from: EntityRef!, to: EntityRef!, options: PathOptions): PathResult!
-  "What mechanisms have in common, highest score first; of one mechanism or of all pairs."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, skip: Int = 0): [Synergy!]!
+  "What mechanisms have in common, highest score first; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], skip: Int = 0): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
-  "Statements about one entity, or between two, or qualified by one, or of some relations, or of one source; between entities of some classes; of which a source says that they began (since) or ended (until) in a period."
-  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, subjectClass: [String!], objectClass: [String!], began: Period, ended: Period): StatementConnection!
+  """
+  Statements about one entity, or between two, or qualified by one, or of some relations, or of one source;
+  between entities of some classes; of which a source says that they began (since) or ended (until) in a period.
+  Without ` + "`" + `asOf` + "`" + ` that is all that is said, plans and what is over among it, each with its status. With ` + "`" + `asOf` + "`" + ` it is what
+  may have held then: not what lies at another time, was only planned, or is over and not known to have held then,
+  unless ` + "`" + `include` + "`" + ` or ` + "`" + `timings` + "`" + ` asks for it. Who was a member in 2015, and who says so:
+  ` + "`" + `statements(subject: …, relations: ["hasMember"], asOf: "2015", timings: [HELD])` + "`" + `.
+  """
+  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!], subjectClass: [String!], objectClass: [String!], began: Period, ended: Period): StatementConnection!
+  "What sources disagree on: about an entity at either end, or anything; of some relations, or all; only what is certain, or all. Certain ones come first."
+  conflicts(about: EntityRef, relations: [String!], certain: Boolean = false, first: Int = 20, after: String): ConflictConnection!
   "Statements of which all evidence is of one page, or one document, that is dated and older than the date; by relation, subject and object. The date of a page is when it was written, or else the date of which it speaks."
   aging(before: Date!, first: Int = 50, after: String): StatementConnection!
   "The entities of the classes that can be reached from one: for each the first of the shortest paths, nearest first."
@@ -1419,10 +1568,10 @@ type Region implements Node & Entity @class(iri: "iscm:Region") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is covered by: what works in the region."
-  coveredBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coversRegion", direction: IN, inverse: "regions")
+  coveredBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coversRegion", direction: IN, inverse: "regions")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/state.graphqls", Input: `"A State or territory of ISO 3166-1, known by its alpha-3 code."
@@ -1435,64 +1584,64 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "The part of the world that CLDR counts it to: Africa, Americas, Asia, Europe or Oceania; null where it counts it to none."
   continent: String
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is the seat of: the bodies and organizations that sit here."
-  seats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
+  seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "was a meeting place of: the mechanisms that met here."
-  meetingPlaceOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
+  meetingPlaceOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "was the place of: the events held here."
-  eventsHeld(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
+  eventsHeld(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
   "hosts: the meetings and bodies it hosts."
-  hostOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
+  hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
   "is the rapporteur of: the meetings and mechanisms it reports for."
-  rapporteurOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
+  rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "has the office: ministers, chairs and other offices."
-  offices(asOf: Date, first: Int = 50, after: String): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
+  offices(asOf: Date, first: Int = 50, after: String, include: [Status!]): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/statement.graphqls", Input: `"What a statement claims for itself, and what review has said of it."
@@ -1507,6 +1656,20 @@ enum Status {
   DISPUTED
   "Reviewed, and found wrong; left out of answers."
   REJECTED
+}
+
+"What is known of a statement at a date. Partial dates are compared by overlap: 2015 and 2015-06 are the same time."
+enum Timing {
+  "It held: its dates say so, or a page that speaks of that date, or one written later that says since when."
+  HELD
+  "It had begun, and nothing says how long it went on; or it had not ended yet, and nothing says when it began."
+  OPEN
+  "Nothing says when it held, or only pages that speak of other dates."
+  UNDATED
+  "It was a plan, and nothing says that it came about."
+  PLANNED
+  "Its dates lie at another time, or it was over by then."
+  OTHER_TIME
 }
 
 "The qualifiers: what a sentence may add to a bare triple."
@@ -1571,6 +1734,8 @@ type Statement implements Node {
   asOf: Date
   "Whether it is stated, planned, ended, disputed or rejected."
   status: Status!
+  "What is known of the statement at a date."
+  timing(asOf: Date!): Timing!
   "Every piece of evidence, by source and place in it."
   evidence: [Evidence!]!
   "The statement in one plain clause."
@@ -1811,10 +1976,10 @@ type Topic implements Node & Entity @class(iri: "iscm:Topic") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is addressed by: who and what deals with the topic."
-  addressedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:addressesTopic", direction: IN, inverse: "topics")
+  addressedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:addressesTopic", direction: IN, inverse: "topics")
   "The topics that it falls under, in the scheme of topics of the register."
   broader: [Topic!]!
   "The topics that fall under it, in the scheme of topics of the register. They are there whether or not a source speaks of them."
@@ -1938,6 +2103,8 @@ func (ec *executionContext) childFields_BodyEdge(ctx context.Context, field grap
 		return ec.fieldContext_BodyEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_BodyEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_BodyEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BodyEdge", field.Name)
 }
@@ -1988,6 +2155,76 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 		return ec.fieldContext_ChangeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Conflict_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Conflict_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_Conflict_text(ctx, field)
+	case "certain":
+		return ec.fieldContext_Conflict_certain(ctx, field)
+	case "about":
+		return ec.fieldContext_Conflict_about(ctx, field)
+	case "relations":
+		return ec.fieldContext_Conflict_relations(ctx, field)
+	case "party":
+		return ec.fieldContext_Conflict_party(ctx, field)
+	case "scope":
+		return ec.fieldContext_Conflict_scope(ctx, field)
+	case "sides":
+		return ec.fieldContext_Conflict_sides(ctx, field)
+	case "why":
+		return ec.fieldContext_Conflict_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conflict", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ConflictConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ConflictConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConflictConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConflictConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConflictEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ConflictEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_ConflictSide_relation(ctx, field)
+	case "object":
+		return ec.fieldContext_ConflictSide_object(ctx, field)
+	case "value":
+		return ec.fieldContext_ConflictSide_value(ctx, field)
+	case "certain":
+		return ec.fieldContext_ConflictSide_certain(ctx, field)
+	case "kind":
+		return ec.fieldContext_ConflictSide_kind(ctx, field)
+	case "date":
+		return ec.fieldContext_ConflictSide_date(ctx, field)
+	case "statements":
+		return ec.fieldContext_ConflictSide_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictSide", field.Name)
 }
 
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2078,6 +2315,8 @@ func (ec *executionContext) childFields_DocumentEdge(ctx context.Context, field 
 		return ec.fieldContext_DocumentEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_DocumentEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_DocumentEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentEdge", field.Name)
 }
@@ -2104,6 +2343,8 @@ func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field gr
 		return ec.fieldContext_EntityEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_EntityEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_EntityEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
 }
@@ -2198,6 +2439,8 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_EventEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_EventEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
 }
@@ -2300,6 +2543,8 @@ func (ec *executionContext) childFields_GroupEdge(ctx context.Context, field gra
 		return ec.fieldContext_GroupEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_GroupEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_GroupEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GroupEdge", field.Name)
 }
@@ -2488,6 +2733,8 @@ func (ec *executionContext) childFields_MechanismEdge(ctx context.Context, field
 		return ec.fieldContext_MechanismEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_MechanismEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_MechanismEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MechanismEdge", field.Name)
 }
@@ -2542,6 +2789,8 @@ func (ec *executionContext) childFields_OfficeEdge(ctx context.Context, field gr
 		return ec.fieldContext_OfficeEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_OfficeEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_OfficeEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OfficeEdge", field.Name)
 }
@@ -2660,6 +2909,8 @@ func (ec *executionContext) childFields_OrganizationEdge(ctx context.Context, fi
 		return ec.fieldContext_OrganizationEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_OrganizationEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_OrganizationEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationEdge", field.Name)
 }
@@ -2750,6 +3001,8 @@ func (ec *executionContext) childFields_PlaceEdge(ctx context.Context, field gra
 		return ec.fieldContext_PlaceEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_PlaceEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_PlaceEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceEdge", field.Name)
 }
@@ -2822,6 +3075,8 @@ func (ec *executionContext) childFields_ProjectEdge(ctx context.Context, field g
 		return ec.fieldContext_ProjectEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_ProjectEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_ProjectEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProjectEdge", field.Name)
 }
@@ -2950,6 +3205,8 @@ func (ec *executionContext) childFields_RegionEdge(ctx context.Context, field gr
 		return ec.fieldContext_RegionEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_RegionEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_RegionEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionEdge", field.Name)
 }
@@ -3098,6 +3355,8 @@ func (ec *executionContext) childFields_StateEdge(ctx context.Context, field gra
 		return ec.fieldContext_StateEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_StateEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_StateEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StateEdge", field.Name)
 }
@@ -3124,6 +3383,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_asOf(ctx, field)
 	case "status":
 		return ec.fieldContext_Statement_status(ctx, field)
+	case "timing":
+		return ec.fieldContext_Statement_timing(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Statement_evidence(ctx, field)
 	case "text":
@@ -3252,6 +3513,8 @@ func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field gra
 		return ec.fieldContext_TopicEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_TopicEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_TopicEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
 }
@@ -3302,6 +3565,8 @@ func (ec *executionContext) childFields_Value(ctx context.Context, field graphql
 		return ec.fieldContext_Value_text(ctx, field)
 	case "statements":
 		return ec.fieldContext_Value_statements(ctx, field)
+	case "conflict":
+		return ec.fieldContext_Value_conflict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Value", field.Name)
 }
@@ -3449,6 +3714,36 @@ func (ec *executionContext) field_Body_adoptedDocuments_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3479,6 +3774,14 @@ func (ec *executionContext) field_Body_bodies_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3509,6 +3812,14 @@ func (ec *executionContext) field_Body_chairOf_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3539,6 +3850,14 @@ func (ec *executionContext) field_Body_chairs_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3569,6 +3888,14 @@ func (ec *executionContext) field_Body_coChairs_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3599,6 +3926,14 @@ func (ec *executionContext) field_Body_cooperatesWith_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3629,6 +3964,58 @@ func (ec *executionContext) field_Body_cooperationOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_decisionMode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3659,6 +4046,14 @@ func (ec *executionContext) field_Body_exchangesWith_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3689,6 +4084,14 @@ func (ec *executionContext) field_Body_expertsFrom_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3719,6 +4122,36 @@ func (ec *executionContext) field_Body_founders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_functions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3749,6 +4182,14 @@ func (ec *executionContext) field_Body_funders_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3779,6 +4220,14 @@ func (ec *executionContext) field_Body_hosts_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3809,6 +4258,14 @@ func (ec *executionContext) field_Body_implements_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3839,6 +4296,14 @@ func (ec *executionContext) field_Body_invites_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3869,6 +4334,14 @@ func (ec *executionContext) field_Body_leaders_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3899,6 +4372,14 @@ func (ec *executionContext) field_Body_locatedIn_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3929,6 +4410,14 @@ func (ec *executionContext) field_Body_maintains_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3959,6 +4448,36 @@ func (ec *executionContext) field_Body_mechanism_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_memberCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3989,6 +4508,14 @@ func (ec *executionContext) field_Body_members_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4033,6 +4560,14 @@ func (ec *executionContext) field_Body_observerOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4063,6 +4598,14 @@ func (ec *executionContext) field_Body_observers_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4093,6 +4636,14 @@ func (ec *executionContext) field_Body_partnerOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4123,6 +4674,36 @@ func (ec *executionContext) field_Body_partners_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4153,6 +4734,14 @@ func (ec *executionContext) field_Body_projectsWith_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4183,6 +4772,14 @@ func (ec *executionContext) field_Body_publications_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4213,6 +4810,14 @@ func (ec *executionContext) field_Body_regions_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4243,6 +4848,14 @@ func (ec *executionContext) field_Body_secretariatOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4273,6 +4886,14 @@ func (ec *executionContext) field_Body_setUpBy_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4319,6 +4940,22 @@ func (ec *executionContext) field_Body_statements_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -4349,6 +4986,14 @@ func (ec *executionContext) field_Body_supporters_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4379,6 +5024,14 @@ func (ec *executionContext) field_Body_topics_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4409,6 +5062,80 @@ func (ec *executionContext) field_Document_adoptedBy_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4439,6 +5166,14 @@ func (ec *executionContext) field_Document_maintainedBy_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4483,6 +5218,14 @@ func (ec *executionContext) field_Document_origin_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4513,6 +5256,14 @@ func (ec *executionContext) field_Document_presentedAt_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4543,6 +5294,14 @@ func (ec *executionContext) field_Document_publishedBy_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4573,6 +5332,14 @@ func (ec *executionContext) field_Document_reportedIn_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4603,6 +5370,14 @@ func (ec *executionContext) field_Document_reports_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4649,6 +5424,22 @@ func (ec *executionContext) field_Document_statements_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -4679,6 +5470,14 @@ func (ec *executionContext) field_Document_topics_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4709,6 +5508,36 @@ func (ec *executionContext) field_Event_adoptedDocuments_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4739,6 +5568,36 @@ func (ec *executionContext) field_Event_conductedBy_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_conducted_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4769,6 +5628,36 @@ func (ec *executionContext) field_Event_cooperatesWith_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4799,6 +5688,14 @@ func (ec *executionContext) field_Event_founded_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4829,6 +5726,14 @@ func (ec *executionContext) field_Event_funders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4859,6 +5764,14 @@ func (ec *executionContext) field_Event_heldIn_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4889,6 +5802,14 @@ func (ec *executionContext) field_Event_hosts_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4933,6 +5854,14 @@ func (ec *executionContext) field_Event_observers_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4963,6 +5892,36 @@ func (ec *executionContext) field_Event_origin_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_participantCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4993,6 +5952,14 @@ func (ec *executionContext) field_Event_participants_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5023,6 +5990,14 @@ func (ec *executionContext) field_Event_partners_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5053,6 +6028,14 @@ func (ec *executionContext) field_Event_presentations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5083,6 +6066,14 @@ func (ec *executionContext) field_Event_presentedAt_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5113,6 +6104,14 @@ func (ec *executionContext) field_Event_rapporteurs_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5143,6 +6142,14 @@ func (ec *executionContext) field_Event_regions_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5173,6 +6180,14 @@ func (ec *executionContext) field_Event_reportedIn_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5203,6 +6218,14 @@ func (ec *executionContext) field_Event_respondents_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5233,6 +6256,14 @@ func (ec *executionContext) field_Event_secretariats_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5263,6 +6294,14 @@ func (ec *executionContext) field_Event_sectors_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5293,6 +6332,14 @@ func (ec *executionContext) field_Event_setUpBy_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5339,6 +6386,22 @@ func (ec *executionContext) field_Event_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -5369,6 +6432,14 @@ func (ec *executionContext) field_Event_supporters_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5399,6 +6470,36 @@ func (ec *executionContext) field_Event_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Group_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5429,6 +6530,14 @@ func (ec *executionContext) field_Group_engagedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5459,6 +6568,14 @@ func (ec *executionContext) field_Group_expertsEngagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5489,6 +6606,14 @@ func (ec *executionContext) field_Group_funds_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5519,6 +6644,14 @@ func (ec *executionContext) field_Group_invitedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5549,6 +6682,14 @@ func (ec *executionContext) field_Group_memberOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5593,6 +6734,14 @@ func (ec *executionContext) field_Group_observerOf_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5623,6 +6772,14 @@ func (ec *executionContext) field_Group_participatesIn_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5653,6 +6810,14 @@ func (ec *executionContext) field_Group_respondentTo_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5699,6 +6864,44 @@ func (ec *executionContext) field_Group_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Group_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5729,6 +6932,36 @@ func (ec *executionContext) field_Mechanism_adoptedDocuments_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5759,6 +6992,14 @@ func (ec *executionContext) field_Mechanism_bodies_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5789,6 +7030,14 @@ func (ec *executionContext) field_Mechanism_chairs_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5819,6 +7068,36 @@ func (ec *executionContext) field_Mechanism_coChairs_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5849,6 +7128,14 @@ func (ec *executionContext) field_Mechanism_cooperatesWith_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5879,6 +7166,58 @@ func (ec *executionContext) field_Mechanism_cooperationOf_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_decisionMode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5909,6 +7248,14 @@ func (ec *executionContext) field_Mechanism_exchangesWith_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5939,6 +7286,14 @@ func (ec *executionContext) field_Mechanism_expertsFrom_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5969,6 +7324,14 @@ func (ec *executionContext) field_Mechanism_forums_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5999,6 +7362,14 @@ func (ec *executionContext) field_Mechanism_founded_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6029,6 +7400,36 @@ func (ec *executionContext) field_Mechanism_founders_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_fullName_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6059,6 +7460,14 @@ func (ec *executionContext) field_Mechanism_funders_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6089,6 +7498,14 @@ func (ec *executionContext) field_Mechanism_hosts_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6119,6 +7536,14 @@ func (ec *executionContext) field_Mechanism_invitedBy_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6149,6 +7574,14 @@ func (ec *executionContext) field_Mechanism_invites_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6179,6 +7612,58 @@ func (ec *executionContext) field_Mechanism_leaders_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_legalNature_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_levels_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6209,6 +7694,14 @@ func (ec *executionContext) field_Mechanism_liaisesWith_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6239,6 +7732,14 @@ func (ec *executionContext) field_Mechanism_maintains_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6269,6 +7770,36 @@ func (ec *executionContext) field_Mechanism_meetingPlaces_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_memberCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6299,6 +7830,36 @@ func (ec *executionContext) field_Mechanism_members_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_ministerialLevel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6313,6 +7874,28 @@ func (ec *executionContext) field_Mechanism_name_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["language"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_observerCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6343,6 +7926,14 @@ func (ec *executionContext) field_Mechanism_observers_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6373,6 +7964,14 @@ func (ec *executionContext) field_Mechanism_origin_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6403,6 +8002,58 @@ func (ec *executionContext) field_Mechanism_origins_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_otherNames_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_participantCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6433,6 +8084,14 @@ func (ec *executionContext) field_Mechanism_participants_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6463,6 +8122,14 @@ func (ec *executionContext) field_Mechanism_participatesIn_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6493,6 +8160,14 @@ func (ec *executionContext) field_Mechanism_partners_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6523,6 +8198,36 @@ func (ec *executionContext) field_Mechanism_predecessors_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6553,6 +8258,14 @@ func (ec *executionContext) field_Mechanism_projectsWith_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6583,6 +8296,14 @@ func (ec *executionContext) field_Mechanism_publications_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6613,6 +8334,14 @@ func (ec *executionContext) field_Mechanism_rapporteurs_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6643,6 +8372,14 @@ func (ec *executionContext) field_Mechanism_regions_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6673,6 +8410,14 @@ func (ec *executionContext) field_Mechanism_respondentTo_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6703,6 +8448,14 @@ func (ec *executionContext) field_Mechanism_runsProjectWith_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6733,6 +8486,14 @@ func (ec *executionContext) field_Mechanism_secretariats_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6763,6 +8524,14 @@ func (ec *executionContext) field_Mechanism_sectors_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6809,6 +8578,22 @@ func (ec *executionContext) field_Mechanism_statements_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -6839,6 +8624,14 @@ func (ec *executionContext) field_Mechanism_successors_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6869,6 +8662,14 @@ func (ec *executionContext) field_Mechanism_supporters_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6899,6 +8700,36 @@ func (ec *executionContext) field_Mechanism_topics_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_websites_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6929,6 +8760,14 @@ func (ec *executionContext) field_Office_chairOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6959,6 +8798,14 @@ func (ec *executionContext) field_Office_coChairs_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6989,6 +8836,14 @@ func (ec *executionContext) field_Office_leads_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7019,6 +8874,14 @@ func (ec *executionContext) field_Office_memberOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7063,6 +8926,14 @@ func (ec *executionContext) field_Office_officeOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7093,6 +8964,14 @@ func (ec *executionContext) field_Office_rapporteurOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7139,6 +9018,22 @@ func (ec *executionContext) field_Office_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -7169,6 +9064,36 @@ func (ec *executionContext) field_Organization_adoptedDocuments_args(ctx context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7199,6 +9124,14 @@ func (ec *executionContext) field_Organization_bodies_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7229,6 +9162,14 @@ func (ec *executionContext) field_Organization_chairOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7259,6 +9200,14 @@ func (ec *executionContext) field_Organization_chairs_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7289,6 +9238,14 @@ func (ec *executionContext) field_Organization_coChairs_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7319,6 +9276,14 @@ func (ec *executionContext) field_Organization_conducted_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7349,6 +9314,14 @@ func (ec *executionContext) field_Organization_cooperatesWith_args(ctx context.C
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7379,6 +9352,14 @@ func (ec *executionContext) field_Organization_cooperationOf_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7409,6 +9390,36 @@ func (ec *executionContext) field_Organization_engagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7439,6 +9450,14 @@ func (ec *executionContext) field_Organization_exchangesWith_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7469,6 +9488,14 @@ func (ec *executionContext) field_Organization_expertsEngagedBy_args(ctx context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7499,6 +9526,14 @@ func (ec *executionContext) field_Organization_founded_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7529,6 +9564,14 @@ func (ec *executionContext) field_Organization_funds_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7559,6 +9602,14 @@ func (ec *executionContext) field_Organization_hostOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7589,6 +9640,14 @@ func (ec *executionContext) field_Organization_implements_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7619,6 +9678,14 @@ func (ec *executionContext) field_Organization_invitedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7649,6 +9716,14 @@ func (ec *executionContext) field_Organization_leads_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7679,6 +9754,14 @@ func (ec *executionContext) field_Organization_liaisesWith_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7709,6 +9792,14 @@ func (ec *executionContext) field_Organization_locatedIn_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7739,6 +9830,14 @@ func (ec *executionContext) field_Organization_maintains_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7769,6 +9868,14 @@ func (ec *executionContext) field_Organization_mechanism_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7799,6 +9906,14 @@ func (ec *executionContext) field_Organization_memberOf_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7829,6 +9944,14 @@ func (ec *executionContext) field_Organization_members_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7873,6 +9996,14 @@ func (ec *executionContext) field_Organization_observerOf_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7903,6 +10034,14 @@ func (ec *executionContext) field_Organization_offices_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7933,6 +10072,14 @@ func (ec *executionContext) field_Organization_origin_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7963,6 +10110,14 @@ func (ec *executionContext) field_Organization_participatesIn_args(ctx context.C
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7993,6 +10148,36 @@ func (ec *executionContext) field_Organization_partnerOf_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8023,6 +10208,14 @@ func (ec *executionContext) field_Organization_projectsWith_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8053,6 +10246,14 @@ func (ec *executionContext) field_Organization_publications_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8083,6 +10284,14 @@ func (ec *executionContext) field_Organization_respondentTo_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8113,6 +10322,14 @@ func (ec *executionContext) field_Organization_runsProjectWith_args(ctx context.
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8143,6 +10360,14 @@ func (ec *executionContext) field_Organization_secretariatOf_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8189,6 +10414,22 @@ func (ec *executionContext) field_Organization_statements_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -8219,6 +10460,36 @@ func (ec *executionContext) field_Organization_supports_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8249,6 +10520,14 @@ func (ec *executionContext) field_Place_eventsHeld_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8279,6 +10558,14 @@ func (ec *executionContext) field_Place_meetingPlaceOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8323,6 +10610,14 @@ func (ec *executionContext) field_Place_seats_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8369,6 +10664,44 @@ func (ec *executionContext) field_Place_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8399,6 +10732,36 @@ func (ec *executionContext) field_Project_cooperatesWith_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8429,6 +10792,14 @@ func (ec *executionContext) field_Project_expertsFrom_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8459,6 +10830,14 @@ func (ec *executionContext) field_Project_funders_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8489,6 +10868,14 @@ func (ec *executionContext) field_Project_implementers_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8519,6 +10906,14 @@ func (ec *executionContext) field_Project_leaders_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8549,6 +10944,14 @@ func (ec *executionContext) field_Project_maintains_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8579,6 +10982,14 @@ func (ec *executionContext) field_Project_mechanism_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8623,6 +11034,14 @@ func (ec *executionContext) field_Project_participatesIn_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8653,6 +11072,36 @@ func (ec *executionContext) field_Project_partners_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8683,6 +11132,14 @@ func (ec *executionContext) field_Project_publications_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8713,6 +11170,14 @@ func (ec *executionContext) field_Project_regions_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8759,6 +11224,22 @@ func (ec *executionContext) field_Project_statements_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -8789,6 +11270,14 @@ func (ec *executionContext) field_Project_supports_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8899,6 +11388,52 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_conflicts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "about",
+		func(ctx context.Context, v any) (*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚖiscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["about"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "certain",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certain"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -9469,38 +12004,54 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg8
-	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "subjectClass",
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "subjectClass",
 		func(ctx context.Context, v any) ([]string, error) {
 			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["subjectClass"] = arg9
-	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "objectClass",
+	args["subjectClass"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "objectClass",
 		func(ctx context.Context, v any) ([]string, error) {
 			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["objectClass"] = arg10
-	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "began",
+	args["objectClass"] = arg12
+	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "began",
 		func(ctx context.Context, v any) (*answer.Period, error) {
 			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["began"] = arg11
-	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "ended",
+	args["began"] = arg13
+	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "ended",
 		func(ctx context.Context, v any) (*answer.Period, error) {
 			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["ended"] = arg12
+	args["ended"] = arg14
 	return args, nil
 }
 
@@ -9561,14 +12112,22 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["first"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["skip"] = arg4
+	args["skip"] = arg5
 	return args, nil
 }
 
@@ -9665,6 +12224,14 @@ func (ec *executionContext) field_Region_coveredBy_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9725,6 +12292,22 @@ func (ec *executionContext) field_Region_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -9772,6 +12355,28 @@ func (ec *executionContext) field_Source_statements_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_State_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_State_chairOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9799,6 +12404,14 @@ func (ec *executionContext) field_State_chairOf_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9829,6 +12442,14 @@ func (ec *executionContext) field_State_coChairs_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9859,6 +12480,14 @@ func (ec *executionContext) field_State_cooperationOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9889,6 +12518,14 @@ func (ec *executionContext) field_State_eventsHeld_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9919,6 +12556,14 @@ func (ec *executionContext) field_State_exchangesWith_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9949,6 +12594,14 @@ func (ec *executionContext) field_State_expertsEngagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9979,6 +12632,14 @@ func (ec *executionContext) field_State_founded_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10009,6 +12670,14 @@ func (ec *executionContext) field_State_funds_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10039,6 +12708,14 @@ func (ec *executionContext) field_State_hostOf_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10069,6 +12746,14 @@ func (ec *executionContext) field_State_implements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10099,6 +12784,14 @@ func (ec *executionContext) field_State_invitedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10129,6 +12822,14 @@ func (ec *executionContext) field_State_leads_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10159,6 +12860,14 @@ func (ec *executionContext) field_State_meetingPlaceOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10189,6 +12898,14 @@ func (ec *executionContext) field_State_memberOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10233,6 +12950,14 @@ func (ec *executionContext) field_State_observerOf_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10263,6 +12988,14 @@ func (ec *executionContext) field_State_offices_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10293,6 +13026,14 @@ func (ec *executionContext) field_State_participatesIn_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10323,6 +13064,14 @@ func (ec *executionContext) field_State_partnerOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10353,6 +13102,14 @@ func (ec *executionContext) field_State_projectsWith_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10383,6 +13140,14 @@ func (ec *executionContext) field_State_rapporteurOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10413,6 +13178,14 @@ func (ec *executionContext) field_State_respondentTo_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10443,6 +13216,14 @@ func (ec *executionContext) field_State_runsProjectWith_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10473,6 +13254,14 @@ func (ec *executionContext) field_State_seats_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10503,6 +13292,14 @@ func (ec *executionContext) field_State_secretariatOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10549,6 +13346,22 @@ func (ec *executionContext) field_State_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -10579,6 +13392,50 @@ func (ec *executionContext) field_State_supports_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_State_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Statement_timing_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (graph.Date, error) {
+			return ec.unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
 	return args, nil
 }
 
@@ -10609,6 +13466,14 @@ func (ec *executionContext) field_Topic_addressedBy_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10669,6 +13534,22 @@ func (ec *executionContext) field_Topic_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -10883,7 +13764,7 @@ func (ec *executionContext) _Body_statements(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -10926,7 +13807,8 @@ func (ec *executionContext) _Body_established(ctx context.Context, field graphql
 			return ec.fieldContext_Body_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10936,7 +13818,7 @@ func (ec *executionContext) _Body_established(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10945,6 +13827,17 @@ func (ec *executionContext) fieldContext_Body_established(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10958,7 +13851,8 @@ func (ec *executionContext) _Body_aims(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Body_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10968,7 +13862,7 @@ func (ec *executionContext) _Body_aims(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10977,6 +13871,17 @@ func (ec *executionContext) fieldContext_Body_aims(_ context.Context, field grap
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10990,7 +13895,8 @@ func (ec *executionContext) _Body_memberCount(ctx context.Context, field graphql
 			return ec.fieldContext_Body_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MemberCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MemberCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -11000,7 +13906,7 @@ func (ec *executionContext) _Body_memberCount(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_memberCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -11009,6 +13915,17 @@ func (ec *executionContext) fieldContext_Body_memberCount(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_memberCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -11022,7 +13939,8 @@ func (ec *executionContext) _Body_decisionMode(ctx context.Context, field graphq
 			return ec.fieldContext_Body_decisionMode(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DecisionMode(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DecisionMode(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -11032,7 +13950,7 @@ func (ec *executionContext) _Body_decisionMode(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_decisionMode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_decisionMode(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -11041,6 +13959,17 @@ func (ec *executionContext) fieldContext_Body_decisionMode(_ context.Context, fi
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_decisionMode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -11054,7 +13983,8 @@ func (ec *executionContext) _Body_products(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Body_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -11064,7 +13994,7 @@ func (ec *executionContext) _Body_products(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -11073,6 +14003,17 @@ func (ec *executionContext) fieldContext_Body_products(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -11086,7 +14027,8 @@ func (ec *executionContext) _Body_functions(ctx context.Context, field graphql.C
 			return ec.fieldContext_Body_functions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Functions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Functions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -11096,7 +14038,7 @@ func (ec *executionContext) _Body_functions(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_functions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_functions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -11105,6 +14047,17 @@ func (ec *executionContext) fieldContext_Body_functions(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_functions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -11119,7 +14072,7 @@ func (ec *executionContext) _Body_chairs(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11163,7 +14116,7 @@ func (ec *executionContext) _Body_chairOf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11207,7 +14160,7 @@ func (ec *executionContext) _Body_coChairs(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11251,7 +14204,7 @@ func (ec *executionContext) _Body_leaders(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11295,7 +14248,7 @@ func (ec *executionContext) _Body_members(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11339,7 +14292,7 @@ func (ec *executionContext) _Body_observers(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11383,7 +14336,7 @@ func (ec *executionContext) _Body_observerOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11427,7 +14380,7 @@ func (ec *executionContext) _Body_bodies(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11471,7 +14424,7 @@ func (ec *executionContext) _Body_mechanism(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11515,7 +14468,7 @@ func (ec *executionContext) _Body_locatedIn(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11559,7 +14512,7 @@ func (ec *executionContext) _Body_exchangesWith(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11603,7 +14556,7 @@ func (ec *executionContext) _Body_cooperatesWith(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11647,7 +14600,7 @@ func (ec *executionContext) _Body_cooperationOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11691,7 +14644,7 @@ func (ec *executionContext) _Body_partners(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11735,7 +14688,7 @@ func (ec *executionContext) _Body_partnerOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11779,7 +14732,7 @@ func (ec *executionContext) _Body_invites(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11823,7 +14776,7 @@ func (ec *executionContext) _Body_topics(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -11867,7 +14820,7 @@ func (ec *executionContext) _Body_publications(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11911,7 +14864,7 @@ func (ec *executionContext) _Body_maintains(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11955,7 +14908,7 @@ func (ec *executionContext) _Body_funders(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11999,7 +14952,7 @@ func (ec *executionContext) _Body_setUpBy(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -12043,7 +14996,7 @@ func (ec *executionContext) _Body_founders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12087,7 +15040,7 @@ func (ec *executionContext) _Body_projectsWith(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12131,7 +15084,7 @@ func (ec *executionContext) _Body_secretariatOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12175,7 +15128,7 @@ func (ec *executionContext) _Body_regions(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -12219,7 +15172,7 @@ func (ec *executionContext) _Body_adoptedDocuments(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -12263,7 +15216,7 @@ func (ec *executionContext) _Body_supporters(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12307,7 +15260,7 @@ func (ec *executionContext) _Body_implements(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -12351,7 +15304,7 @@ func (ec *executionContext) _Body_hosts(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12395,7 +15348,7 @@ func (ec *executionContext) _Body_expertsFrom(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12633,6 +15586,29 @@ func (ec *executionContext) fieldContext_BodyEdge_statements(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _BodyEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Body]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BodyEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BodyEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BodyEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Change_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
@@ -13052,6 +16028,643 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Conflict_id(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ID) graphql.Marshaler {
+			return ec.marshalNID2iscmgraphᚋgraphᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Conflict_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ConflictKind) graphql.Marshaler {
+			return ec.marshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "ConflictKind")
+}
+
+func (ec *executionContext) _Conflict_text(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "String")
+}
+
+func (ec *executionContext) _Conflict_certain(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Conflict_about(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_relations(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_relations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_party(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_party(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Party, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_party(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_scope(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_scope(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scope, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Qualifier) graphql.Marshaler {
+			return ec.marshalNQualifier2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQualifierᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_scope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Qualifier(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_sides(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_sides(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sides, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.ConflictSide) graphql.Marshaler {
+			return ec.marshalNConflictSide2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSideᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_sides(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictSide(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_why(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Edge[*answer.Conflict]) graphql.Marshaler {
+			return ec.marshalNConflictEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ConflictEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_relation(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_object(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_object(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Object, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_object(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_value(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictSide_certain(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ConflictSide_kind(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictSide_date(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "Date")
+}
+
+func (ec *executionContext) _ConflictSide_statements(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Coverage_sentences(ctx context.Context, field graphql.CollectedField, obj *answer.Coverage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13359,7 +16972,7 @@ func (ec *executionContext) _Document_statements(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -13402,7 +17015,8 @@ func (ec *executionContext) _Document_established(ctx context.Context, field gra
 			return ec.fieldContext_Document_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13412,7 +17026,7 @@ func (ec *executionContext) _Document_established(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -13421,6 +17035,17 @@ func (ec *executionContext) fieldContext_Document_established(_ context.Context,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13434,7 +17059,8 @@ func (ec *executionContext) _Document_aims(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Document_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13444,7 +17070,7 @@ func (ec *executionContext) _Document_aims(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -13453,6 +17079,17 @@ func (ec *executionContext) fieldContext_Document_aims(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13466,7 +17103,8 @@ func (ec *executionContext) _Document_contributions(ctx context.Context, field g
 			return ec.fieldContext_Document_contributions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Contributions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Contributions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13476,7 +17114,7 @@ func (ec *executionContext) _Document_contributions(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_contributions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_contributions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -13485,6 +17123,17 @@ func (ec *executionContext) fieldContext_Document_contributions(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_contributions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13499,7 +17148,7 @@ func (ec *executionContext) _Document_topics(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -13543,7 +17192,7 @@ func (ec *executionContext) _Document_publishedBy(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PublishedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PublishedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13587,7 +17236,7 @@ func (ec *executionContext) _Document_maintainedBy(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MaintainedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MaintainedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13631,7 +17280,7 @@ func (ec *executionContext) _Document_presentedAt(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -13675,7 +17324,7 @@ func (ec *executionContext) _Document_reportedIn(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -13719,7 +17368,7 @@ func (ec *executionContext) _Document_reports(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Reports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Reports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13763,7 +17412,7 @@ func (ec *executionContext) _Document_adoptedBy(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13807,7 +17456,7 @@ func (ec *executionContext) _Document_origin(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -14047,6 +17696,29 @@ func (ec *executionContext) fieldContext_DocumentEdge_statements(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _DocumentEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Document]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[answer.Entity]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14253,6 +17925,29 @@ func (ec *executionContext) fieldContext_EntityEdge_statements(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _EntityEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[answer.Entity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *answer.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14376,7 +18071,7 @@ func (ec *executionContext) _Event_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -14419,7 +18114,8 @@ func (ec *executionContext) _Event_established(ctx context.Context, field graphq
 			return ec.fieldContext_Event_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -14429,7 +18125,7 @@ func (ec *executionContext) _Event_established(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -14438,6 +18134,17 @@ func (ec *executionContext) fieldContext_Event_established(_ context.Context, fi
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -14451,7 +18158,8 @@ func (ec *executionContext) _Event_aims(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Event_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -14461,7 +18169,7 @@ func (ec *executionContext) _Event_aims(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -14470,6 +18178,17 @@ func (ec *executionContext) fieldContext_Event_aims(_ context.Context, field gra
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -14483,7 +18202,8 @@ func (ec *executionContext) _Event_conducted(ctx context.Context, field graphql.
 			return ec.fieldContext_Event_conducted(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Conducted(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -14493,7 +18213,7 @@ func (ec *executionContext) _Event_conducted(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_conducted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_conducted(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -14502,6 +18222,17 @@ func (ec *executionContext) fieldContext_Event_conducted(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_conducted_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -14515,7 +18246,8 @@ func (ec *executionContext) _Event_participantCount(ctx context.Context, field g
 			return ec.fieldContext_Event_participantCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ParticipantCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ParticipantCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -14525,7 +18257,7 @@ func (ec *executionContext) _Event_participantCount(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_participantCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -14534,6 +18266,17 @@ func (ec *executionContext) fieldContext_Event_participantCount(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_participantCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -14548,7 +18291,7 @@ func (ec *executionContext) _Event_observers(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14592,7 +18335,7 @@ func (ec *executionContext) _Event_participants(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14636,7 +18379,7 @@ func (ec *executionContext) _Event_cooperatesWith(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14680,7 +18423,7 @@ func (ec *executionContext) _Event_partners(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14724,7 +18467,7 @@ func (ec *executionContext) _Event_topics(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -14768,7 +18511,7 @@ func (ec *executionContext) _Event_funders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14812,7 +18555,7 @@ func (ec *executionContext) _Event_setUpBy(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -14856,7 +18599,7 @@ func (ec *executionContext) _Event_founded(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14900,7 +18643,7 @@ func (ec *executionContext) _Event_sectors(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14944,7 +18687,7 @@ func (ec *executionContext) _Event_respondents(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Respondents(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Respondents(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14988,7 +18731,7 @@ func (ec *executionContext) _Event_presentedAt(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -15032,7 +18775,7 @@ func (ec *executionContext) _Event_presentations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Presentations(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Presentations(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15076,7 +18819,7 @@ func (ec *executionContext) _Event_reportedIn(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -15120,7 +18863,7 @@ func (ec *executionContext) _Event_secretariats(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15164,7 +18907,7 @@ func (ec *executionContext) _Event_regions(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -15208,7 +18951,7 @@ func (ec *executionContext) _Event_adoptedDocuments(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -15252,7 +18995,7 @@ func (ec *executionContext) _Event_supporters(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15296,7 +19039,7 @@ func (ec *executionContext) _Event_origin(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -15340,7 +19083,7 @@ func (ec *executionContext) _Event_heldIn(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HeldIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HeldIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15384,7 +19127,7 @@ func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15428,7 +19171,7 @@ func (ec *executionContext) _Event_rapporteurs(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15472,7 +19215,7 @@ func (ec *executionContext) _Event_conductedBy(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ConductedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ConductedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Organization]) graphql.Marshaler {
@@ -15710,6 +19453,29 @@ func (ec *executionContext) fieldContext_EventEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EventEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Evidence_source(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
@@ -16235,7 +20001,7 @@ func (ec *executionContext) _Group_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -16278,7 +20044,8 @@ func (ec *executionContext) _Group_valuedFor(ctx context.Context, field graphql.
 			return ec.fieldContext_Group_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16288,7 +20055,7 @@ func (ec *executionContext) _Group_valuedFor(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Group_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Group_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Group",
 		Field:      field,
@@ -16297,6 +20064,17 @@ func (ec *executionContext) fieldContext_Group_valuedFor(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Group_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16310,7 +20088,8 @@ func (ec *executionContext) _Group_benefitsFrom(ctx context.Context, field graph
 			return ec.fieldContext_Group_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16320,7 +20099,7 @@ func (ec *executionContext) _Group_benefitsFrom(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Group_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Group_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Group",
 		Field:      field,
@@ -16329,6 +20108,17 @@ func (ec *executionContext) fieldContext_Group_benefitsFrom(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Group_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16343,7 +20133,7 @@ func (ec *executionContext) _Group_memberOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16387,7 +20177,7 @@ func (ec *executionContext) _Group_observerOf(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16431,7 +20221,7 @@ func (ec *executionContext) _Group_participatesIn(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16475,7 +20265,7 @@ func (ec *executionContext) _Group_invitedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16519,7 +20309,7 @@ func (ec *executionContext) _Group_funds(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16563,7 +20353,7 @@ func (ec *executionContext) _Group_engagedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16607,7 +20397,7 @@ func (ec *executionContext) _Group_respondentTo(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -16651,7 +20441,7 @@ func (ec *executionContext) _Group_expertsEngagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16889,6 +20679,29 @@ func (ec *executionContext) fieldContext_GroupEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _GroupEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Group]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Known_id(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
@@ -17317,7 +21130,7 @@ func (ec *executionContext) _Mechanism_statements(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -17360,7 +21173,8 @@ func (ec *executionContext) _Mechanism_established(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17370,7 +21184,7 @@ func (ec *executionContext) _Mechanism_established(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17379,6 +21193,17 @@ func (ec *executionContext) fieldContext_Mechanism_established(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17392,7 +21217,8 @@ func (ec *executionContext) _Mechanism_fullName(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_fullName(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FullName(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.FullName(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17402,7 +21228,7 @@ func (ec *executionContext) _Mechanism_fullName(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_fullName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_fullName(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17411,6 +21237,17 @@ func (ec *executionContext) fieldContext_Mechanism_fullName(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_fullName_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17424,7 +21261,8 @@ func (ec *executionContext) _Mechanism_legalNature(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_legalNature(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LegalNature(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.LegalNature(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17434,7 +21272,7 @@ func (ec *executionContext) _Mechanism_legalNature(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_legalNature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_legalNature(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17443,6 +21281,17 @@ func (ec *executionContext) fieldContext_Mechanism_legalNature(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_legalNature_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17456,7 +21305,8 @@ func (ec *executionContext) _Mechanism_levels(ctx context.Context, field graphql
 			return ec.fieldContext_Mechanism_levels(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Levels(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Levels(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17466,7 +21316,7 @@ func (ec *executionContext) _Mechanism_levels(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_levels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_levels(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17475,6 +21325,17 @@ func (ec *executionContext) fieldContext_Mechanism_levels(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_levels_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17488,7 +21349,8 @@ func (ec *executionContext) _Mechanism_otherNames(ctx context.Context, field gra
 			return ec.fieldContext_Mechanism_otherNames(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.OtherNames(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.OtherNames(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17498,7 +21360,7 @@ func (ec *executionContext) _Mechanism_otherNames(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_otherNames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_otherNames(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17507,6 +21369,17 @@ func (ec *executionContext) fieldContext_Mechanism_otherNames(_ context.Context,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_otherNames_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17520,7 +21393,8 @@ func (ec *executionContext) _Mechanism_websites(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_websites(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Websites(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Websites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17530,7 +21404,7 @@ func (ec *executionContext) _Mechanism_websites(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_websites(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_websites(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17539,6 +21413,17 @@ func (ec *executionContext) fieldContext_Mechanism_websites(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_websites_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17552,7 +21437,8 @@ func (ec *executionContext) _Mechanism_aims(ctx context.Context, field graphql.C
 			return ec.fieldContext_Mechanism_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17562,7 +21448,7 @@ func (ec *executionContext) _Mechanism_aims(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17571,6 +21457,17 @@ func (ec *executionContext) fieldContext_Mechanism_aims(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17584,7 +21481,8 @@ func (ec *executionContext) _Mechanism_ministerialLevel(ctx context.Context, fie
 			return ec.fieldContext_Mechanism_ministerialLevel(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MinisterialLevel(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MinisterialLevel(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17594,7 +21492,7 @@ func (ec *executionContext) _Mechanism_ministerialLevel(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17603,6 +21501,17 @@ func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_ministerialLevel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17616,7 +21525,8 @@ func (ec *executionContext) _Mechanism_memberCount(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MemberCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MemberCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17626,7 +21536,7 @@ func (ec *executionContext) _Mechanism_memberCount(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_memberCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17635,6 +21545,17 @@ func (ec *executionContext) fieldContext_Mechanism_memberCount(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_memberCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17648,7 +21569,8 @@ func (ec *executionContext) _Mechanism_observerCount(ctx context.Context, field 
 			return ec.fieldContext_Mechanism_observerCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ObserverCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ObserverCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17658,7 +21580,7 @@ func (ec *executionContext) _Mechanism_observerCount(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_observerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_observerCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17667,6 +21589,17 @@ func (ec *executionContext) fieldContext_Mechanism_observerCount(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_observerCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17680,7 +21613,8 @@ func (ec *executionContext) _Mechanism_participantCount(ctx context.Context, fie
 			return ec.fieldContext_Mechanism_participantCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ParticipantCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ParticipantCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17690,7 +21624,7 @@ func (ec *executionContext) _Mechanism_participantCount(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_participantCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17699,6 +21633,17 @@ func (ec *executionContext) fieldContext_Mechanism_participantCount(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_participantCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17712,7 +21657,8 @@ func (ec *executionContext) _Mechanism_decisionMode(ctx context.Context, field g
 			return ec.fieldContext_Mechanism_decisionMode(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DecisionMode(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DecisionMode(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17722,7 +21668,7 @@ func (ec *executionContext) _Mechanism_decisionMode(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_decisionMode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_decisionMode(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17731,6 +21677,17 @@ func (ec *executionContext) fieldContext_Mechanism_decisionMode(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_decisionMode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17744,7 +21701,8 @@ func (ec *executionContext) _Mechanism_contributions(ctx context.Context, field 
 			return ec.fieldContext_Mechanism_contributions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Contributions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Contributions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17754,7 +21712,7 @@ func (ec *executionContext) _Mechanism_contributions(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_contributions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_contributions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17763,6 +21721,17 @@ func (ec *executionContext) fieldContext_Mechanism_contributions(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_contributions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17776,7 +21745,8 @@ func (ec *executionContext) _Mechanism_products(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -17786,7 +21756,7 @@ func (ec *executionContext) _Mechanism_products(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -17795,6 +21765,17 @@ func (ec *executionContext) fieldContext_Mechanism_products(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17809,7 +21790,7 @@ func (ec *executionContext) _Mechanism_chairs(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17853,7 +21834,7 @@ func (ec *executionContext) _Mechanism_coChairs(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17897,7 +21878,7 @@ func (ec *executionContext) _Mechanism_leaders(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17941,7 +21922,7 @@ func (ec *executionContext) _Mechanism_members(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17985,7 +21966,7 @@ func (ec *executionContext) _Mechanism_observers(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18029,7 +22010,7 @@ func (ec *executionContext) _Mechanism_participatesIn(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18073,7 +22054,7 @@ func (ec *executionContext) _Mechanism_participants(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18117,7 +22098,7 @@ func (ec *executionContext) _Mechanism_bodies(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18161,7 +22142,7 @@ func (ec *executionContext) _Mechanism_liaisesWith(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18205,7 +22186,7 @@ func (ec *executionContext) _Mechanism_exchangesWith(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18249,7 +22230,7 @@ func (ec *executionContext) _Mechanism_cooperatesWith(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18293,7 +22274,7 @@ func (ec *executionContext) _Mechanism_cooperationOf(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18337,7 +22318,7 @@ func (ec *executionContext) _Mechanism_partners(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18381,7 +22362,7 @@ func (ec *executionContext) _Mechanism_invites(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18425,7 +22406,7 @@ func (ec *executionContext) _Mechanism_invitedBy(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18469,7 +22450,7 @@ func (ec *executionContext) _Mechanism_topics(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -18513,7 +22494,7 @@ func (ec *executionContext) _Mechanism_publications(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -18557,7 +22538,7 @@ func (ec *executionContext) _Mechanism_maintains(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -18601,7 +22582,7 @@ func (ec *executionContext) _Mechanism_funders(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18645,7 +22626,7 @@ func (ec *executionContext) _Mechanism_forums(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Forums(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Forums(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18689,7 +22670,7 @@ func (ec *executionContext) _Mechanism_founders(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18733,7 +22714,7 @@ func (ec *executionContext) _Mechanism_founded(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18777,7 +22758,7 @@ func (ec *executionContext) _Mechanism_sectors(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18821,7 +22802,7 @@ func (ec *executionContext) _Mechanism_runsProjectWith(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18865,7 +22846,7 @@ func (ec *executionContext) _Mechanism_projectsWith(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18909,7 +22890,7 @@ func (ec *executionContext) _Mechanism_respondentTo(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -18953,7 +22934,7 @@ func (ec *executionContext) _Mechanism_secretariats(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18997,7 +22978,7 @@ func (ec *executionContext) _Mechanism_regions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -19041,7 +23022,7 @@ func (ec *executionContext) _Mechanism_meetingPlaces(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaces(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaces(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19085,7 +23066,7 @@ func (ec *executionContext) _Mechanism_adoptedDocuments(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -19129,7 +23110,7 @@ func (ec *executionContext) _Mechanism_supporters(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19173,7 +23154,7 @@ func (ec *executionContext) _Mechanism_successors(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Successors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Successors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -19217,7 +23198,7 @@ func (ec *executionContext) _Mechanism_predecessors(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Predecessors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Predecessors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -19261,7 +23242,7 @@ func (ec *executionContext) _Mechanism_origins(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origins(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origins(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19305,7 +23286,7 @@ func (ec *executionContext) _Mechanism_origin(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -19349,7 +23330,7 @@ func (ec *executionContext) _Mechanism_hosts(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19393,7 +23374,7 @@ func (ec *executionContext) _Mechanism_rapporteurs(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19437,7 +23418,7 @@ func (ec *executionContext) _Mechanism_expertsFrom(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19677,6 +23658,29 @@ func (ec *executionContext) fieldContext_MechanismEdge_statements(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _MechanismEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Mechanism]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MechanismEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MechanismEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MechanismEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Office_id(ctx context.Context, field graphql.CollectedField, obj *answer.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19800,7 +23804,7 @@ func (ec *executionContext) _Office_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -19844,7 +23848,7 @@ func (ec *executionContext) _Office_chairOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19888,7 +23892,7 @@ func (ec *executionContext) _Office_coChairs(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19932,7 +23936,7 @@ func (ec *executionContext) _Office_leads(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19976,7 +23980,7 @@ func (ec *executionContext) _Office_memberOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20020,7 +24024,7 @@ func (ec *executionContext) _Office_rapporteurOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20064,7 +24068,7 @@ func (ec *executionContext) _Office_officeOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.OfficeOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.OfficeOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20304,6 +24308,29 @@ func (ec *executionContext) fieldContext_OfficeEdge_statements(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _OfficeEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Office]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Organization_id(ctx context.Context, field graphql.CollectedField, obj *answer.Organization) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20427,7 +24454,7 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -20470,7 +24497,8 @@ func (ec *executionContext) _Organization_established(ctx context.Context, field
 			return ec.fieldContext_Organization_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -20480,7 +24508,7 @@ func (ec *executionContext) _Organization_established(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -20489,6 +24517,17 @@ func (ec *executionContext) fieldContext_Organization_established(_ context.Cont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -20502,7 +24541,8 @@ func (ec *executionContext) _Organization_products(ctx context.Context, field gr
 			return ec.fieldContext_Organization_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -20512,7 +24552,7 @@ func (ec *executionContext) _Organization_products(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -20521,6 +24561,17 @@ func (ec *executionContext) fieldContext_Organization_products(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -20534,7 +24585,8 @@ func (ec *executionContext) _Organization_valuedFor(ctx context.Context, field g
 			return ec.fieldContext_Organization_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -20544,7 +24596,7 @@ func (ec *executionContext) _Organization_valuedFor(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -20553,6 +24605,17 @@ func (ec *executionContext) fieldContext_Organization_valuedFor(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -20566,7 +24629,8 @@ func (ec *executionContext) _Organization_benefitsFrom(ctx context.Context, fiel
 			return ec.fieldContext_Organization_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -20576,7 +24640,7 @@ func (ec *executionContext) _Organization_benefitsFrom(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -20585,6 +24649,17 @@ func (ec *executionContext) fieldContext_Organization_benefitsFrom(_ context.Con
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -20599,7 +24674,7 @@ func (ec *executionContext) _Organization_chairs(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20643,7 +24718,7 @@ func (ec *executionContext) _Organization_chairOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20687,7 +24762,7 @@ func (ec *executionContext) _Organization_coChairs(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20731,7 +24806,7 @@ func (ec *executionContext) _Organization_leads(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20775,7 +24850,7 @@ func (ec *executionContext) _Organization_members(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20819,7 +24894,7 @@ func (ec *executionContext) _Organization_memberOf(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20863,7 +24938,7 @@ func (ec *executionContext) _Organization_observerOf(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20907,7 +24982,7 @@ func (ec *executionContext) _Organization_participatesIn(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20951,7 +25026,7 @@ func (ec *executionContext) _Organization_bodies(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20995,7 +25070,7 @@ func (ec *executionContext) _Organization_mechanism(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21039,7 +25114,7 @@ func (ec *executionContext) _Organization_locatedIn(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21083,7 +25158,7 @@ func (ec *executionContext) _Organization_liaisesWith(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21127,7 +25202,7 @@ func (ec *executionContext) _Organization_exchangesWith(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21171,7 +25246,7 @@ func (ec *executionContext) _Organization_cooperatesWith(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21215,7 +25290,7 @@ func (ec *executionContext) _Organization_cooperationOf(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21259,7 +25334,7 @@ func (ec *executionContext) _Organization_partnerOf(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21303,7 +25378,7 @@ func (ec *executionContext) _Organization_invitedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21347,7 +25422,7 @@ func (ec *executionContext) _Organization_publications(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -21391,7 +25466,7 @@ func (ec *executionContext) _Organization_maintains(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -21435,7 +25510,7 @@ func (ec *executionContext) _Organization_funds(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21479,7 +25554,7 @@ func (ec *executionContext) _Organization_founded(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21523,7 +25598,7 @@ func (ec *executionContext) _Organization_engagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21567,7 +25642,7 @@ func (ec *executionContext) _Organization_runsProjectWith(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21611,7 +25686,7 @@ func (ec *executionContext) _Organization_projectsWith(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21655,7 +25730,7 @@ func (ec *executionContext) _Organization_respondentTo(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -21699,7 +25774,7 @@ func (ec *executionContext) _Organization_secretariatOf(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21743,7 +25818,7 @@ func (ec *executionContext) _Organization_adoptedDocuments(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -21787,7 +25862,7 @@ func (ec *executionContext) _Organization_supports(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21831,7 +25906,7 @@ func (ec *executionContext) _Organization_implements(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -21875,7 +25950,7 @@ func (ec *executionContext) _Organization_origin(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -21919,7 +25994,7 @@ func (ec *executionContext) _Organization_hostOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21963,7 +26038,7 @@ func (ec *executionContext) _Organization_expertsEngagedBy(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22007,7 +26082,7 @@ func (ec *executionContext) _Organization_conducted(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -22051,7 +26126,7 @@ func (ec *executionContext) _Organization_offices(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Office]) graphql.Marshaler {
@@ -22289,6 +26364,29 @@ func (ec *executionContext) fieldContext_OrganizationEdge_statements(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _OrganizationEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Organization]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganizationEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OrganizationEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrganizationEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *answer.PageInfo) (ret graphql.Marshaler) {
@@ -22717,7 +26815,7 @@ func (ec *executionContext) _Place_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -22761,7 +26859,7 @@ func (ec *executionContext) _Place_seats(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22805,7 +26903,7 @@ func (ec *executionContext) _Place_meetingPlaceOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -22849,7 +26947,7 @@ func (ec *executionContext) _Place_eventsHeld(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -23089,6 +27187,29 @@ func (ec *executionContext) fieldContext_PlaceEdge_statements(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _PlaceEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Place]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlaceEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlaceEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlaceEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Project_id(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23212,7 +27333,7 @@ func (ec *executionContext) _Project_statements(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -23255,7 +27376,8 @@ func (ec *executionContext) _Project_established(ctx context.Context, field grap
 			return ec.fieldContext_Project_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -23265,7 +27387,7 @@ func (ec *executionContext) _Project_established(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -23274,6 +27396,17 @@ func (ec *executionContext) fieldContext_Project_established(_ context.Context, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -23287,7 +27420,8 @@ func (ec *executionContext) _Project_aims(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Project_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -23297,7 +27431,7 @@ func (ec *executionContext) _Project_aims(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -23306,6 +27440,17 @@ func (ec *executionContext) fieldContext_Project_aims(_ context.Context, field g
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -23319,7 +27464,8 @@ func (ec *executionContext) _Project_products(ctx context.Context, field graphql
 			return ec.fieldContext_Project_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -23329,7 +27475,7 @@ func (ec *executionContext) _Project_products(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -23338,6 +27484,17 @@ func (ec *executionContext) fieldContext_Project_products(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -23352,7 +27509,7 @@ func (ec *executionContext) _Project_leaders(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23396,7 +27553,7 @@ func (ec *executionContext) _Project_participatesIn(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23440,7 +27597,7 @@ func (ec *executionContext) _Project_cooperatesWith(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23484,7 +27641,7 @@ func (ec *executionContext) _Project_mechanism(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23528,7 +27685,7 @@ func (ec *executionContext) _Project_partners(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23572,7 +27729,7 @@ func (ec *executionContext) _Project_publications(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -23616,7 +27773,7 @@ func (ec *executionContext) _Project_maintains(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -23660,7 +27817,7 @@ func (ec *executionContext) _Project_funders(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23704,7 +27861,7 @@ func (ec *executionContext) _Project_regions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -23748,7 +27905,7 @@ func (ec *executionContext) _Project_supports(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23792,7 +27949,7 @@ func (ec *executionContext) _Project_implementers(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implementers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implementers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -23836,7 +27993,7 @@ func (ec *executionContext) _Project_expertsFrom(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -24074,6 +28231,29 @@ func (ec *executionContext) fieldContext_ProjectEdge_statements(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ProjectEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Project]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProjectEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProjectEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProjectEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Proposal_words(ctx context.Context, field graphql.CollectedField, obj *answer.Proposal) (ret graphql.Marshaler) {
@@ -24551,7 +28731,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["skip"].(*int))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["skip"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -24639,7 +28819,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string), fc.Args["began"].(*answer.Period), fc.Args["ended"].(*answer.Period))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string), fc.Args["began"].(*answer.Period), fc.Args["ended"].(*answer.Period))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -24667,6 +28847,50 @@ func (ec *executionContext) fieldContext_Query_statements(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_statements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_conflicts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["about"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["certain"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+			return ec.marshalNConflictConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_conflicts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_conflicts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -26726,7 +30950,7 @@ func (ec *executionContext) _Region_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -26770,7 +30994,7 @@ func (ec *executionContext) _Region_coveredBy(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoveredBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoveredBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -27008,6 +31232,29 @@ func (ec *executionContext) fieldContext_RegionEdge_statements(_ context.Context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RegionEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Region]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegionEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RegionEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegionEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Relation_name(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
@@ -27621,7 +31868,7 @@ func (ec *executionContext) _State_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -27687,7 +31934,8 @@ func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.
 			return ec.fieldContext_State_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -27697,7 +31945,7 @@ func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_State_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_State_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "State",
 		Field:      field,
@@ -27706,6 +31954,17 @@ func (ec *executionContext) fieldContext_State_valuedFor(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_State_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -27719,7 +31978,8 @@ func (ec *executionContext) _State_benefitsFrom(ctx context.Context, field graph
 			return ec.fieldContext_State_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -27729,7 +31989,7 @@ func (ec *executionContext) _State_benefitsFrom(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_State_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_State_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "State",
 		Field:      field,
@@ -27738,6 +31998,17 @@ func (ec *executionContext) fieldContext_State_benefitsFrom(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_State_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -27752,7 +32023,7 @@ func (ec *executionContext) _State_chairOf(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -27796,7 +32067,7 @@ func (ec *executionContext) _State_coChairs(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -27840,7 +32111,7 @@ func (ec *executionContext) _State_leads(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -27884,7 +32155,7 @@ func (ec *executionContext) _State_memberOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -27928,7 +32199,7 @@ func (ec *executionContext) _State_observerOf(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -27972,7 +32243,7 @@ func (ec *executionContext) _State_participatesIn(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28016,7 +32287,7 @@ func (ec *executionContext) _State_seats(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28060,7 +32331,7 @@ func (ec *executionContext) _State_exchangesWith(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28104,7 +32375,7 @@ func (ec *executionContext) _State_cooperationOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28148,7 +32419,7 @@ func (ec *executionContext) _State_partnerOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28192,7 +32463,7 @@ func (ec *executionContext) _State_invitedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28236,7 +32507,7 @@ func (ec *executionContext) _State_funds(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28280,7 +32551,7 @@ func (ec *executionContext) _State_founded(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28324,7 +32595,7 @@ func (ec *executionContext) _State_runsProjectWith(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28368,7 +32639,7 @@ func (ec *executionContext) _State_projectsWith(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28412,7 +32683,7 @@ func (ec *executionContext) _State_respondentTo(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -28456,7 +32727,7 @@ func (ec *executionContext) _State_secretariatOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28500,7 +32771,7 @@ func (ec *executionContext) _State_meetingPlaceOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -28544,7 +32815,7 @@ func (ec *executionContext) _State_supports(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28588,7 +32859,7 @@ func (ec *executionContext) _State_implements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -28632,7 +32903,7 @@ func (ec *executionContext) _State_eventsHeld(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -28676,7 +32947,7 @@ func (ec *executionContext) _State_hostOf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28720,7 +32991,7 @@ func (ec *executionContext) _State_rapporteurOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28764,7 +33035,7 @@ func (ec *executionContext) _State_expertsEngagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28808,7 +33079,7 @@ func (ec *executionContext) _State_offices(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Office]) graphql.Marshaler {
@@ -29046,6 +33317,29 @@ func (ec *executionContext) fieldContext_StateEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _StateEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.State]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StateEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StateEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Statement_id(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
@@ -29312,6 +33606,50 @@ func (ec *executionContext) _Statement_status(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Statement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statement", field, true, false, "Status")
+}
+
+func (ec *executionContext) _Statement_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Timing(fc.Args["asOf"].(graph.Date)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Timing) graphql.Marshaler {
+			return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_timing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Timing does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Statement_timing_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Statement_evidence(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
@@ -30207,7 +34545,7 @@ func (ec *executionContext) _Topic_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -30251,7 +34589,7 @@ func (ec *executionContext) _Topic_addressedBy(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AddressedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AddressedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -30553,6 +34891,29 @@ func (ec *executionContext) fieldContext_TopicEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TopicEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TopicEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Unread_sentence(ctx context.Context, field graphql.CollectedField, obj *answer.Unread) (ret graphql.Marshaler) {
@@ -30915,6 +35276,38 @@ func (ec *executionContext) fieldContext_Value_statements(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Value_conflict(ctx context.Context, field graphql.CollectedField, obj *answer.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Value_conflict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+			return ec.marshalOConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Value_conflict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Value",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
 		},
 	}
 	return fc, nil
@@ -32115,7 +36508,7 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 		asMap["first"] = 10
 	}
 
-	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "exceptLinks", "order", "first"}
+	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "exceptLinks", "include", "order", "first"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -32178,6 +36571,13 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 				return it, err
 			}
 			it.ExceptLinks = data
+		case "include":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("include"))
+			data, err := ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Include = data
 		case "order":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
 			data, err := ec.unmarshalOPathOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathOrder(ctx, v)
@@ -32463,6 +36863,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Entity(ctx, sel, obj)
+	case *answer.Conflict:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Conflict(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -32783,6 +37188,11 @@ func (ec *executionContext) _BodyEdge(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._BodyEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32939,6 +37349,233 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 			}
 		case "node":
 			out.Values[i] = ec._ChangeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictImplementors = []string{"Conflict", "Node"}
+
+func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet, obj *answer.Conflict) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Conflict")
+		case "id":
+			out.Values[i] = ec._Conflict_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Conflict_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Conflict_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._Conflict_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._Conflict_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._Conflict_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "party":
+			out.Values[i] = ec._Conflict_party(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "scope":
+			out.Values[i] = ec._Conflict_scope(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sides":
+			out.Values[i] = ec._Conflict_sides(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "why":
+			out.Values[i] = ec._Conflict_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictConnectionImplementors = []string{"ConflictConnection"}
+
+func (ec *executionContext) _ConflictConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictConnection")
+		case "nodes":
+			out.Values[i] = ec._ConflictConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ConflictConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ConflictConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ConflictConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictEdgeImplementors = []string{"ConflictEdge"}
+
+func (ec *executionContext) _ConflictEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictEdge")
+		case "cursor":
+			out.Values[i] = ec._ConflictEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ConflictEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictSideImplementors = []string{"ConflictSide"}
+
+func (ec *executionContext) _ConflictSide(ctx context.Context, sel ast.SelectionSet, obj *answer.ConflictSide) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictSideImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictSide")
+		case "relation":
+			out.Values[i] = ec._ConflictSide_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "object":
+			out.Values[i] = ec._ConflictSide_object(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._ConflictSide_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._ConflictSide_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._ConflictSide_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._ConflictSide_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._ConflictSide_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33237,6 +37874,11 @@ func (ec *executionContext) _DocumentEdge(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._DocumentEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33326,6 +37968,11 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 		case "statements":
 			out.Values[i] = ec._EntityEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._EntityEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -33600,6 +38247,11 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 		case "statements":
 			out.Values[i] = ec._EventEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._EventEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -33907,6 +38559,11 @@ func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet
 		case "statements":
 			out.Values[i] = ec._GroupEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._GroupEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -34457,6 +39114,11 @@ func (ec *executionContext) _MechanismEdge(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._MechanismEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34629,6 +39291,11 @@ func (ec *executionContext) _OfficeEdge(ctx context.Context, sel ast.SelectionSe
 		case "statements":
 			out.Values[i] = ec._OfficeEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._OfficeEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -34965,6 +39632,11 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._OrganizationEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -35268,6 +39940,11 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._PlaceEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -35487,6 +40164,11 @@ func (ec *executionContext) _ProjectEdge(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._ProjectEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -35679,6 +40361,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		case "statements":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_statements(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_conflicts(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -36255,6 +40944,11 @@ func (ec *executionContext) _RegionEdge(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._RegionEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -36690,6 +41384,11 @@ func (ec *executionContext) _StateEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._StateEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -36765,6 +41464,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			}
 		case "status":
 			out.Values[i] = ec._Statement_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._Statement_timing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -37179,6 +41883,11 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._TopicEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -37354,6 +42063,11 @@ func (ec *executionContext) _Value(ctx context.Context, sel ast.SelectionSet, ob
 		case "statements":
 			out.Values[i] = ec._Value_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflict":
+			out.Values[i] = ec._Value_conflict(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -37873,6 +42587,100 @@ func (ec *executionContext) marshalNChangeKind2iscmgraphᚋgraphᚋgqlᚋinterna
 		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx context.Context, sel ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Conflict!")
+		return graphql.Null
+	}
+	return ec._Conflict(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConflictConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx context.Context, sel ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictConnection!")
+		return graphql.Null
+	}
+	return ec._ConflictConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConflictEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflictEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflictEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx context.Context, sel ast.SelectionSet, v *answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictEdge!")
+		return graphql.Null
+	}
+	return ec._ConflictEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx context.Context, v any) (graph.ConflictKind, error) {
+	res, err := answer.UnmarshalConflictKind(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx context.Context, sel ast.SelectionSet, v graph.ConflictKind) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalConflictKind(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ConflictKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNConflictSide2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.ConflictSide) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSide(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSide(ctx context.Context, sel ast.SelectionSet, v *answer.ConflictSide) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictSide!")
+		return graphql.Null
+	}
+	return ec._ConflictSide(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNDataVersion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDataVersion(ctx context.Context, sel ast.SelectionSet, v *answer.DataVersion) graphql.Marshaler {
@@ -38861,6 +43669,20 @@ func (ec *executionContext) marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 	return ec._Relation(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSingleTime2string(ctx context.Context, v any) (string, error) {
+	res, err := answer.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSingleTime2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SingleTime!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNSource2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Source) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -39100,6 +43922,20 @@ func (ec *executionContext) marshalNSynergy2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 		return graphql.Null
 	}
 	return ec._Synergy(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (graph.Timing, error) {
+	res, err := answer.UnmarshalTiming(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, sel ast.SelectionSet, v graph.Timing) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalTiming(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Timing!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Topic) graphql.Marshaler {
@@ -39414,6 +44250,13 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx context.Context, sel ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Conflict(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOCoverage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *answer.Coverage) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -39679,6 +44522,42 @@ func (ec *executionContext) marshalOStatement2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 	return ec._Statement(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx context.Context, v any) ([]graph.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Status, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNStatus2iscmgraphᚋgraphᚐStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStatus2iscmgraphᚋgraphᚐStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
 	res, err := answer.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -39741,6 +44620,60 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = sel
 	_ = ctx
 	res := answer.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, v any) ([]graph.Timing, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Timing, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Timing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (*graph.Timing, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := answer.UnmarshalTiming(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx context.Context, sel ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := answer.MarshalTiming(*v)
 	return res
 }
 

@@ -1,0 +1,43 @@
+package schema
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// single returns what a field says with @single.
+func single(field *ast.FieldDefinition) Single {
+	dir := field.Directives.ForName("single")
+	if dir == nil {
+		return Single{}
+	}
+	return Single{Time: argument(dir, "time"), Per: listArgument(dir, "per"), Words: argument(dir, "words") == "true"}
+}
+
+// disjoint returns the relations that a field names with @disjoint.
+func disjoint(field *ast.FieldDefinition) []string {
+	if dir := field.Directives.ForName("disjoint"); dir != nil {
+		return listArgument(dir, "from")
+	}
+	return nil
+}
+
+// disagreements checks that what can disagree is there: the relations that
+// @disjoint names, and the qualifiers of @single.
+func (r *reader) disagreements() {
+	for _, name := range slices.Sorted(maps.Keys(r.relations)) {
+		rel := r.relations[name]
+		for _, other := range rel.Disjoint {
+			if found := r.relations[other]; found == nil || found.Datatype != "" || rel.Datatype != "" || other == name {
+				r.fault(rel.at, "iscm:%s is disjoint from %q, which is no other relation between entities", name, other)
+			}
+		}
+		for _, per := range rel.Single.Per {
+			if !slices.ContainsFunc(r.quals, func(q Qualifier) bool { return q.Name == per }) {
+				r.fault(rel.at, "iscm:%s is single per %q, which is no qualifier", name, per)
+			}
+		}
+	}
+}
