@@ -27,6 +27,7 @@ func savedQuestions() ([]*questions.Question, error) {
 
 func (p *program) ask() *cobra.Command {
 	var url, format string
+	var report bool
 	cmd := &cobra.Command{
 		Use:     "ask [NAME [PARAMETER=VALUE...]]",
 		Short:   "Answer a saved question; without a name, list them",
@@ -34,10 +35,13 @@ func (p *program) ask() *cobra.Command {
 		Example: "  iscm ask\n  iscm ask secretariats\n  iscm ask capacity state=Canada mechanism=\"Bali Process\"\n  iscm ask 36 --format csv",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			list, err := savedQuestions()
-			if err == nil && len(args) == 0 {
-				return p.listQuestions(list)
-			}
-			if err == nil {
+			switch {
+			case err != nil:
+			case report:
+				err = p.reportQuestions(cmd.Context(), list, url)
+			case len(args) == 0:
+				p.listQuestions(list)
+			default:
 				err = p.answer(cmd.Context(), list, url, format, args)
 			}
 			if err != nil {
@@ -47,12 +51,13 @@ func (p *program) ask() *cobra.Command {
 		},
 	}
 	storeFlag(cmd, &url)
+	cmd.Flags().BoolVar(&report, "report", false, "answer all with their defaults, and print the page docs/questions.md")
 	cmd.Flags().StringVar(&format, "format", "table", "table, csv, json or ndjson")
 	return cmd
 }
 
 // listQuestions prints the questions, and what may be given to each.
-func (p *program) listQuestions(list []*questions.Question) error {
+func (p *program) listQuestions(list []*questions.Question) {
 	for _, q := range list {
 		fmt.Fprintf(p.out, "%2d %s: %s\n", q.Number, q.Name, q.Question)
 		for _, param := range q.Parameters {
@@ -62,7 +67,6 @@ func (p *program) listQuestions(list []*questions.Question) error {
 			fmt.Fprintf(p.out, "     %s\n", q.None)
 		}
 	}
-	return nil
 }
 
 func (p *program) answer(ctx context.Context, list []*questions.Question, url, format string, args []string) error {

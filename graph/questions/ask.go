@@ -115,6 +115,14 @@ func (p Parameter) value(text string) (any, error) {
 		return list, nil
 	case "texts":
 		return p.list(text), nil
+	case "version":
+		if n, err := strconv.ParseInt(text, 10, 32); err == nil {
+			return map[string]any{"load": json.Number(strconv.FormatInt(n, 10))}, nil
+		}
+		if !graph.Date(text).Valid() {
+			return nil, graph.Errorf(graph.Invalid, "%s is %.60q, which is neither the number of a load nor a day such as 2026-11-24", p.Name, text)
+		}
+		return map[string]any{"date": text}, nil
 	case "date":
 		if !graph.Date(text).Valid() {
 			return nil, graph.Errorf(graph.Invalid, "%s is %.60q, which is no date; write 2019, 2019-02 or 2019-02-28", p.Name, text)

@@ -60,7 +60,7 @@ func (q *Question) Fingerprint() string { return q.fingerprint }
 // A Parameter is something that a question may be given: a variable of its query.
 type Parameter struct {
 	Name    string `yaml:"name"`
-	Type    string `yaml:"type"`  // entity, entities, date, number, text or texts
+	Type    string `yaml:"type"`  // entity, entities, date, number, text, texts or version
 	Class   string `yaml:"class"` // of an entity: what it must be; any for none
 	About   string `yaml:"about"`
 	Default string `yaml:"default"`

@@ -40,6 +40,19 @@ type VersionRef struct {
 	Date *graph.Date
 }
 
+// known returns what asks whether a load belongs to the version; all do for none.
+func (r *VersionRef) known(last int) (func(graph.Load) bool, error) {
+	switch {
+	case r == nil:
+		return graph.ByLoad(last), nil
+	case r.Load == nil:
+		return graph.ByDate(value(r.Date)), nil
+	case *r.Load < 0 || *r.Load > last:
+		return nil, graph.Errorf(graph.NotFound, "there is no load %d; the newest is %d", *r.Load, last)
+	}
+	return graph.ByLoad(*r.Load), nil
+}
+
 // ChangeKind says what changed.
 type ChangeKind string
 
@@ -80,18 +93,15 @@ func (k changeKey) compare(l changeKey) int {
 }
 
 // Changes answers the root field changes.
-func (Query) Changes(ctx context.Context, since VersionRef, first *int, after *string) (*ChangeConnection, error) {
+func (Query) Changes(ctx context.Context, since *VersionRef, first *int, after *string) (*ChangeConnection, error) {
 	v := viewOf(ctx)
 	loads, err := v.Reader.Loads(ctx)
 	if err != nil {
 		return nil, err
 	}
-	known := graph.ByDate(value(since.Date))
-	if since.Load != nil {
-		if last := v.Version().Load; *since.Load < 0 || *since.Load > last {
-			return nil, graph.Errorf(graph.NotFound, "there is no load %d; the newest is %d", *since.Load, last)
-		}
-		known = graph.ByLoad(*since.Load)
+	known, err := since.known(v.Version().Load)
+	if err != nil {
+		return nil, err
 	}
 	g := v.newGroup()
 	var list []*Change

@@ -61,7 +61,7 @@ type QueryResolver interface {
 	Source(ctx context.Context, id graph.ID) (*answer.Source, error)
 	Version(ctx context.Context) (*answer.DataVersion, error)
 	Loads(ctx context.Context) ([]*answer.Load, error)
-	Changes(ctx context.Context, since answer.VersionRef, first *int, after *string) (*answer.Connection[*answer.Change], error)
+	Changes(ctx context.Context, since *answer.VersionRef, first *int, after *string) (*answer.Connection[*answer.Change], error)
 	Body(ctx context.Context, by graph.Ref) (*answer.Body, error)
 	Bodies(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Body], error)
 	Document(ctx context.Context, by graph.Ref) (*answer.Document, error)
@@ -1402,8 +1402,8 @@ type Query {
   version: DataVersion!
   "All loads that were committed, oldest first: each a version of the data."
   loads: [Load!]!
-  "What the sources say otherwise than at a time: by source, then added, changed, ended and closed."
-  changes(since: VersionRef!, first: Int = 50, after: String): ChangeConnection!
+  "What the sources say otherwise than at a time: by source, then added, changed, ended and closed. Since no time nothing changed."
+  changes(since: VersionRef, first: Int = 50, after: String): ChangeConnection!
 }
 
 "The state of the graph that an answer rests on."
@@ -1530,7 +1530,7 @@ type Question {
 type QuestionParameter {
   "The name."
   name: String!
-  "entity, entities (with ; between them), date, number or text."
+  "entity, date, number, text, version (the number of a load or a day), or entities or texts with ; between them."
   type: String!
   "What it is."
   about: String!
@@ -11365,8 +11365,8 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
-		func(ctx context.Context, v any) (answer.VersionRef, error) {
-			return ec.unmarshalNVersionRef2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐVersionRef(ctx, v)
+		func(ctx context.Context, v any) (*answer.VersionRef, error) {
+			return ec.unmarshalOVersionRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐVersionRef(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -29275,7 +29275,7 @@ func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(answer.VersionRef), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(*answer.VersionRef), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Change]) graphql.Marshaler {
@@ -44066,11 +44066,6 @@ func (ec *executionContext) marshalNValue2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 	return ec._Value(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNVersionRef2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐVersionRef(ctx context.Context, v any) (answer.VersionRef, error) {
-	res, err := ec.unmarshalInputVersionRef(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
@@ -44707,6 +44702,14 @@ func (ec *executionContext) marshalOUnreadConnection2ᚖiscmgraphᚋgraphᚋgql�
 		return graphql.Null
 	}
 	return ec._UnreadConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOVersionRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐVersionRef(ctx context.Context, v any) (*answer.VersionRef, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputVersionRef(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {
