@@ -17,6 +17,7 @@ type Model struct {
 	load     int
 	loads    map[graph.ID]int // by source
 	batches  []graph.Batch    // by source id
+	before   []graph.Contents // after each load
 }
 
 var _ graph.Store = (*Model)(nil)
@@ -53,6 +54,7 @@ func (m *Model) Replace(ctx context.Context, batch graph.Batch, on graph.Date) (
 	m.batches = slices.DeleteFunc(m.batches, func(b graph.Batch) bool { return b.Source.ID == batch.Source.ID })
 	m.batches = append(m.batches, batch)
 	slices.SortFunc(m.batches, func(a, b graph.Batch) int { return strings.Compare(string(a.Source.ID), string(b.Source.ID)) })
+	m.before = append(m.before, must(m.Contents(ctx)))
 	return change, nil
 }
 
@@ -85,6 +87,14 @@ func (m *Model) Contents(ctx context.Context) (graph.Contents, error) {
 		digests[b.Source.ID] = b.Digest()
 	}
 	return graph.Contents{Load: m.load, Digest: graph.DigestOf(digests), Batches: slices.Clone(m.batches)}, ctx.Err()
+}
+
+// ContentsAt returns all batches as they were after a load.
+func (m *Model) ContentsAt(ctx context.Context, load int) (graph.Contents, error) {
+	if err := graph.CheckLoad(load, m.load); err != nil {
+		return graph.Contents{}, err
+	}
+	return m.before[load-1], ctx.Err()
 }
 
 // Close does nothing.

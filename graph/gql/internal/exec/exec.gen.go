@@ -45,16 +45,16 @@ type ComplexityRoot struct {
 type QueryResolver interface {
 	Node(ctx context.Context, id graph.ID) (answer.Node, error)
 	Nodes(ctx context.Context, ids []graph.ID) ([]answer.Node, error)
-	Entity(ctx context.Context, by graph.Ref) (answer.Entity, error)
-	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status) ([]*answer.Synergy, error)
+	Entity(ctx context.Context, by graph.Ref, knownAt *int) (answer.Entity, error)
+	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions, knownAt *int) (*answer.PathResult, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
-	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing) (*answer.Connection[*answer.Statement], error)
-	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string) (*answer.Connection[*answer.Conflict], error)
+	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int) (*answer.Connection[*answer.Statement], error)
+	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Conflict], error)
 	Relations(ctx context.Context) ([]*answer.Relation, error)
 	Sources(ctx context.Context) ([]*answer.Source, error)
 	Source(ctx context.Context, id graph.ID) (*answer.Source, error)
-	Version(ctx context.Context) (*answer.DataVersion, error)
+	Version(ctx context.Context, knownAt *int) (*answer.DataVersion, error)
 	Body(ctx context.Context, by graph.Ref) (*answer.Body, error)
 	Bodies(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Body], error)
 	Document(ctx context.Context, by graph.Ref) (*answer.Document, error)
@@ -1327,18 +1327,22 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
-	{Name: "../../../../schema/query.graphqls", Input: `"Everything that can be asked."
+	{Name: "../../../../schema/query.graphqls", Input: `"""
+Everything that can be asked. ` + "`" + `asOf` + "`" + ` asks for what held at a date, ` + "`" + `knownAt` + "`" + ` for what the graph held when a load was its
+newest (` + "`" + `version { load }` + "`" + `): when something held and when it was known are kept apart. A field with ` + "`" + `knownAt` + "`" + `, and all
+below it, is answered from the data of then, with the names of now.
+"""
 type Query {
   "The entity, statement or source with the id; null where there is none."
   node(id: ID!): Node
   "The nodes with the ids, in their order; null where there is none."
   nodes(ids: [ID!]!): [Node]!
   "The entity that is meant; null where there is none."
-  entity(by: EntityRef!): Entity
+  entity(by: EntityRef!, knownAt: Int): Entity
   "How two entities are connected, with the sentences that say so."
-  paths(from: EntityRef!, to: EntityRef!, options: PathOptions): PathResult!
+  paths(from: EntityRef!, to: EntityRef!, options: PathOptions, knownAt: Int): PathResult!
   "What mechanisms have in common, highest score first; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!]): [Synergy!]!
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
   """
@@ -1348,9 +1352,9 @@ type Query {
   unless ` + "`" + `include` + "`" + ` or ` + "`" + `timings` + "`" + ` asks for it. Who was a member in 2015, and who says so:
   ` + "`" + `statements(subject: …, relations: ["hasMember"], asOf: "2015", timings: [HELD])` + "`" + `.
   """
-  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
+  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!], knownAt: Int): StatementConnection!
   "What sources disagree on: about an entity at either end, or anything; of some relations, or all; only what is certain, or all. Certain ones come first."
-  conflicts(about: EntityRef, relations: [String!], certain: Boolean = false, first: Int = 20, after: String): ConflictConnection!
+  conflicts(about: EntityRef, relations: [String!], certain: Boolean = false, first: Int = 20, after: String, knownAt: Int): ConflictConnection!
   "The relations of the ontology, by name."
   relations: [Relation!]!
   "The sources of all statements, by id."
@@ -1358,7 +1362,7 @@ type Query {
   "The source with the id; null where there is none."
   source(id: ID!): Source
   "What the answers rest on."
-  version: DataVersion!
+  version(knownAt: Int): DataVersion!
 }
 
 "The state of the graph that an answer rests on."
@@ -11037,6 +11041,14 @@ func (ec *executionContext) field_Query_conflicts_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -11087,6 +11099,14 @@ func (ec *executionContext) field_Query_entity_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11325,6 +11345,14 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["options"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -11593,6 +11621,14 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["timings"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg11
 	return args, nil
 }
 
@@ -11661,6 +11697,14 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["include"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -11697,6 +11741,20 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_version_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg0
 	return args, nil
 }
 
@@ -27426,7 +27484,7 @@ func (ec *executionContext) _Query_entity(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Entity(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Entity(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
@@ -27470,7 +27528,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.Ref), fc.Args["to"].(graph.Ref), fc.Args["options"].(*answer.PathOptions))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.Ref), fc.Args["to"].(graph.Ref), fc.Args["options"].(*answer.PathOptions), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.PathResult) graphql.Marshaler {
@@ -27514,7 +27572,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -27602,7 +27660,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -27646,7 +27704,7 @@ func (ec *executionContext) _Query_conflicts(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["about"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["certain"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["about"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["certain"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
@@ -27797,7 +27855,8 @@ func (ec *executionContext) _Query_version(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Query_version(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Version(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Version(ctx, fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DataVersion) graphql.Marshaler {
@@ -27807,7 +27866,7 @@ func (ec *executionContext) _Query_version(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_version(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
@@ -27816,6 +27875,17 @@ func (ec *executionContext) fieldContext_Query_version(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DataVersion(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_version_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
