@@ -127,7 +127,7 @@ func search(field string) float64 {
 		return 4000
 	case "paths":
 		return 2000
-	case "conflicts":
+	case "conflicts", "completeness":
 		return 1000
 	case "search", "statements":
 		return 100
