@@ -94,6 +94,24 @@ type Reader interface {
 	Loads(ctx context.Context) ([]Load, error)
 }
 
+// A Historian is a Reader that can tell what was known before.
+type Historian interface {
+	Reader
+	// At returns a reader of what the graph held when the load was its newest,
+	// see [Store]. Names and mergers of the directory are those of now: when
+	// something was known is kept apart from when it held, which AsOf asks for.
+	At(ctx context.Context, load int) (Reader, error)
+}
+
+// CheckLoad returns an error of the kind Invalid for a number that is none of a
+// load up to the newest.
+func CheckLoad(load, newest int) error {
+	if load < 1 || load > newest {
+		return Errorf(Invalid, "there is no load %d; the newest is %d", load, newest)
+	}
+	return nil
+}
+
 // A Writer changes the graph. Its methods are safe for use by several
 // goroutines; writes happen one after the other.
 type Writer interface {
@@ -111,6 +129,10 @@ type Store interface {
 	Writer
 	// Contents returns all that the graph holds now, as the store has it.
 	Contents(ctx context.Context) (Contents, error)
+	// ContentsAt returns all that the graph held when the load was its newest:
+	// what each source said by its newest load up to that one. The error has the
+	// kind Invalid for a number below 1 or above that of the newest load.
+	ContentsAt(ctx context.Context, load int) (Contents, error)
 	// Close releases the store. Readers built before stay usable.
 	Close() error
 }

@@ -24,14 +24,46 @@ func disjoint(field *ast.FieldDefinition) []string {
 	return nil
 }
 
+// counts returns the relations that a field names with @counts.
+func counts(field *ast.FieldDefinition) []string {
+	if dir := field.Directives.ForName("counts"); dir != nil {
+		return listArgument(dir, "relations")
+	}
+	return nil
+}
+
+// capacities reads the capacities that follow from a relation, in their order.
+func (r *reader) capacities() {
+	def := r.doc.Types["Capacity"]
+	if def == nil {
+		return
+	}
+	for _, v := range def.EnumValues {
+		dir := v.Directives.ForName("from")
+		if dir == nil {
+			continue
+		}
+		c := Capacity{Name: v.Name, Relation: argument(dir, "relation")}
+		if rel := r.relations[c.Relation]; rel == nil || rel.Datatype != "" {
+			r.fault(v.Position, "the capacity %s is that of %q, which is no relation between entities", c.Name, c.Relation)
+		}
+		r.parts = append(r.parts, c)
+	}
+}
+
 // disagreements checks that what can disagree is there: the relations that
-// @disjoint names, and the qualifiers of @single.
+// @disjoint and @counts name, and the qualifiers of @single.
 func (r *reader) disagreements() {
 	for _, name := range slices.Sorted(maps.Keys(r.relations)) {
 		rel := r.relations[name]
 		for _, other := range rel.Disjoint {
 			if found := r.relations[other]; found == nil || found.Datatype != "" || rel.Datatype != "" || other == name {
 				r.fault(rel.at, "iscm:%s is disjoint from %q, which is no other relation between entities", name, other)
+			}
+		}
+		for _, other := range rel.Counts {
+			if found := r.relations[other]; found == nil || found.Datatype != "" || rel.Datatype != Integer {
+				r.fault(rel.at, "iscm:%s counts %q: it must be a number, and that a relation between entities", name, other)
 			}
 		}
 		for _, per := range rel.Single.Per {

@@ -41,6 +41,14 @@ type Ontology struct {
 	Classes    []Class
 	Relations  []Relation
 	Qualifiers []Qualifier
+	Capacities []Capacity // in the order of their declaration, which is that of their weight
+}
+
+// A Capacity is what one at the other end of a relation from a mechanism is to
+// it: MEMBER for hasMember.
+type Capacity struct {
+	Name     string
+	Relation string
 }
 
 // A Class is a kind of thing that statements are about.
@@ -65,6 +73,7 @@ type Relation struct {
 	Symmetric   bool     // a r b means b r a
 	Traversable bool     // a path walks it unasked; false for literals
 	Single      Single   // what two values of it mean; the zero value: nothing
+	Counts      []string // relations whose other ends the number of it counts, sorted
 	Disjoint    []string // relations that nobody is at the other end of too, at the same time, sorted
 	Pos         string   // where it is first declared: "mechanism.graphqls:31"
 }

@@ -59,7 +59,7 @@ func (r *reader) value(def *ast.Definition, field *ast.FieldDefinition, dir *ast
 	label, meaning := r.label(def.Name+"."+field.Name, field.Position, field.Description)
 	r.declare(field.Position, def.Name, Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name, Datatype: r.datatype(dir),
-		Single: single(field), Disjoint: disjoint(field),
+		Single: single(field), Disjoint: disjoint(field), Counts: counts(field),
 	})
 }
 
@@ -137,6 +137,8 @@ func difference(a, b Relation) string {
 		return "traversability"
 	case !a.Single.equal(b.Single):
 		return "@single"
+	case !slices.Equal(a.Counts, b.Counts):
+		return "@counts"
 	case !slices.Equal(a.Disjoint, b.Disjoint):
 		return "@disjoint"
 	case a.Label != b.Label || a.Description != b.Description:

@@ -43,6 +43,11 @@ func pages() graph.Batch {
 	say(role("hasMember", "state/IDN", ""), graph.Official, "2020", "")
 	say(role("hasMember", "state/MRT", ""), graph.Official, "", "2015")
 	say(role("hasObserver", "state/MRT", ""), graph.Mirror, "", "")
+	size := func(relation, n, counted string) graph.Statement {
+		return graph.Statement{Relation: relation, Object: literal(schema.Integer, n), Qualifiers: []graph.Qualifier{{Name: "counted", Value: literal(schema.String, counted)}}}
+	}
+	say(size("memberCount", "45", "States"), graph.Official, "", "")
+	say(size("participantCount", "9", "members attending"), graph.Official, "", "2016")
 	say(role("hasMember", "state/THA", graph.Planned), graph.Official, "2014", "")
 	say(role("chairedBy", "state/THA", graph.Ended), graph.Official, "2014", "")
 	return b.Canonical()
@@ -80,6 +85,17 @@ func TestConflictsAndTimes(t *testing.T) {
 		{"all that is said has plans in it, what may have held then has not", `{ all: statements(object: {id: "state/THA"}) { totalCount } then: statements(object: {id: "state/THA"}, asOf: "2014") { totalCount }
 			asked: statements(object: {id: "state/THA"}, asOf: "2014", timings: [PLANNED]) { nodes { status } } state(by: {id: "state/THA"}) { statements(asOf: "2014", include: [ENDED]) { nodes { status } } } }`,
 			`{"all": {"totalCount": 2}, "then": {"totalCount": 0}, "asked": {"nodes": [{"status": "PLANNED"}]}, "state": {"statements": {"nodes": [{"status": "ENDED"}]}}}`},
+		{"in what capacity, and who says so", `{ a: capacity(state: {name: "Australia"}, mechanism: {name: "Bali Process"}, asOf: "2015") { capacity timing statements { evidence { asOf } } others { id } }
+			m: capacity(state: {name: "Mauritania"}, mechanism: {name: "Bali Process"}) { capacity timing statements { relation { name } } }
+			t: capacity(state: {id: "state/THA"}, mechanism: {name: "Bali Process"}) { capacity others { status } }
+			register: capacity(state: {name: "Türkiye"}, mechanism: {name: "Other Process"}) { capacity statements { id } } }`,
+			`{"a": {"capacity": "MEMBER", "timing": "HELD", "statements": [{"evidence": [{"asOf": "2015"}]}], "others": []},
+				"m": {"capacity": "CONTRADICTED", "timing": null, "statements": [{"relation": {"name": "hasMember"}}, {"relation": {"name": "hasObserver"}}]},
+				"t": {"capacity": "ENDED", "others": [{"status": "PLANNED"}]}, "register": {"capacity": "NOT_STATED", "statements": []}}`},
+		{"claimed and known", `{ completeness { about { id } text sizes { relation { name } claimed counted date preferred known found missing statement { evidence { url } } } } none: completeness(of: {id: "mechanism/other"}) { text } }`,
+			`{"completeness": [{"about": {"id": "mechanism/bali"}, "text": "3 of 45 members known (States); 9 participants claimed (members attending), which cannot be compared with the 3 known", "sizes": [
+				{"relation": {"name": "memberCount"}, "claimed": 45, "counted": "States", "date": null, "preferred": true, "known": 3, "found": 3, "missing": 42, "statement": {"evidence": [{"url": "https://example.org/"}]}},
+				{"relation": {"name": "participantCount"}, "claimed": 9, "counted": "members attending", "date": "2016", "preferred": true, "known": 3, "found": null, "missing": null, "statement": {"evidence": [{"url": "https://example.org/2016"}]}}]}], "none": []}`},
 	} {
 		t.Run(c.name, func(t *testing.T) { compareData(t, ask(t, h, c.query, nil).body, c.want) })
 	}
@@ -129,7 +145,8 @@ func TestConflictPages(t *testing.T) {
 	for _, query := range []string{
 		`{ conflicts(after: "x") { totalCount } }`, `{ conflicts(first: 0) { totalCount } }`, `{ conflicts(relations: ["eats"]) { totalCount } }`,
 		`{ mechanism(by: {id: "mechanism/bali"}) { members(include: [REJECTED]) { totalCount } } }`, `{ synergies(include: [STATED]) { score } }`,
-		`{ statements(timings: [HELD]) { totalCount } }`, `{ paths(from: {id: "state/AUS"}, to: {id: "state/THA"}, options: {include: [DISPUTED]}) { total } }`,
+		`{ statements(timings: [HELD]) { totalCount } }`, `{ capacity(state: {name: "Atlantis"}, mechanism: {name: "Bali Process"}) { capacity } }`,
+		`{ completeness(of: {name: "Atlantis"}) { text } }`, `{ capacity(state: {id: "state/AUS"}, mechanism: {id: "state/IDN"}) { capacity } }`, `{ paths(from: {id: "state/AUS"}, to: {id: "state/THA"}, options: {include: [DISPUTED]}) { total } }`,
 	} {
 		if body := ask(t, h, query, nil).body; !strings.Contains(body, `"errors"`) || strings.Contains(body, CodeInternal) {
 			t.Errorf("%s: %s", query, body)

@@ -113,12 +113,21 @@ func surcharge(f *ast.Field) float64 {
 	if f.ObjectDefinition.Name != "Query" {
 		return 0
 	}
-	switch f.Name {
+	past := 0.0
+	if f.Arguments.ForName("knownAt") != nil {
+		past = 500 // what was known before is put together anew
+	}
+	return past + search(f.Name)
+}
+
+// search returns what surcharge does for the search that a root field makes.
+func search(field string) float64 {
+	switch field {
 	case "synergies", "reach":
 		return 4000
 	case "paths":
 		return 2000
-	case "conflicts":
+	case "conflicts", "completeness":
 		return 1000
 	case "search", "statements", "aging", "changes", "lineages", "without":
 		return 100

@@ -55,6 +55,17 @@ func (s *Store) Contents(ctx context.Context) (graph.Contents, error) {
 	return c, nil
 }
 
+// ContentsAt returns all that the graph held when a load was its newest, from
+// memory.
+func (s *Store) ContentsAt(ctx context.Context, load int) (graph.Contents, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := cmp.Or(s.fault, ctx.Err(), graph.CheckLoad(load, s.state.contents.Load)); err != nil {
+		return graph.Contents{}, err
+	}
+	return s.state.at(load), nil
+}
+
 // Replace does what [graph.Writer] promises. A cancelled context leaves what was
 // there. If the database fails, the store refuses all further use, with an
 // error of the kind Unavailable; opened again it holds the old or the new

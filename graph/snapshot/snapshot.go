@@ -36,9 +36,10 @@ type Snapshot struct {
 	ofSource   map[graph.ID]map[int]bool // source to statements with evidence from it
 	folded     map[graph.ID][]string     // folded names of an entity, the preferred one first
 	loads      func() []graph.Load       // with merged ids as they are now
+	past       func(ctx context.Context, load int) (graph.Reader, error)
 }
 
-var _ graph.Reader = (*Snapshot)(nil)
+var _ graph.Historian = (*Snapshot)(nil)
 
 // New returns a snapshot of the contents.
 func New(o *schema.Ontology, c graph.Contents) *Snapshot {
@@ -189,6 +190,21 @@ func entity(id graph.ID, votes map[string]int) graph.Entity {
 
 // Version returns the state that the snapshot was built from.
 func (s *Snapshot) Version() graph.Version { return s.version }
+
+// At returns a reader of what the graph held when the load was its newest: one
+// that the snapshot's Live makes. A snapshot of its own knows its own state only.
+func (s *Snapshot) At(ctx context.Context, load int) (graph.Reader, error) {
+	if err := graph.CheckLoad(load, s.version.Load); err != nil {
+		return nil, err
+	}
+	switch {
+	case load == s.version.Load:
+		return s, ctx.Err()
+	case s.past == nil:
+		return nil, graph.Errorf(graph.Invalid, "what was known at load %d is not kept here", load)
+	}
+	return s.past(ctx, load)
+}
 
 // Directory returns what is known of entities whatever the sources say.
 func (s *Snapshot) Directory() *graph.Directory { return s.directory }

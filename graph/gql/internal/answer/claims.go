@@ -9,7 +9,11 @@ import (
 
 // Statements answers the root field statements: those that meet every condition
 // that is given.
-func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, subjectClass, objectClass []string, began, ended *Period) (*StatementConnection, error) {
+func (Query) Statements(ctx context.Context, about, subject, object, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int, subjectClass, objectClass []string, began, ended *Period) (*StatementConnection, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	if _, err := pageSize(first); err != nil {
 		return nil, err

@@ -144,7 +144,11 @@ func (v *View) conflict(ctx context.Context, id graph.ID) (Node, error) {
 
 // Conflicts answers the root field conflicts. Its order is not that of a key; a
 // page follows the conflict that the cursor names.
-func (Query) Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string) (*ConflictConnection, error) {
+func (Query) Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*ConflictConnection, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	size, err := pageSize(first)
 	if err != nil {

@@ -98,7 +98,11 @@ func (v *View) avoid(ctx context.Context, p *PathOptions, opts *graph.PathOption
 }
 
 // Paths answers the root field paths.
-func (Query) Paths(ctx context.Context, from, to graph.Ref, options *PathOptions) (*PathResult, error) {
+func (Query) Paths(ctx context.Context, from, to graph.Ref, options *PathOptions, knownAt *int) (*PathResult, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	found, err := viewOf(ctx).find(ctx, from, to, options)
 	if aside(ctx, err) {
 		return &PathResult{Paths: []*Path{}}, nil

@@ -48,7 +48,11 @@ func (s *Synergy) Score() float64 { return s.synergy.Score }
 func (s *Synergy) Gap() bool { return s.synergy.Gap }
 
 // Synergies answers the root field synergies.
-func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, skip *int) ([]*Synergy, error) {
+func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt, skip *int) ([]*Synergy, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	size, err := pageSize(first)
 	if err != nil {

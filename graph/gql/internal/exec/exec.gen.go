@@ -45,12 +45,14 @@ type ComplexityRoot struct {
 type QueryResolver interface {
 	Node(ctx context.Context, id graph.ID) (answer.Node, error)
 	Nodes(ctx context.Context, ids []graph.ID) ([]answer.Node, error)
-	Entity(ctx context.Context, by graph.Ref) (answer.Entity, error)
-	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, skip *int) ([]*answer.Synergy, error)
+	Entity(ctx context.Context, by graph.Ref, knownAt *int) (answer.Entity, error)
+	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions, knownAt *int) (*answer.PathResult, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
-	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
-	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string) (*answer.Connection[*answer.Conflict], error)
+	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
+	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Conflict], error)
+	Capacity(ctx context.Context, state graph.Ref, mechanism graph.Ref, asOf *graph.Date, knownAt *int) (*answer.CapacityAnswer, error)
+	Completeness(ctx context.Context, of *graph.Ref, asOf *graph.Date, first *int, knownAt *int) ([]*answer.Completeness, error)
 	Aging(ctx context.Context, before graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
 	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions) ([]*answer.Path, error)
 	Lineages(ctx context.Context) ([]*answer.Lineage, error)
@@ -59,7 +61,7 @@ type QueryResolver interface {
 	Relations(ctx context.Context) ([]*answer.Relation, error)
 	Sources(ctx context.Context) ([]*answer.Source, error)
 	Source(ctx context.Context, id graph.ID) (*answer.Source, error)
-	Version(ctx context.Context) (*answer.DataVersion, error)
+	Version(ctx context.Context, knownAt *int) (*answer.DataVersion, error)
 	Loads(ctx context.Context) ([]*answer.Load, error)
 	Changes(ctx context.Context, since *answer.VersionRef, first *int, after *string) (*answer.Connection[*answer.Change], error)
 	Body(ctx context.Context, by graph.Ref) (*answer.Body, error)
@@ -195,7 +197,7 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "aims to: purpose, objective or task, in the words of the source."
   aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember"])
   "decides by: how decisions are taken."
   decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
@@ -262,6 +264,83 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "engages experts from: where its experts come from."
   expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/capacity.graphqls", Input: `"""
+In what capacity one takes part in a mechanism. Exactly one is the answer: the first of this list that the best known
+statements give. With ` + "`" + `asOf` + "`" + ` those that are known to have held then count before those of which that is not known;
+without it, what is over, of a date or has an end does not count. A chair that passes on counts only where it is known
+to have held then or, without ` + "`" + `asOf` + "`" + `, where it is stated without dates.
+"""
+enum Capacity {
+  "It chairs the mechanism."
+  CHAIR @from(relation: "chairedBy")
+  "It is one of several chairs."
+  CO_CHAIR @from(relation: "coChairedBy")
+  "It is a member."
+  MEMBER @from(relation: "hasMember")
+  "It is an observer."
+  OBSERVER @from(relation: "hasObserver")
+  "It is a partner."
+  PARTNER @from(relation: "hasPartner")
+  "It takes part, and no source says in what capacity; neither membership nor observership follows."
+  PARTICIPANT_NOT_STATED @from(relation: "participatesIn")
+  "It is invited to something; no membership follows."
+  INVITED @from(relation: "invites")
+  "Its part was over: sources say so, or give an end before the date."
+  ENDED
+  "The mechanism was founded later, whichever source is right about the year."
+  NOT_YET_FOUNDED
+  "Sources contradict each other: about the role, or about a part in what was not founded yet."
+  CONTRADICTED
+  "Sources speak of the mechanism, and none of a part of this one in it at the time."
+  NOT_STATED
+  "No source of the graph speaks of the mechanism at the time of the data."
+  NO_SOURCE
+}
+
+"The capacity in which one takes part in a mechanism, and who says so."
+type CapacityAnswer {
+  "The one answer."
+  capacity: Capacity!
+  "What is known of the statements that decide at ` + "`" + `asOf` + "`" + `, the surest; null without it, and where none decides."
+  timing: Timing
+  "The statements that decide, each with all its evidence. None for NOT_STATED and NO_SOURCE."
+  statements: [Statement!]!
+  "The other statements between the two: of other times, plans, other roles."
+  others: [Statement!]!
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/completeness.graphqls", Input: `"The sizes that sources claim of one thing, compared with what the graph knows of it."
+type Completeness {
+  "What the sizes are of."
+  about: Entity!
+  "The preferred claims in plain words: ` + "`" + `27 of 45 members known (States)` + "`" + `."
+  text: String!
+  "A row for each claim: by relation and what is counted, and of those that differ the preferred one first (see ` + "`" + `Conflict` + "`" + `)."
+  sizes: [Size!]!
+}
+
+"A size that a source claims."
+type Size {
+  "The relation of the claim, such as ` + "`" + `memberCount` + "`" + `."
+  relation: Relation!
+  "The number claimed."
+  claimed: Int!
+  "What it counts, in the words of the source: States, organizations, governments; null where it does not say."
+  counted: String
+  "The date of the claim; null where no source gives one."
+  date: Date
+  "Whether it comes first of the claims of this size, by the rule of ` + "`" + `Conflict` + "`" + `."
+  preferred: Boolean!
+  "How many the graph knows at that date, of any kind but groups."
+  known: Int!
+  "How many of them are of the kind that is counted; null where the words do not say which kinds, so that nothing can be compared."
+  found: Int
+  "How many are missing to the number claimed: 0 where as many or more are known; null where found is."
+  missing: Int
+  "The statement of the claim, with its sources."
+  statement: Statement!
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/conflict.graphqls", Input: `"""
@@ -754,6 +833,15 @@ time, so that sources that say so disagree.
 """
 directive @disjoint(from: [String!]!) on FIELD_DEFINITION
 
+"""
+Of a literal: the number that it states is of those at the other end of the relations in ` + "`" + `relations` + "`" + `, whichever end
+that is, so that what is claimed can be compared with what is known (` + "`" + `Query.completeness` + "`" + `).
+"""
+directive @counts(relations: [String!]!) on FIELD_DEFINITION
+
+"Of a capacity: who is at the other end of ` + "`" + `relation` + "`" + ` from a mechanism has it, whichever end that is."
+directive @from(relation: String!) on ENUM_VALUE
+
 "When two values of a relation that has one contradict each other."
 enum SingleTime {
   "Whatever the dates: what it says does not change."
@@ -888,7 +976,7 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   "was conducted in: year of the survey or evaluation."
   conducted(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember", "hasObserver", "participatesIn"])
   "has the observer: an observer where the source says so."
   observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is joined by: participants whose role the source does not state."
@@ -998,11 +1086,11 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "meets at ministerial level through: which ministers meet or lead."
   ministerialLevel(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:ministerialLevel")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember"])
   "has this many observers: the number a source states, which need not be the number of observers known; counted says of what."
-  observerCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  observerCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasObserver"])
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"])
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember", "hasObserver", "participatesIn"])
   "decides by: how decisions are taken."
   decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "contributes to: wider aim or process; level says national, regional or global."
@@ -1357,18 +1445,22 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
-	{Name: "../../../../schema/query.graphqls", Input: `"Everything that can be asked."
+	{Name: "../../../../schema/query.graphqls", Input: `"""
+Everything that can be asked. ` + "`" + `asOf` + "`" + ` asks for what held at a date, ` + "`" + `knownAt` + "`" + ` for what the graph held when a load was its
+newest (` + "`" + `version { load }` + "`" + `): when something held and when it was known are kept apart. A field with ` + "`" + `knownAt` + "`" + `, and all
+below it, is answered from the data of then, with the names of now.
+"""
 type Query {
   "The entity, statement or source with the id; null where there is none."
   node(id: ID!): Node
   "The nodes with the ids, in their order; null where there is none."
   nodes(ids: [ID!]!): [Node]!
   "The entity that is meant; null where there is none."
-  entity(by: EntityRef!): Entity
+  entity(by: EntityRef!, knownAt: Int): Entity
   "How two entities are connected, with the sentences that say so."
-  paths(from: EntityRef!, to: EntityRef!, options: PathOptions): PathResult!
+  paths(from: EntityRef!, to: EntityRef!, options: PathOptions, knownAt: Int): PathResult!
   "What mechanisms have in common, highest score first; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], skip: Int = 0): [Synergy!]!
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
   """
@@ -1379,9 +1471,13 @@ type Query {
   unless ` + "`" + `include` + "`" + ` or ` + "`" + `timings` + "`" + ` asks for it. Who was a member in 2015, and who says so:
   ` + "`" + `statements(subject: …, relations: ["hasMember"], asOf: "2015", timings: [HELD])` + "`" + `.
   """
-  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!], subjectClass: [String!], objectClass: [String!], began: Period, ended: Period): StatementConnection!
+  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!], knownAt: Int, subjectClass: [String!], objectClass: [String!], began: Period, ended: Period): StatementConnection!
   "What sources disagree on: about an entity at either end, or anything; of some relations, or all; only what is certain, or all. Certain ones come first."
-  conflicts(about: EntityRef, relations: [String!], certain: Boolean = false, first: Int = 20, after: String): ConflictConnection!
+  conflicts(about: EntityRef, relations: [String!], certain: Boolean = false, first: Int = 20, after: String, knownAt: Int): ConflictConnection!
+  "In what capacity one takes part in a mechanism, at a date or as sources say it, and who says so: exactly one answer. Null, with an error, only where a name means nothing or several."
+  capacity(state: EntityRef!, mechanism: EntityRef!, asOf: Date, knownAt: Int): CapacityAnswer
+  "The sizes that sources claim, of one thing or of everything, compared with what is known. With ` + "`" + `asOf` + "`" + ` only claims that may have held then."
+  completeness(of: EntityRef, asOf: Date, first: Int = 50, knownAt: Int): [Completeness!]!
   "Statements of which all evidence is of one page, or one document, that is dated and older than the date; by relation, subject and object. The date of a page is when it was written, or else the date of which it speaks."
   aging(before: Date!, first: Int = 50, after: String): StatementConnection!
   "The entities of the classes that can be reached from one: for each the first of the shortest paths, nearest first."
@@ -1399,7 +1495,7 @@ type Query {
   "The source with the id; null where there is none."
   source(id: ID!): Source
   "What the answers rest on."
-  version: DataVersion!
+  version(knownAt: Int): DataVersion!
   "All loads that were committed, oldest first: each a version of the data."
   loads: [Load!]!
   "What the sources say otherwise than at a time: by source, then added, changed, ended and closed. Since no time nothing changed."
@@ -2109,6 +2205,20 @@ func (ec *executionContext) childFields_BodyEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type BodyEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CapacityAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "capacity":
+		return ec.fieldContext_CapacityAnswer_capacity(ctx, field)
+	case "timing":
+		return ec.fieldContext_CapacityAnswer_timing(ctx, field)
+	case "statements":
+		return ec.fieldContext_CapacityAnswer_statements(ctx, field)
+	case "others":
+		return ec.fieldContext_CapacityAnswer_others(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CapacityAnswer", field.Name)
+}
+
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -2155,6 +2265,18 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 		return ec.fieldContext_ChangeEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Completeness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "about":
+		return ec.fieldContext_Completeness_about(ctx, field)
+	case "text":
+		return ec.fieldContext_Completeness_text(ctx, field)
+	case "sizes":
+		return ec.fieldContext_Completeness_sizes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Completeness", field.Name)
 }
 
 func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3235,6 +3357,30 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_statementCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relation", field.Name)
+}
+
+func (ec *executionContext) childFields_Size(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_Size_relation(ctx, field)
+	case "claimed":
+		return ec.fieldContext_Size_claimed(ctx, field)
+	case "counted":
+		return ec.fieldContext_Size_counted(ctx, field)
+	case "date":
+		return ec.fieldContext_Size_date(ctx, field)
+	case "preferred":
+		return ec.fieldContext_Size_preferred(ctx, field)
+	case "known":
+		return ec.fieldContext_Size_known(ctx, field)
+	case "found":
+		return ec.fieldContext_Size_found(ctx, field)
+	case "missing":
+		return ec.fieldContext_Size_missing(ctx, field)
+	case "statement":
+		return ec.fieldContext_Size_statement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Size", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11361,6 +11507,44 @@ func (ec *executionContext) field_Query_body_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_capacity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "state",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["state"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "mechanism",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mechanism"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11388,6 +11572,44 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_completeness_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚖiscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -11434,6 +11656,14 @@ func (ec *executionContext) field_Query_conflicts_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -11484,6 +11714,14 @@ func (ec *executionContext) field_Query_entity_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11722,6 +11960,14 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["options"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -12020,38 +12266,46 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["timings"] = arg10
-	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "subjectClass",
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "subjectClass",
 		func(ctx context.Context, v any) ([]string, error) {
 			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["subjectClass"] = arg11
-	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "objectClass",
+	args["subjectClass"] = arg12
+	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "objectClass",
 		func(ctx context.Context, v any) ([]string, error) {
 			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["objectClass"] = arg12
-	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "began",
+	args["objectClass"] = arg13
+	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "began",
 		func(ctx context.Context, v any) (*answer.Period, error) {
 			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["began"] = arg13
-	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "ended",
+	args["began"] = arg14
+	arg15, err := graphql.ProcessArgField(ctx, rawArgs, "ended",
 		func(ctx context.Context, v any) (*answer.Period, error) {
 			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["ended"] = arg14
+	args["ended"] = arg15
 	return args, nil
 }
 
@@ -12120,14 +12374,22 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["include"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["skip"] = arg5
+	args["knownAt"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skip"] = arg6
 	return args, nil
 }
 
@@ -12164,6 +12426,20 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_version_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg0
 	return args, nil
 }
 
@@ -15611,6 +15887,116 @@ func (ec *executionContext) fieldContext_BodyEdge_timing(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("BodyEdge", field, false, false, "Timing")
 }
 
+func (ec *executionContext) _CapacityAnswer_capacity(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_capacity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Capacity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNCapacity2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_capacity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "Capacity")
+}
+
+func (ec *executionContext) _CapacityAnswer_timing(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "Timing")
+}
+
+func (ec *executionContext) _CapacityAnswer_statements(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CapacityAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CapacityAnswer_others(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_others(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Others, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_others(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CapacityAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Change_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16023,6 +16409,93 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Change(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Completeness_about(ctx context.Context, field graphql.CollectedField, obj *answer.Completeness) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Completeness_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Completeness_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Completeness",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Completeness_text(ctx context.Context, field graphql.CollectedField, obj *answer.Completeness) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Completeness_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Completeness_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Completeness", field, false, false, "String")
+}
+
+func (ec *executionContext) _Completeness_sizes(ctx context.Context, field graphql.CollectedField, obj *answer.Completeness) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Completeness_sizes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sizes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Size) graphql.Marshaler {
+			return ec.marshalNSize2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSizeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Completeness_sizes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Completeness",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Size(ctx, field)
 		},
 	}
 	return fc, nil
@@ -28643,7 +29116,7 @@ func (ec *executionContext) _Query_entity(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Entity(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Entity(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
@@ -28687,7 +29160,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.Ref), fc.Args["to"].(graph.Ref), fc.Args["options"].(*answer.PathOptions))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.Ref), fc.Args["to"].(graph.Ref), fc.Args["options"].(*answer.PathOptions), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.PathResult) graphql.Marshaler {
@@ -28731,7 +29204,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["skip"].(*int))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -28819,7 +29292,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string), fc.Args["began"].(*answer.Period), fc.Args["ended"].(*answer.Period))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing), fc.Args["knownAt"].(*int), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string), fc.Args["began"].(*answer.Period), fc.Args["ended"].(*answer.Period))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -28863,7 +29336,7 @@ func (ec *executionContext) _Query_conflicts(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["about"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["certain"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["about"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["certain"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
@@ -28891,6 +29364,94 @@ func (ec *executionContext) fieldContext_Query_conflicts(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_conflicts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_capacity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_capacity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Capacity(ctx, fc.Args["state"].(graph.Ref), fc.Args["mechanism"].(graph.Ref), fc.Args["asOf"].(*graph.Date), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.CapacityAnswer) graphql.Marshaler {
+			return ec.marshalOCapacityAnswer2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCapacityAnswer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_capacity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CapacityAnswer(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_capacity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_completeness(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_completeness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Completeness(ctx, fc.Args["of"].(*graph.Ref), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Completeness) graphql.Marshaler {
+			return ec.marshalNCompleteness2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompletenessᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_completeness(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Completeness(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_completeness_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -29210,7 +29771,8 @@ func (ec *executionContext) _Query_version(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Query_version(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Version(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Version(ctx, fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DataVersion) graphql.Marshaler {
@@ -29220,7 +29782,7 @@ func (ec *executionContext) _Query_version(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_version(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
@@ -29229,6 +29791,17 @@ func (ec *executionContext) fieldContext_Query_version(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DataVersion(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_version_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -31485,6 +32058,231 @@ func (ec *executionContext) _Relation_statementCount(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Relation_statementCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_relation(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Size",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Size_claimed(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_claimed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claimed(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_claimed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_counted(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_counted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counted(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_counted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "String")
+}
+
+func (ec *executionContext) _Size_date(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Size_preferred(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_preferred(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Preferred(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_preferred(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Size_known(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_known(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Known(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_known(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_found(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_found(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Found(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_found(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_missing(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_statement(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Size",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *answer.Source) (ret graphql.Marshaler) {
@@ -37210,6 +38008,54 @@ func (ec *executionContext) _BodyEdge(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var capacityAnswerImplementors = []string{"CapacityAnswer"}
+
+func (ec *executionContext) _CapacityAnswer(ctx context.Context, sel ast.SelectionSet, obj *answer.CapacityAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, capacityAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CapacityAnswer")
+		case "capacity":
+			out.Values[i] = ec._CapacityAnswer_capacity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._CapacityAnswer_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._CapacityAnswer_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "others":
+			out.Values[i] = ec._CapacityAnswer_others(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var changeImplementors = []string{"Change"}
 
 func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *answer.Change) graphql.Marshaler {
@@ -37349,6 +38195,49 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 			}
 		case "node":
 			out.Values[i] = ec._ChangeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var completenessImplementors = []string{"Completeness"}
+
+func (ec *executionContext) _Completeness(ctx context.Context, sel ast.SelectionSet, obj *answer.Completeness) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, completenessImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Completeness")
+		case "about":
+			out.Values[i] = ec._Completeness_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Completeness_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sizes":
+			out.Values[i] = ec._Completeness_sizes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40372,6 +41261,20 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "capacity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_capacity(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "completeness":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_completeness(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "aging":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_aging(ctx, field)
@@ -41024,6 +41927,79 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "statementCount":
 			out.Values[i] = ec._Relation_statementCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sizeImplementors = []string{"Size"}
+
+func (ec *executionContext) _Size(ctx context.Context, sel ast.SelectionSet, obj *answer.Size) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sizeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Size")
+		case "relation":
+			out.Values[i] = ec._Size_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claimed":
+			out.Values[i] = ec._Size_claimed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counted":
+			out.Values[i] = ec._Size_counted(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._Size_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "preferred":
+			out.Values[i] = ec._Size_preferred(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "known":
+			out.Values[i] = ec._Size_known(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "found":
+			out.Values[i] = ec._Size_found(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "missing":
+			out.Values[i] = ec._Size_missing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statement":
+			out.Values[i] = ec._Size_statement(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42519,6 +43495,20 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNCapacity2string(ctx context.Context, v any) (string, error) {
+	res, err := answer.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCapacity2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Capacity!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNChange2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Change) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -42587,6 +43577,30 @@ func (ec *executionContext) marshalNChangeKind2iscmgraphᚋgraphᚋgqlᚋinterna
 		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNCompleteness2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompletenessᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Completeness) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCompleteness2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompleteness(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCompleteness2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompleteness(ctx context.Context, sel ast.SelectionSet, v *answer.Completeness) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Completeness!")
+		return graphql.Null
+	}
+	return ec._Completeness(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
@@ -43683,6 +44697,30 @@ func (ec *executionContext) marshalNSingleTime2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalNSize2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSizeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Size) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSize2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSize(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSize2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSize(ctx context.Context, sel ast.SelectionSet, v *answer.Size) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Size!")
+		return graphql.Null
+	}
+	return ec._Size(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSource2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Source) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -44243,6 +45281,13 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	_ = ctx
 	res := graphql.MarshalBoolean(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOCapacityAnswer2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCapacityAnswer(ctx context.Context, sel ast.SelectionSet, v *answer.CapacityAnswer) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CapacityAnswer(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx context.Context, sel ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
