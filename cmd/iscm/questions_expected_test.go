@@ -54,8 +54,8 @@ func expectChairs(w *seedWorld) ([]string, []expectedRow) {
 
 // Canada takes part in the Bali Process, and no source says as what: by hand.
 func expectCapacity(w *seedWorld) ([]string, []expectedRow) {
-	return []string{"capacity", "since", "status"}, []expectedRow{{
-		cells("capacity", "takes part, in what capacity is not stated", "since", "not stated", "status", "stated"),
+	return []string{"in all", "capacity", "since", "status"}, []expectedRow{{
+		cells("in all", "takes part, in what capacity is not stated", "capacity", "takes part, in what capacity is not stated", "since", "not stated", "status", "stated"),
 		w.with("state/CAN", bali, "participatesIn"),
 	}}
 }

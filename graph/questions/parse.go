@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -127,7 +128,7 @@ func (c *checker) columns() {
 		}
 	}
 	for _, t := range q.Tables {
-		for column := range t.Columns {
+		for _, column := range slices.Sorted(maps.Keys(t.Columns)) {
 			filled[column] = true
 			name(column, "tables")
 		}
@@ -154,7 +155,7 @@ func (c *checker) columns() {
 	for _, column := range q.Sort {
 		name(strings.TrimPrefix(column, "-"), "sort")
 	}
-	for column := range known {
+	for _, column := range slices.Sorted(maps.Keys(known)) {
 		if !filled[column] {
 			c.fault(column, "no table fills the column %q", column)
 		}
@@ -201,7 +202,11 @@ func (c *checker) query(api *ast.Schema) {
 	}
 	for _, t := range q.Tables {
 		row := c.path(t.Rows, nil)
-		for name, cell := range t.Columns {
+		if row == nil {
+			continue // what follows from it would be noise
+		}
+		for _, name := range slices.Sorted(maps.Keys(t.Columns)) {
+			cell := t.Columns[name]
 			if cell.index != "" {
 				c.path(cell.index, nil)
 			}
