@@ -79,20 +79,33 @@ func Parse(units []Unit) []Clause {
 // is a myth", what somebody "refused to go on funding".
 func (p *parser) doubted() {
 	that := p.fold(0) == "that" && p.tagAt(1) == name
-	refused := false
 	for i := range p.clauses {
 		c := &p.clauses[i]
-		if c.Kind == Main {
-			refused = slices.Contains(refusals, c.Verb.Verb)
+		if that && c.Subject.From == 0 {
+			c.Unsure = true
 		}
-		if that && c.Subject.From == 0 || refused && c.Kind == Participial && c.Verb.Form == Gerund && p.tagAt(c.From-1) != comma {
+		if c.Kind == Participial && c.From > 0 && p.tagAt(c.From-1) != comma && p.unwanted(*c) {
 			c.Unsure = true
 		}
 	}
 }
 
+// unwanted reports whether the main clause around a participle is about what somebody
+// does not do, or would like to be so: "wants a Process supported by UNHCR".
+func (p *parser) unwanted(c Clause) bool {
+	for _, m := range p.clauses {
+		if m.Kind == Main && m.From <= c.From && c.From < m.To {
+			return c.Verb.Form == Gerund && slices.Contains(refusals, m.Verb.Verb) || c.Verb.Form == Participle && slices.Contains(wishes, m.Verb.Verb)
+		}
+	}
+	return false
+}
+
 // refusals are verbs of what somebody does not do.
 var refusals = []string{"refuse", "decline", "cease", "stop", "fail", "avoid", "refrain", "forgo"}
+
+// wishes are verbs of what somebody would like to be so, or not.
+var wishes = []string{"oppose", "want", "prefer", "wish", "reject", "demand", "imagine", "envisage", "resist", "seek", "request", "favour", "favor", "fear"}
 
 // semicolonList makes one list of what semicolons part if no verb follows the
 // first one: "covers border control; data; and return".
@@ -358,6 +371,9 @@ func (p *parser) add(c Clause) {
 	c.To = min(c.To, p.end)
 	for i := range c.Args {
 		c.Args[i].Denied = c.Args[i].At > c.Verb.To && p.tag(c.Args[i].At-1) == negation
+		if i > 0 && c.Args[i].Prep == "" && c.Args[i-1].Verb.Verb == "be" && c.Args[i-1].End == c.Args[i].At {
+			c.Args[i].Denied = true // "is a member, having been an observer": that was before
+		}
 		if c.Args[i].Stretch == 0 {
 			c.Args[i].Stretch = c.To
 		}

@@ -214,6 +214,9 @@ func (r *partReader) paragraph(ctx context.Context, p paragraph) {
 		if ctx.Err() != nil {
 			return
 		}
+		if inner, level := labelled(r.text, span); level != "" && inner.Start < inner.End {
+			span, r.context.Level = inner, level // a second label in a paragraph
+		}
 		r.sentence(p.section, span)
 		r.report.sentence(span)
 	}
@@ -224,6 +227,14 @@ type triple struct {
 	subject  graph.ID
 	relation string
 	object   graph.Term
+}
+
+// same reports whether a statement was read from a sentence already, word for word:
+// "the Group …; it was chaired by" names the Group twice.
+func (r *partReader) same(first int, s graph.Statement) bool {
+	return slices.ContainsFunc(r.read[first:], func(read graph.Statement) bool {
+		return read.Subject == s.Subject && read.Relation == s.Relation && read.Object == s.Object && read.Status == s.Status && slices.Equal(read.Qualifiers, s.Qualifiers)
+	})
 }
 
 func (r *partReader) sentence(section string, span text.Span) {
@@ -243,7 +254,7 @@ func (r *partReader) sentence(section string, span text.Span) {
 			continue // nobody aims at a text of thousands of letters
 		}
 		key := triple{s.Subject, s.Relation, s.Object}
-		if rule, again := r.said[key]; again && rule != reading.Rule {
+		if rule, again := r.said[key]; again && (rule != reading.Rule || r.same(before, s)) {
 			continue
 		}
 		if r.overlaps(s, reading.Rule) {

@@ -95,10 +95,21 @@ func vague(words string) bool {
 	return false
 }
 
+// owner returns the mechanism whose what a rule makes is: the one that the
+// statements are about, else that of the text.
+func (e *emitter) owner() graph.ID {
+	for _, s := range e.rule.States {
+		if about := e.slots[s.subject.slot]; len(about) == 1 && about[0].entity.Kind() == "mechanism" {
+			return about[0].entity
+		}
+	}
+	return e.context.Document.Mechanism().ID
+}
+
 // make returns the entity that a noun phrase stands for. One that is no title
-// of its own belongs to the mechanism of the text.
+// of its own belongs to a mechanism.
 func (e *emitter) make(s slotSpec, words string) graph.ID {
-	if owner := e.context.Document.Mechanism().ID; !s.title && owner != "" {
+	if owner := e.owner(); !s.title && owner != "" {
 		return e.context.Document.MakeOf(owner, s.kinds[0], words)
 	}
 	return e.context.Document.Make(s.kinds[0], words)

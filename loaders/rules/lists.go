@@ -226,5 +226,20 @@ func (m *matcher) one(s slotSpec, at int) (item, bool) {
 	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned || s.dated && mention.Year == "" || s.seated && !seated(m.units[at]) {
 		return item{}, false
 	}
+	if at+1 < len(m.units) && m.units[at+1].Fold == "(" && aside(m.bracket(at+2)) {
+		return item{}, false
+	}
 	return item{entities: mention.Entities, from: at, to: at + 1}, true
+}
+
+// bracket returns the first units of a bracket that is open.
+func (m *matcher) bracket(from int) []Unit {
+	const most = 12
+	to := min(len(m.units), from+most)
+	for i := from; i < to; i++ {
+		if m.units[i].Fold == ")" {
+			return m.units[from:i]
+		}
+	}
+	return m.units[min(from, to):to]
 }

@@ -30,7 +30,7 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 		return found{}, false
 	}
 	verb, ok := m.verb(p, c)
-	if !ok || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
+	if !ok || m.declined(c) || m.notYetSo(c) || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
 		return found{}, false
 	}
 	if p.bare && slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.Prep == "" && a.At > c.Verb.From }) {
@@ -190,7 +190,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		if p.preps == nil && a.At < c.Verb.From && c.Kind != clauses.Relative && !c.Verb.Passive && a.At != c.Subject.From {
 			continue
 		}
-		if m.strayPlace(p, a) {
+		if m.strayPlace(p, a) || m.insteadOf(a) {
 			continue
 		}
 		if p.action != (a.Prep == "to" && a.Verb.Verb != "" && a.Verb.Form == clauses.Infinitive) {

@@ -122,10 +122,13 @@ func (m *clauseMatcher) count(s slotSpec, it clauses.Item) {
 	}
 	for i := from; i < to; i++ {
 		if numberOf(m.units[i].Fold) != "" && !isYear(m.units[i].Fold) {
+			if !m.exact(it, i) {
+				return
+			}
 			m.caps = append(m.caps, capture{slot: s, items: []item{{from: i, to: i + 1}}})
 			return
 		}
-		if u := m.units[i]; u.Mention != nil && u.Mention.Count != "" {
+		if u := m.units[i]; u.Mention != nil && u.Mention.Count != "" && m.exact(it, i) {
 			m.caps = append(m.caps, capture{slot: s, items: []item{{from: i, to: i + 1}}})
 			return
 		}
@@ -211,7 +214,7 @@ func wordsOf(u Unit) []string {
 
 // removed are the words before a noun that take away that it is so.
 var removed = []string{
-	"former", "future", "next", "previous", "past", "potential", "possible", "proposed", "prospective", "non", "anti", "candidate", "aspiring",
+	"former", "future", "incoming", "outgoing", "honorary", "associate", "next", "previous", "past", "potential", "possible", "proposed", "prospective", "non", "anti", "candidate", "aspiring",
 	"vice", "deputy", "would", "quasi", "suspended", "expelled", "alleged", "excluded", "no", "planned", "later", "erstwhile", "ex", "neither", "nor", "not", "never", "hardly", "few", "without",
 }
 

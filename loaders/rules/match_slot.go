@@ -32,10 +32,13 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	}
 	var items []item
 	for i, it := range m.meant(s, ph) {
-		if i > 0 && i < len(ph.Items) && m.sharedOf(ph.Items[i-1], it) {
+		if i > 0 && i < len(ph.Items) && m.sharedOf(ph.Items[i-1], it) || m.formerly(it) || m.roleBehind(it) {
 			continue
 		}
-		if ids := m.entities(s, it); len(ids) > 0 {
+		if m.otherRole(it) {
+			break // those behind it have that role too
+		}
+		if ids := m.entities(s, it); len(ids) > 0 && !m.dissolved(it) && !(m.units[it.Head].Mention != nil && m.partOf(ph, it)) {
 			items = append(items, item{entities: ids, from: it.Head, to: it.Head + 1})
 		}
 	}
@@ -66,7 +69,7 @@ func (m *clauseMatcher) either(from, to int) bool {
 
 func (m *clauseMatcher) year(s slotSpec, from int) bool {
 	_, n := clauses.DateAt(m.units, from)
-	if n == 0 {
+	if n == 0 || m.otherYear(from, from+n) {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: []item{{from: from + n - 1, to: from + n}}})
@@ -98,7 +101,7 @@ func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
 
 // makeSlot fills a slot whose phrases are made entities where they name none.
 func (m *clauseMatcher) makeSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
-	if len(ph.Items) == 0 || ph.Items[0].None || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
+	if len(ph.Items) == 0 || ph.Items[0].None || m.dissolved(ph.Items[0]) || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
 		return false
 	}
 	if s.plain && slices.ContainsFunc(ph.Items, func(it clauses.Item) bool { return m.units[it.Head].Mention != nil || m.units[it.Head].Upper() }) {

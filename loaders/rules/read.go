@@ -152,14 +152,14 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
 				}
 				when := f.when
-				if when <= clauses.Present && r.sentence.wasSo(parsed[at].From, parsed[at].To) {
+				if when <= clauses.Present && r.sentence.wasSo(at) {
 					when = clauses.Past
 				}
 				period := parsed[at].Period(e.units)
 				if len(all) > 1 {
 					period = parsed[at].PeriodBefore(e.units, f.arg)
 				}
-				if verb := parsed[at].Verb.Verb; rule.timing == lasting && (verb == "become" || verb == "join") {
+				if verb := parsed[at].Verb.Verb; rule.timing == lasting && slices.Contains(beginnings, verb) {
 					if period.Year != "" {
 						period = clauses.Period{Since: period.Year}
 					} else if when == clauses.Past {
@@ -174,6 +174,9 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 		}
 	}
 }
+
+// beginnings are verbs by which something begins that lasts.
+var beginnings = []string{"become", "join", "take over", "assume"}
 
 // silenced reports whether a clause has a word that keeps a rule silent: one of
 // those at the places given.

@@ -70,7 +70,11 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	if u.Mention == nil && it.Of != nil && (u.Fold == "government" || u.Fold == "governments") {
 		var ids []graph.ID
 		for _, o := range it.Of.Items {
-			ids = append(ids, m.entities(s, o)...) // "the Government of Kazakhstan"
+			of := m.entities(s, o) // "the Government of Kazakhstan"
+			if len(of) == 0 {
+				return nil // "of Ontario, Canada"
+			}
+			ids = append(ids, of...)
 		}
 		return ids
 	}
@@ -101,13 +105,19 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	return u.Mention.Entities
 }
 
+// aside reports whether words in brackets behind a name say that it is not so, or
+// no longer: "UNASUR (until its demise)".
+func aside(bracket []Unit) bool {
+	return slices.ContainsFunc(bracket, func(u Unit) bool {
+		return slices.Contains([]string{"until", "formerly", "former", "not", "suspended", "withdrawn", "planned", "proposed", "pending", "candidate", "applicant", "inactive", "tbc"}, u.Fold)
+	})
+}
+
 // excepted reports whether a group is named without some of its own: "all EU Member
 // States except Ireland".
 func (m *clauseMatcher) excepted(it clauses.Item) bool {
-	for i := it.Bracket[0]; i < it.Bracket[1]; i++ {
-		if slices.Contains([]string{"until", "formerly", "former", "not", "suspended", "withdrawn", "planned", "proposed"}, m.units[i].Fold) {
-			return true // "UNASUR (until its demise)"
-		}
+	if aside(m.units[it.Bracket[0]:it.Bracket[1]]) {
+		return true
 	}
 	return it.End < len(m.units) && slices.Contains([]string{"except", "excluding", "minus", "without"}, m.units[it.End].Fold)
 }
@@ -168,11 +178,27 @@ func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
 		}
 		end = of.Head
 	}
-	if from == end && !acronym(m.units[it.Head].Text) {
+	if from == end && !acronym(m.units[it.Head].Text) || m.person(from, end) {
 		return nil
 	}
 	name := m.context.Text[m.units[from].Start:m.units[end].End]
 	return []graph.ID{m.context.Document.Make("organization", strings.Join(strings.Fields(name), " "))}
+}
+
+// person reports whether capitalised words may be the name of a person: who chairs
+// or leads.
+func (m *clauseMatcher) person(from, end int) bool {
+	if !m.rule.says("chairedBy") && !m.rule.says("coChairedBy") && !m.rule.says("ledBy") || acronym(m.units[end].Text) {
+		return false
+	}
+	return !slices.ContainsFunc(m.units[from:end+1], func(u Unit) bool { return slices.Contains(organizationNouns, u.Fold) })
+}
+
+// organizationNouns are words in the names of organizations and in none of a person.
+var organizationNouns = []string{
+	"ministry", "department", "agency", "institute", "institution", "organisation", "organization", "association", "union", "bank", "centre", "center", "foundation", "federation",
+	"network", "service", "commission", "authority", "university", "international", "national", "fund", "programme", "bureau", "office", "board", "community", "alliance", "league",
+	"society", "committee", "confederation", "delegation", "directorate", "chamber", "academy", "unit", "house", "international", "regional", "african", "european", "asian", "arab",
 }
 
 // acronym reports whether a word is written in capitals.
@@ -180,7 +206,7 @@ func acronym(word string) bool { return len(word) > 2 && strings.ToUpper(word) =
 
 // personal are capitalised words of what is no organization.
 var personal = []string{
-	"mr", "mrs", "ms", "dr", "president", "minister", "ministers", "king", "head", "heads", "director", "secretary", "ambassador", "government", "governments",
+	"ngo", "ngos", "cso", "csos", "mr", "mrs", "ms", "dr", "president", "minister", "ministers", "king", "head", "heads", "director", "secretary", "ambassador", "government", "governments",
 	"state", "states", "member", "members", "observers", "observer", "chair", "presidency", "process", "dialogue", "forum", "declaration", "plan", "protocol", "january", "february", "march",
 	"april", "may", "june", "july", "august", "september", "october", "november", "december", "council", "committee", "group", "secretariat", "conference", "meeting", "summit",
 	"countries", "session", "framework", "agreement", "compact", "convention", "strategy", "english", "french", "spanish", "arabic", "russian", "internet",
