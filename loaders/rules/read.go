@@ -21,7 +21,7 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	c.leaveOut(units, parsed)
 	index := s.indexed()
 	chosen := &c.chosen
-	chosen.choose(index, units, parsed)
+	chosen.choose(index, units, parsed, c.Noun)
 	c.sentence.begin(units, parsed)
 	read := &reader{ontology: o, index: index, sentence: &c.sentence, context: c, readings: c.readings[:0]}
 	for i := range index.rules {
@@ -31,7 +31,7 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 		}
 		unless := r.unless >= 0 && chosen.hit[r.unless]
 		for _, p := range r.patterns {
-			if !unless && chosen.fits(p) {
+			if !unless && chosen.fits(p.groups) {
 				read.pattern(r.Rule, p.Pattern)
 			}
 		}
@@ -132,8 +132,10 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 		if silenced(silent, &parsed[at]) {
 			continue
 		}
-		for _, p := range r.index.lists[lists[at]] {
-			if !p.has(&parsed[at]) {
+		patterns := r.index.lists[lists[at]]
+		for i := range patterns {
+			p := patterns[i].clausePattern
+			if !r.context.chosen.fitsClause(&patterns[i], at) {
 				continue
 			}
 			m := &clauseMatcher{rule: rule.Rule, sentence: r.sentence, units: r.sentence.units, context: r.context, clauses: parsed, at: at}
