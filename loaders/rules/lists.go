@@ -22,7 +22,7 @@ func (m *matcher) kept() []capture {
 
 // known gives the items that are one mention of what the slot takes its
 // entities.
-func (m *matcher) known(s slotSpec, items []item) {
+func (m *matcher) known(s *slotSpec, items []item) {
 	for i, it := range items {
 		if one, ok := m.one(s, m.article(it.from)); ok && s.make && one.to == it.to {
 			items[i] = one
@@ -210,7 +210,7 @@ func (m *matcher) joint(at int) int {
 }
 
 // one returns the one item at a unit.
-func (m *matcher) one(s slotSpec, at int) (item, bool) {
+func (m *matcher) one(s *slotSpec, at int) (item, bool) {
 	if at >= len(m.units) {
 		return item{}, false
 	}

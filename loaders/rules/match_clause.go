@@ -22,10 +22,20 @@ type clauseMatcher struct {
 	actions  []int          // where words begin that are verbs in their base form
 }
 
+// clauseMatcher returns one for a clause, in the room of the last one.
+func (s *sentence) clauseMatcher(rule *Rule, c *Context, at int) *clauseMatcher {
+	m := &s.clause
+	*m = clauseMatcher{
+		rule: rule, sentence: s, units: s.units, context: c, clauses: s.clauses, at: at,
+		caps: m.caps, used: m.used, bare: m.bare, skip: m.skip[:0], actions: m.actions,
+	}
+	return m
+}
+
 // match returns what a pattern takes of the clause.
 func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	c := m.clauses[m.at]
-	m.caps, m.used, m.actions, m.bare = nil, nil, nil, nil
+	m.caps, m.used, m.actions, m.bare = m.caps[:0], m.used[:0], m.actions[:0], m.bare[:0]
 	if c.Unsure && !(m.rule.said && len(m.reporters()) > 0) || c.Verb.When >= clauses.Hedged || m.rule.tense != clauses.Unsaid && c.Verb.When > m.rule.tense || c.Kind == clauses.Fragment {
 		return found{}, false
 	}
@@ -52,7 +62,7 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	if !m.sentence.stated(c.Verb.From) || !m.phrasesStated(c) {
 		return found{}, false
 	}
-	return found{captures: m.caps, start: c.From, end: c.To, when: c.Verb.When}, true
+	return found{captures: slices.Clone(m.caps), start: c.From, end: c.To, when: c.Verb.When}, true
 }
 
 // all returns all matches of a pattern with the clause: several if the argument

@@ -114,8 +114,10 @@ type reader struct {
 	readings []Reading
 }
 
+// emitter returns what makes readings of captures, in the room of the last one.
 func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
-	e := &emitter{rule: rule, ontology: r.ontology, units: r.sentence.units, context: r.context, slots: map[string][]bound{}}
+	e := &r.sentence.emit
+	*e = emitter{rule: rule, ontology: r.ontology, units: r.sentence.units, context: r.context, slots: e.slots[:0]}
 	e.bind(captures)
 	return e
 }
@@ -138,7 +140,7 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 			if !r.context.chosen.fitsClause(&patterns[i], at) {
 				continue
 			}
-			m := &clauseMatcher{rule: rule.Rule, sentence: r.sentence, units: r.sentence.units, context: r.context, clauses: parsed, at: at}
+			m := r.sentence.clauseMatcher(rule.Rule, r.context, at)
 			all := m.all(p)
 			for _, f := range all {
 				e := r.emitter(rule.Rule, f.captures)
@@ -148,10 +150,10 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 				if rule.deed {
 					e.deed(parsed[at])
 				}
-				e.slots["$year"] = literal(parsed[at].Period(e.units).Year)
-				e.slots["$for"] = m.forWhom()
-				for _, id := range m.reporters() {
-					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
+				e.slots.fill("$year", literal(parsed[at].Period(e.units).Year))
+				e.slots.fill("$for", m.forWhom())
+				if speakers := m.reporters(); len(speakers) > 0 {
+					e.slots.fill("$speaker", entities(speakers))
 				}
 				when := f.when
 				if when <= clauses.Present && r.sentence.wasSo(parsed[at].From, parsed[at].To) {
@@ -168,7 +170,7 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 						when = clauses.Present
 					}
 				}
-				r.readings = append(r.readings, e.dated(when, period)...)
+				r.readings = e.dated(r.readings, when, period)
 			}
 			if len(all) > 0 {
 				break
@@ -206,14 +208,15 @@ func (e *emitter) deed(c clauses.Clause) {
 		from--
 	}
 	if end = m.withoutDate(from, end); end > from+1 { // "advises" alone says nothing
-		e.slots["$deed"] = []bound{{text: e.words(item{from: from, to: end})}}
+		e.slots.fill("$deed", []bound{{text: e.words(item{from: from, to: end})}})
 	}
 }
 
-// dated returns the readings with the time that is said of them.
-func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
-	read := e.readings()
-	for i := range read {
+// dated adds the readings, with the time that is said of them, to others.
+func (e *emitter) dated(read []Reading, when clauses.Tense, p clauses.Period) []Reading {
+	before := len(read)
+	read = e.readings(read)
+	for i := before; i < len(read); i++ {
 		period := p
 		if !read[i].period.Empty() && e.rule.timing != timeless {
 			period = read[i].period
@@ -237,8 +240,8 @@ func (e *emitter) assume(maybe []string) {
 		}
 	}
 	for _, name := range maybe {
-		if _, have := e.slots[name]; !have && mechanism != "" {
-			e.slots[name] = []bound{{entity: mechanism}}
+		if !e.slots.has(name) && mechanism != "" {
+			e.slots.fill(name, []bound{{entity: mechanism}})
 		}
 	}
 }
@@ -252,7 +255,7 @@ func (r *reader) pattern(rule *Rule, p *Pattern) {
 			break
 		}
 		e := r.emitter(rule, f.captures)
-		r.readings = append(r.readings, e.dated(f.when, r.sentence.periodOf(f))...)
+		r.readings = e.dated(r.readings, f.when, r.sentence.periodOf(f))
 		from = max(f.end, from+1)
 	}
 }

@@ -20,6 +20,8 @@ type sentence struct {
 	past    []int      // units where "formerly" or "at the time" begins
 	memo    []outcome  // room for a matcher
 	match   matcher    // the one that matches
+	clause  clauseMatcher
+	emit    emitter
 
 	conditional bool // what it says holds "only if" something else does
 
