@@ -65,7 +65,7 @@ func Parse(units []Unit) []Clause {
 	p.semicolonList()
 	p.sentence()
 	p.doubted()
-	for _, c := range slices.Clone(p.clauses) {
+	for _, c := range p.clauses { // not those that these two add
 		p.explained(c)
 		p.carriedOut(c)
 	}

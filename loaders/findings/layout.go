@@ -2,6 +2,7 @@ package findings
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -119,8 +120,11 @@ func isHeading(line string) bool {
 // seriesHeading returns the number of a heading of the series, whatever stands
 // before its words; 0 for any other line.
 func seriesHeading(line string) int {
+	line = strings.TrimLeftFunc(line, func(r rune) bool { return !unicode.IsLetter(r) })
+	if line == "" || !slices.ContainsFunc(headings, func(begin string) bool { return begin[0] == line[0]|0x20 }) {
+		return 0 // most lines: the letter tells
+	}
 	words := strings.ToLower(strings.Join(strings.Fields(line), " "))
-	words = strings.TrimLeftFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })
 	for i, begin := range headings {
 		if strings.HasPrefix(words, begin) {
 			return i + 1

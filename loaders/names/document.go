@@ -38,7 +38,8 @@ type Document struct {
 	nouns     []string // what the mechanism is called by in short: "process", "dialogue"
 	lastEvent string   // the noun of the meeting named last
 
-	named, demonyms []lookup // by token of the sentence that is marked
+	named, demonyms []lookup  // by token of the sentence that is marked
+	mentions        []Mention // of it
 }
 
 // A lookup is what the register has at a token: many questions are asked there.

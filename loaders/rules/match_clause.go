@@ -20,6 +20,7 @@ type clauseMatcher struct {
 	bare     []clauses.Item // nouns of which the pattern does not say whose they are
 	skip     []int          // arguments that matches before have taken
 	actions  []int          // where words begin that are verbs in their base form
+	voiced   []clauses.Arg  // of a clause in the passive: those that the active would have
 }
 
 // clauseMatcher returns one for a clause, in the room of the last one.
@@ -27,7 +28,7 @@ func (s *sentence) clauseMatcher(rule *Rule, c *Context, at int) *clauseMatcher 
 	m := &s.clause
 	*m = clauseMatcher{
 		rule: rule, sentence: s, units: s.units, context: c, clauses: s.clauses, at: at,
-		caps: m.caps, used: m.used, bare: m.bare, skip: m.skip[:0], actions: m.actions,
+		caps: m.caps, used: m.used, bare: m.bare, skip: m.skip[:0], actions: m.actions, voiced: m.voiced,
 	}
 	return m
 }
@@ -117,7 +118,7 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 	object := clauses.Arg{At: c.Subject.From, From: c.Subject.From, Phrase: c.Subject, End: c.Subject.To, Stretch: c.Subject.To}
 	var doer clauses.Phrase
 	first := 0 // where it begins: "since its launch by Spain, it has been supported by IOM"
-	args := []clauses.Arg{object}
+	args := append(m.voiced[:0], object)
 	for _, a := range c.Args {
 		if a.Prep == "by" && !a.Denied && (doer.Items == nil || first < c.Verb.From) && len(a.Phrase.Items) > 0 {
 			doer, first = a.Phrase, a.At
@@ -128,6 +129,7 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 			args = append(args, a)
 		}
 	}
+	m.voiced = args
 	return doer, args, true
 }
 

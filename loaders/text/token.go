@@ -188,7 +188,7 @@ func plainMark(r rune) string {
 // Words returns the folded tokens of a short text, for comparing names and for
 // writing patterns.
 func Words(s string) []string {
-	var room [16]Token // most texts that are compared are short
+	var room [32]Token // most texts that are compared are short
 	tokens := AppendTokens(room[:0], s, 0, len(s))
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
