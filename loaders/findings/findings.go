@@ -133,7 +133,7 @@ func (r *Reader) titles(doc string, parts []part) (title, publisher string) {
 			if len(line) > 4*maxHeading {
 				continue // no title, and marking it whole would take long
 			}
-			line = strings.Join(strings.Fields(line), " ")
+			line = text.OneLine(line)
 			if strings.Contains(strings.ToLower(line), "findings") {
 				title = line
 			}

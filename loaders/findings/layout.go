@@ -62,7 +62,7 @@ func layout(doc string) []part {
 			flush(at)
 		case isHeading(line):
 			flush(at)
-			section = strings.Join(strings.Fields(line), " ")
+			section = text.OneLine(line)
 		case open < 0:
 			open = at
 		}
@@ -77,7 +77,7 @@ func title(line string) []string {
 	if begin := strings.TrimSpace(line[:min(len(line), 4*maxHeading+1)]); len(line) > 4*maxHeading || len(begin) < 4 || !strings.EqualFold(begin[:4], "name") {
 		return nil // most lines: an expression would take longer
 	}
-	return titleLine.FindStringSubmatch(strings.Join(strings.Fields(line), " "))
+	return titleLine.FindStringSubmatch(text.OneLine(line))
 }
 
 // runOn takes the lines that a title line runs on to: up to the closing bracket
@@ -124,7 +124,7 @@ func seriesHeading(line string) int {
 	if line == "" || !slices.ContainsFunc(headings, func(begin string) bool { return begin[0] == line[0]|0x20 }) {
 		return 0 // most lines: the letter tells
 	}
-	words := strings.ToLower(strings.Join(strings.Fields(line), " "))
+	words := strings.ToLower(text.OneLine(line))
 	for i, begin := range headings {
 		if strings.HasPrefix(words, begin) {
 			return i + 1

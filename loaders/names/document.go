@@ -197,7 +197,7 @@ func (d *Document) make(kind, local, name string, owners ...graph.ID) graph.ID {
 
 // Learn makes the document know the entity by one more name.
 func (d *Document) Learn(id graph.ID, name string) {
-	name = strings.Join(strings.Fields(name), " ")
+	name = text.OneLine(name)
 	if len(name) > maxBytes {
 		return
 	}

@@ -144,12 +144,12 @@ func (e *emitter) words(it item) string {
 	if it.from >= it.to {
 		return ""
 	}
-	text := e.context.Text[e.units[it.from].Start:e.units[it.to-1].End]
-	text = strings.Trim(strings.Join(strings.Fields(text), " "), " .,;:–\"“”*")
+	words := text.OneLine(e.context.Text[e.units[it.from].Start:e.units[it.to-1].End])
+	words = strings.Trim(words, " .,;:–\"“”*")
 	for _, article := range []string{"the ", "a ", "an ", "The ", "A ", "An ", "its ", "Its "} {
-		text = strings.TrimPrefix(text, article)
+		words = strings.TrimPrefix(words, article)
 	}
-	return text
+	return words
 }
 
 // fill fills the slots of a template with the words of their first items; not
@@ -168,7 +168,7 @@ func (e *emitter) fill(template string) (string, bool) {
 		}
 		return list[0].text
 	})
-	return strings.Join(strings.Fields(filled), " "), ok
+	return text.OneLine(filled), ok
 }
 
 // readings adds what the rule states to others.

@@ -189,7 +189,11 @@ func seated(u Unit) bool {
 
 // article returns the unit behind an article.
 func (m *matcher) article(at int) int {
-	if at < len(m.units) && m.units[at].Mention == nil && slices.Contains([]string{"the", "a", "an", "its", "their"}, m.units[at].Fold) {
+	if at >= len(m.units) || m.units[at].Mention != nil {
+		return at
+	}
+	switch m.units[at].Fold {
+	case "the", "a", "an", "its", "their":
 		return at + 1
 	}
 	return at

@@ -7,6 +7,7 @@ import (
 	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/text"
 	"iscmgraph/schema"
 )
 
@@ -60,7 +61,7 @@ func nameProjects(units []Unit, parsed []clauses.Clause, c *Context) {
 		}) {
 			return // "a second project": one of several, whose name may follow
 		}
-		words := strings.Join(strings.Fields(c.Text[units[it.From+1].Start:units[end-1].End]), " ")
+		words := text.OneLine(c.Text[units[it.From+1].Start:units[end-1].End])
 		id := c.Document.MakeOf(c.Document.Mechanism().ID, "project", words)
 		c.Document.Refer(id, u.Fold)
 		units[it.Head].Mention = &names.Mention{Entities: []graph.ID{id}}

@@ -179,7 +179,7 @@ func (m *clauseMatcher) unknown(s *slotSpec, it clauses.Item) []graph.ID {
 		return nil
 	}
 	name := m.context.Text[m.units[from].Start:m.units[end].End]
-	return []graph.ID{m.context.Document.Make("organization", strings.Join(strings.Fields(name), " "))}
+	return []graph.ID{m.context.Document.Make("organization", text.OneLine(name))}
 }
 
 // acronym reports whether a word is written in capitals.

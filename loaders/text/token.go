@@ -196,3 +196,13 @@ func Words(s string) []string {
 	}
 	return words
 }
+
+// OneLine returns a text with one space between its words, and none around them.
+func OneLine(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c > '~' || c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s // most are so already
+}
