@@ -234,8 +234,7 @@ func (d *Document) Name(id graph.ID) string {
 	if e, made := d.entities[id]; made {
 		return e.Name
 	}
-	entry, _ := d.register.Entry(id)
-	return entry.Name
+	return d.register.entries[id].Name
 }
 
 // Entity returns the entity with all names that are known for it.

@@ -154,9 +154,14 @@ func word(doc string, start, end int, joined bool) Token {
 
 // fold returns a word in lower case without accents and apostrophes.
 func fold(word string) string {
-	ascii := true
+	ascii, lower := true, true
 	for i := 0; i < len(word) && ascii; i++ {
-		ascii = word[i] < utf8.RuneSelf && word[i] != '\''
+		c := word[i]
+		ascii = c < utf8.RuneSelf && c != '\''
+		lower = lower && (c < 'A' || c > 'Z')
+	}
+	if ascii && lower {
+		return word // most words
 	}
 	if ascii {
 		return strings.ToLower(word)
