@@ -62,6 +62,18 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q fits several entities: %s", e.Name, strings.Join(ids, ", "))
 }
 
+// Faults returns the errors that one joins, or the error itself; none for none.
+func Faults(err error) []error {
+	var joined interface{ Unwrap() []error }
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &joined):
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
 // An UnknownError says that nothing has a name. It is wrapped in an [Error] of
 // the kind [NotFound].
 type UnknownError struct {

@@ -10,7 +10,7 @@ import (
 
 // Evidence is where a statement was read. For a document it is a span of the
 // source's text with the exact words; for a page that is only cited it is the
-// page's address and the year it speaks of.
+// page's address, the date it speaks of, and what kind of page it is.
 //
 // Invariant, checked by [Validate]: source.Text[Start:End] == Quote.
 type Evidence struct {
@@ -22,10 +22,41 @@ type Evidence struct {
 	Wording string // the words that stand for the object, where they are not its name
 	Rule    string // the rule that read it, or Curated or Record
 	URL     string // of a page that is only cited
-	Year    Date   // of a page that is only cited: the year it speaks of
+	Year    Date   // of a page that is only cited: the date of which it speaks
 	Curator string `json:",omitempty"` // of curated evidence: who says so
 	Reason  string `json:",omitempty"` // of curated evidence: why
+
+	// Of a page that is only cited; each may be empty.
+	Published  Date       `json:",omitempty"` // when the page was written
+	Kind       PageKind   `json:",omitempty"` // whose page it is
+	Confidence Confidence `json:",omitempty"` // how sure the reading of it is
+	Note       string     `json:",omitempty"` // what it says besides, in a few words of the reader
 }
+
+// A PageKind says whose page it is that is cited.
+type PageKind string
+
+// The kinds of pages.
+const (
+	Official  PageKind = "official"  // the mechanism's, an intergovernmental organization's or a government's own
+	Mirror    PageKind = "mirror"    // a copy of such a page elsewhere
+	Secondary PageKind = "secondary" // press, or another who reports it
+)
+
+// A Confidence says how sure it is that a page was read right.
+type Confidence string
+
+// The degrees of confidence.
+const (
+	High   Confidence = "high"
+	Medium Confidence = "medium"
+	Low    Confidence = "low"
+)
+
+var (
+	pageKinds   = []PageKind{"", Official, Mirror, Secondary}
+	confidences = []Confidence{"", High, Medium, Low}
+)
 
 // Rules that are no rules of a reader.
 const (
@@ -60,16 +91,21 @@ func (e Evidence) compare(f Evidence) int {
 		strings.Compare(e.Rule, f.Rule), strings.Compare(e.Wording, f.Wording), strings.Compare(e.Section, f.Section),
 		strings.Compare(e.URL, f.URL), cmp.Compare(e.Year, f.Year), strings.Compare(e.Quote, f.Quote),
 		strings.Compare(e.Curator, f.Curator), strings.Compare(e.Reason, f.Reason),
+		cmp.Compare(e.Published, f.Published), cmp.Compare(e.Kind, f.Kind), cmp.Compare(e.Confidence, f.Confidence),
+		strings.Compare(e.Note, f.Note),
 	)
 }
 
 // ID returns the id of the evidence in exports: 128 bits of the SHA-256 of its
-// content. Statements that rest on the same words share it. Curator and reason
-// count only where they are, so that the ids in older exports stay.
+// content. Statements that rest on the same words share it. What was added
+// later counts only where it is, so that the ids in older exports stay.
 func (e Evidence) ID() ID {
 	parts := []any{e.Source, e.Section, e.Start, e.End, e.Quote, e.Wording, e.Rule, e.URL, e.Year}
 	if e.Curator != "" || e.Reason != "" {
 		parts = append(parts, e.Curator, e.Reason)
+	}
+	if e.Published != "" || e.Kind != "" || e.Confidence != "" || e.Note != "" {
+		parts = append(parts, []any{e.Published, e.Kind, e.Confidence, e.Note})
 	}
 	content, err := json.Marshal(parts)
 	if err != nil {

@@ -84,6 +84,20 @@ func Nearest(name string, among ...*Neighbours) []Known {
 	return nearest
 }
 
+// NearestWords is Nearest among words that are no names of entities: fields,
+// relations, ids.
+func NearestWords(word string, words []string) []string {
+	known := make([]Known, len(words))
+	for i, w := range words {
+		known[i] = Known{Name: w, ID: ID(w)}
+	}
+	var nearest []string
+	for _, k := range NewNeighbours(known).Of(word) {
+		nearest = append(nearest, k.Name)
+	}
+	return nearest
+}
+
 // OneOff returns the entities of which a name is one letter away from the one
 // given, by id. A short name is one letter from many others, so there is none
 // for less than five letters.

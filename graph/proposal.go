@@ -119,7 +119,7 @@ func (v *validator) proposal(p Proposal) string {
 		return fmt.Sprintf("%.120q cannot be its subject", p.Subject)
 	case rel.Datatype == "" && (p.Object.Text != "" || p.Object.Datatype != "" || !fits(p.Object.Entity, p.ObjectName, rel.Range)):
 		return fmt.Sprintf("%.120q cannot be its object", p.Object.Entity)
-	case rel.Datatype != "" && (p.Object.Entity != "" || p.ObjectName != "" || p.Object.Datatype != rel.Datatype || !validLiteral(p.Object) || rel.Datatype == schema.String && !shortName(p.Object.Text)):
+	case rel.Datatype != "" && (p.Object.Entity != "" || p.ObjectName != "" || p.Object.Datatype != rel.Datatype || !ValidLiteral(p.Object) || rel.Datatype == schema.String && !shortName(p.Object.Text)):
 		return fmt.Sprintf("%.120q cannot be its object", p.Object.Text)
 	}
 	return ""

@@ -30,6 +30,7 @@ type Filter struct {
 	AsOf      Date      // only statements that held on it; empty for all
 	Source    ID        // only statements with evidence from it; empty for all
 	Qualifier ID        // only statements that have the entity as a qualifier; empty for all
+	Rejected  bool      // rejected statements too
 }
 
 // A Direction says which end of a statement an entity is. The other end of a

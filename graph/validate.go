@@ -222,7 +222,7 @@ func (v *validator) term(what string, t Term, classes []string, datatype string)
 		}
 	case t.Entity != "":
 		v.fault(v.words, "%s takes a literal of %s, not the entity %.120q", what, datatype, t.Entity)
-	case t.Datatype != datatype || !validLiteral(t):
+	case t.Datatype != datatype || !ValidLiteral(t):
 		v.fault(v.words, "%s takes a literal of %s, not %.120q of %.120q", what, datatype, t.Text, t.Datatype)
 	}
 	v.plain(what, t.Text)
@@ -233,7 +233,8 @@ var (
 	integerForm = regexp.MustCompile(`^(0|[1-9][0-9]{0,17})$`)
 )
 
-func validLiteral(t Term) bool {
+// ValidLiteral reports whether the text of a literal is one of its datatype.
+func ValidLiteral(t Term) bool {
 	switch t.Datatype {
 	case schema.Year:
 		return yearForm.MatchString(t.Text)
@@ -288,7 +289,20 @@ func (v *validator) evidence(e Evidence) {
 	case e.Year != "" && !e.Year.Valid():
 		v.fault(v.words, "the year %.120q is no date", e.Year)
 	}
-	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL, e.Curator, e.Reason} {
+	v.page(e)
+	for _, text := range []string{e.Section, e.Wording, e.Rule, e.URL, e.Curator, e.Reason, e.Note} {
 		v.plain("the evidence", text)
+	}
+}
+
+// page checks what evidence says of a page that is only cited.
+func (v *validator) page(e Evidence) {
+	switch {
+	case e.Published != "" && !e.Published.Valid():
+		v.fault(v.words, "the page is of %.120q, which is no date", e.Published)
+	case !slices.Contains(pageKinds, e.Kind):
+		v.fault(v.words, "no kind of page is called %.120q: official, mirror or secondary", e.Kind)
+	case !slices.Contains(confidences, e.Confidence):
+		v.fault(v.words, "no confidence is called %.120q: high, medium or low", e.Confidence)
 	}
 }

@@ -1,6 +1,7 @@
 // Package loaders turns files into batches of statements. [Loader.Read] knows a
-// file by its name: *.txt is a findings document (package findings), *.nq is an
-// export (package nquads).
+// file by its name: *.txt is a findings document (package findings), *.yaml holds
+// records (package records), *.nq and *.jsonld are exports (packages nquads and
+// jsonld).
 package loaders
 
 import (
@@ -14,9 +15,11 @@ import (
 	"iscmgraph/graph"
 	"iscmgraph/loaders/curation"
 	"iscmgraph/loaders/findings"
+	"iscmgraph/loaders/jsonld"
 	"iscmgraph/loaders/names"
 	"iscmgraph/loaders/nquads"
 	"iscmgraph/loaders/proposals"
+	"iscmgraph/loaders/records"
 	"iscmgraph/loaders/rules"
 	"iscmgraph/schema"
 	"iscmgraph/seed"
@@ -101,46 +104,45 @@ func (l *Loader) read(file string, content []byte) ([]graph.Batch, error) {
 			return nil, err
 		}
 		return []graph.Batch{batch}, nil
+	case ".yaml", ".yml":
+		batch, err := records.Read(l.ontology, l.register, file, content)
+		if err != nil {
+			return nil, err
+		}
+		return []graph.Batch{batch}, nil
 	case ".nq":
 		batches, err := nquads.Read(l.ontology, file, bytes.NewReader(content))
-		if err == nil && len(batches) == 0 {
-			return nil, graph.Errorf(graph.Invalid, "%s: the file holds no source", file)
-		}
-		for _, b := range batches {
-			if len(b.Statements) == 0 {
-				return nil, graph.Errorf(graph.Invalid, "%s: the source %s has no statement: the file is cut short", file, b.Source.ID)
-			}
-		}
-		return batches, err
+		return exported(file, batches, err)
+	case ".jsonld":
+		batches, err := jsonld.Read(l.ontology, file, content)
+		return exported(file, batches, err)
 	}
-	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt) and N-Quads (.nq) can be loaded", file)
+	return nil, graph.Errorf(graph.Invalid, "%s: only findings documents (.txt), records (.yaml), N-Quads (.nq), JSON-LD (.jsonld) and, with a mapping, tables (.csv) can be loaded", file)
+}
+
+// exported returns what an export held, which is at least one source.
+func exported(file string, batches []graph.Batch, err error) ([]graph.Batch, error) {
+	if err == nil && len(batches) == 0 {
+		return nil, graph.Errorf(graph.Invalid, "%s: the file holds no source", file)
+	}
+	return batches, err
+}
+
+// IsExport reports whether a file is an export of a whole store, by its name.
+func IsExport(file string) bool {
+	ending := strings.ToLower(filepath.Ext(file))
+	return ending == ".nq" || ending == ".jsonld"
 }
 
 // Limit returns how many bytes a file may have, by its name.
 func Limit(file string) int64 {
-	if strings.EqualFold(filepath.Ext(file), ".nq") {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".nq":
 		return nquads.MaxSize
+	case ".jsonld":
+		return jsonld.MaxSize
+	case ".yaml", ".yml":
+		return records.MaxFile
 	}
 	return graph.MaxText
-}
-
-// Seed returns the batches of the embedded seed, by file name.
-func (l *Loader) Seed() ([]graph.Batch, error) {
-	files, err := seedDocuments()
-	if err != nil {
-		return nil, err
-	}
-	var batches []graph.Batch
-	for _, file := range files {
-		content, err := fs.ReadFile(seed.Files, file)
-		if err != nil {
-			return nil, fmt.Errorf("seed: %w", err)
-		}
-		read, err := l.Read("seed/"+file, content)
-		if err != nil {
-			return nil, fmt.Errorf("seed: %w", err)
-		}
-		batches = append(batches, read...)
-	}
-	return batches, nil
 }

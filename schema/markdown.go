@@ -27,7 +27,7 @@ Names stand for IRIs: `+"`coChairedBy`"+` is `+"`%scoChairedBy`"+`, the entity `
 	}
 	o.relationTable(&b)
 	o.qualifierTable(&b)
-	o.alignmentTable(&b)
+	o.knownTable(&b)
 	return b.String()
 }
 
@@ -99,13 +99,13 @@ func (o *Ontology) qualifierTable(b *strings.Builder) {
 	b.WriteString("\n")
 }
 
-func (o *Ontology) alignmentTable(b *strings.Builder) {
+func (o *Ontology) knownTable(b *strings.Builder) {
 	b.WriteString("## Known vocabularies\n\nThe exports say how our names stand to those of other vocabularies. " +
 		"`seeAlso` means close, and no more.\n\n")
 	row(b, "Ours", "", "Theirs")
 	row(b, "---", "---", "---")
-	for _, a := range alignments() {
-		row(b, code(a.name), localName(a.how), code(a.known))
+	for _, k := range KnownTerms() {
+		row(b, code(k.Name), localName(k.How), code(k.Known))
 	}
 }
 

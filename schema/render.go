@@ -75,9 +75,9 @@ func contextTerms() map[string]any {
 		"label":        TermLabel,
 		"altLabel":     map[string]any{"@id": TermAlias, "@container": "@set"},
 		"replaces":     map[string]any{"@id": TermWas, "@type": "@id", "@container": "@set"},
-		"subject":      contextTerm("rdf:subject", ""),
-		"predicate":    contextTerm("rdf:predicate", ""),
-		"object":       "rdf:object",
+		"subject":      contextTerm(TermSubject, ""),
+		"predicate":    contextTerm(TermPredicate, ""),
+		"object":       TermObject,
 		"status":       TermStatus,
 		"evidence":     map[string]any{"@id": TermDerived, "@type": "@id", "@container": "@set"},
 		"quotedFrom":   contextTerm(TermQuoted, ""),
@@ -92,13 +92,34 @@ func contextTerms() map[string]any {
 		"reason":       TermReason,
 		"url":          contextTerm(TermURL, URI),
 		"temporal":     TermYear,
+		"published":    TermPublished,
+		"pageKind":     TermKind,
+		"confidence":   TermConfidence,
+		"note":         TermNote,
 		"title":        TermTitle,
 		"publisher":    TermBy,
 		"sha256":       TermSHA256,
 		"documentText": TermText,
 		"reading":      TermReading,
 		"proposals":    TermProposals,
+
+		"statementCount": contextTerm(TermCount, Integer),
 	}
+}
+
+// ContextKeys returns the keys of the context for the terms that it does not
+// name after themselves: "title" for dcterms:title. Where a term has two, as
+// [TermDerived], it is the one that comes later in the alphabet.
+func ContextKeys() map[string]string {
+	keys := map[string]string{}
+	for key, t := range contextTerms() {
+		term, plain := t.(string)
+		if !plain {
+			term, _ = t.(map[string]any)["@id"].(string)
+		}
+		keys[term] = max(keys[term], key)
+	}
+	return keys
 }
 
 // contextTerm returns the definition of a term whose values are literals of the

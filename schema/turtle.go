@@ -27,7 +27,7 @@ func (o *Ontology) Turtle() string {
 		"dcterms:title "+literal("Inter-State consultation mechanisms on migration"))
 	for _, c := range o.Classes {
 		facts := []string{"rdfs:label " + literal(c.Name), "rdfs:comment " + literal(oneLine(c.Description))}
-		description(&b, "iscm:"+c.Name, "owl:Class", append(facts, alignedFacts(c.Name)...)...)
+		description(&b, "iscm:"+c.Name, "owl:Class", append(facts, knownFacts(c.Name)...)...)
 	}
 	for _, r := range o.Relations {
 		description(&b, "iscm:"+r.Name, relationKind(r), relationFacts(r)...)
@@ -78,26 +78,15 @@ func relationFacts(r Relation) []string {
 	if r.Inverse != "" {
 		facts = append(facts, termInverse+" "+quoted(r.Inverse))
 	}
-	return append(facts, alignedFacts(r.Name)...)
+	return append(facts, knownFacts(r.Name)...)
 }
 
 func ownFacts(t ownTerm) []string {
 	facts := []string{"rdfs:label " + literal(localName(t.name)), "rdfs:comment " + literal(t.comment)}
-	if t.super != "" {
-		facts = append(facts, "rdfs:subClassOf "+t.super)
-	}
 	if t.datatype != "" {
 		facts = append(facts, "rdfs:range "+t.datatype)
 	}
-	return facts
-}
-
-func alignedFacts(name string) []string {
-	var facts []string
-	for _, a := range aligned(name) {
-		facts = append(facts, a.how+" "+a.known)
-	}
-	return facts
+	return append(facts, knownFacts(localName(t.name))...)
 }
 
 // union returns a class, or the union of several.

@@ -9,32 +9,43 @@ import (
 type Prefix struct{ Name, Namespace string }
 
 // Prefixes returns the prefixes of all names that the exports use, by name.
-func Prefixes() []Prefix {
-	return []Prefix{
-		{"dc", "http://purl.org/dc/elements/1.1/"},
-		{"dcterms", "http://purl.org/dc/terms/"},
-		{"iscm", Namespace},
-		{"org", "http://www.w3.org/ns/org#"},
-		{"owl", "http://www.w3.org/2002/07/owl#"},
-		{"prov", "http://www.w3.org/ns/prov#"},
-		{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
-		{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
-		{"schema", "https://schema.org/"},
-		{"skos", "http://www.w3.org/2004/02/skos/core#"},
-		{"xsd", "http://www.w3.org/2001/XMLSchema#"},
-	}
+func Prefixes() []Prefix { return slices.Clone(prefixes) }
+
+var prefixes = []Prefix{
+	{"dc", "http://purl.org/dc/elements/1.1/"},
+	{"dcterms", "http://purl.org/dc/terms/"},
+	{"iscm", Namespace},
+	{"org", "http://www.w3.org/ns/org#"},
+	{"owl", "http://www.w3.org/2002/07/owl#"},
+	{"prov", "http://www.w3.org/ns/prov#"},
+	{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+	{"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
+	{"schema", "https://schema.org/"},
+	{"skos", "http://www.w3.org/2004/02/skos/core#"},
+	{"xsd", "http://www.w3.org/2001/XMLSchema#"},
 }
 
 // Expand returns the IRI of a name with a prefix: that of PROV-O's value for
 // `prov:value`. Names without a known prefix stay as they are.
 func Expand(name string) string {
 	prefix, local, _ := strings.Cut(name, ":")
-	for _, p := range Prefixes() {
+	for _, p := range prefixes {
 		if p.Name == prefix {
 			return p.Namespace + local
 		}
 	}
 	return name
+}
+
+// Shorten returns an IRI of one of the namespaces as a name with a prefix:
+// `prov:value`. It is the inverse of [Expand].
+func Shorten(iri string) (name string, ok bool) {
+	for _, p := range prefixes {
+		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
+			return p.Name + ":" + local, true
+		}
+	}
+	return iri, false
 }
 
 // URI is the datatype of addresses in the exports. They stay literals, because
@@ -71,10 +82,17 @@ const (
 	TermQuote   = "prov:value"
 	TermURL     = "schema:url"
 	TermYear    = "schema:temporalCoverage"
-	TermTitle   = "dcterms:title"
-	TermBy      = "dc:publisher"
-	TermSHA256  = "schema:sha256"
-	TermText    = "schema:text"
+
+	TermPublished = "schema:datePublished"
+
+	TermTitle  = "dcterms:title"
+	TermBy     = "dc:publisher"
+	TermSHA256 = "schema:sha256"
+	TermText   = "schema:text"
+
+	TermSubject   = "rdf:subject" // of a statement where no graph holds its triple
+	TermPredicate = "rdf:predicate"
+	TermObject    = "rdf:object"
 
 	TermStatement = "iscm:Statement"
 	TermEvidence  = "iscm:Evidence"
@@ -89,14 +107,19 @@ const (
 	TermProposals = "iscm:proposals"
 	TermCurator   = "iscm:curator"
 	TermReason    = "iscm:reason"
-	termInverse   = "iscm:inverseField" // of a relation, in the ontology only
+	TermCount     = "iscm:statementCount"
+
+	TermKind       = "iscm:pageKind"
+	TermConfidence = "iscm:confidence"
+	TermNote       = "iscm:note"
+
+	termInverse = "iscm:inverseField" // of a relation, in the ontology only
 )
 
 // An ownTerm is a name in [Namespace] that no schema file declares, because it
 // is about statements and not about the world.
 type ownTerm struct {
 	name, kind, comment string
-	super               string // the known class it is a kind of, if any
 	datatype            string // of a property's values
 }
 
@@ -105,20 +128,24 @@ type ownTerm struct {
 func ownTerms() []ownTerm {
 	const class, literal, note = "owl:Class", "owl:DatatypeProperty", "owl:AnnotationProperty"
 	return []ownTerm{
-		{TermEvidence, class, "Where a statement was read: a span of a source with its exact words, or a page that is cited.", "prov:Entity", ""},
-		{TermSource, class, "A document or page that statements come from.", "prov:Entity", ""},
-		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", "prov:Entity", ""},
-		{TermCurator, literal, "Who read the sentence, where no rule did.", "", String},
-		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", "", Integer},
-		{TermProposals, literal, "What the sentences that no statement rests on may state: guesses for a person to accept, no statements; one JSON object a line.", "", String},
-		{TermReading, literal, "How much of a source was understood: the number of its sentences, then the bytes, from and up to, of each that no statement rests on.", "", String},
-		{TermReason, literal, "Why the curator says so.", "", String},
-		{TermRule, literal, "The rule that read the evidence; `curated` where a person did, `record` where a table says so.", "", String},
-		{TermSection, literal, "The heading that the quote stands under.", "", String},
-		{TermStart, literal, "The first byte of a quote in the UTF-8 text of its source.", "", Integer},
-		{TermStatus, literal, "stated, planned, ended, disputed or rejected.", "", String},
-		{TermWording, literal, "The words of the quote that stand for the object, where they are not its name.", "", String},
-		{termInverse, note, "The field of the API that follows a relation from its object.", "", ""},
+		{TermEvidence, class, "Where a statement was read: a span of a source with its exact words, or a page that is cited.", ""},
+		{TermSource, class, "A document or page that statements come from.", ""},
+		{TermStatement, class, "One claim. Its IRI names the graph that holds its triple; what qualifies it is said of the IRI.", ""},
+		{TermConfidence, literal, "How sure it is that a page that is only cited was read right: high, medium or low.", String},
+		{TermCurator, literal, "Who read the sentence, where no rule did.", String},
+		{TermEnd, literal, "The byte after the last one of a quote in the UTF-8 text of its source.", Integer},
+		{TermNote, literal, "What a page that is only cited says besides, in a few words of who read it.", String},
+		{TermKind, literal, "Whose page it is that is only cited: official, mirror or secondary.", String},
+		{TermProposals, literal, "What the sentences that no statement rests on may state: guesses for a person to accept, no statements; one JSON object a line.", String},
+		{TermReading, literal, "How much of a source was understood: the number of its sentences, then the bytes, from and up to, of each that no statement rests on.", String},
+		{TermReason, literal, "Why the curator says so.", String},
+		{TermRule, literal, "The rule that read the evidence; `curated` where a person did, `record` where a table says so.", String},
+		{TermSection, literal, "The heading that the quote stands under.", String},
+		{TermStart, literal, "The first byte of a quote in the UTF-8 text of its source.", Integer},
+		{TermStatus, literal, "stated, planned, ended, disputed or rejected.", String},
+		{TermCount, literal, "How many statements have evidence from the source.", Integer},
+		{TermWording, literal, "The words of the quote that stand for the object, where they are not its name.", String},
+		{termInverse, note, "The field of the API that follows a relation from its object.", ""},
 	}
 }
 
@@ -130,52 +157,4 @@ func reserved(name string) bool {
 	}
 	return slices.ContainsFunc(ownTerms(), func(t ownTerm) bool { return Expand(t.name) == Namespace+name }) ||
 		slices.ContainsFunc(Prefixes(), func(p Prefix) bool { return p.Name == name })
-}
-
-// An alignment says how one of our names stands to a name of a known
-// vocabulary.
-type alignment struct{ name, how, known string }
-
-// alignments returns what is known of our classes and relations in other
-// vocabularies, by name. `rdfs:subClassOf` and `rdfs:subPropertyOf` stand where
-// whatever is true of the known term is true of ours; `rdfs:seeAlso` stands
-// where the terms are close, and the known one would claim more than a source
-// says. Org's membership, for one, makes every mechanism an organization.
-func alignments() []alignment {
-	const kind, part, near = "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:seeAlso"
-	return []alignment{
-		{"Body", near, "org:OrganizationalUnit"},
-		{"Document", kind, "schema:CreativeWork"},
-		{"Event", near, "schema:Event"},
-		{"Mechanism", near, "org:OrganizationalCollaboration"},
-		{"Office", kind, "org:Post"},
-		{"Organization", kind, "org:Organization"},
-		{"Place", kind, "schema:Place"},
-		{"Project", kind, "schema:Project"},
-		{"Region", kind, "schema:Place"},
-		{"State", near, "schema:Country"},
-		{"Topic", kind, "skos:Concept"},
-		{"addressesTopic", near, "dcterms:subject"},
-		{"bodyLocatedIn", part, "schema:location"},
-		{"establishedIn", near, "schema:foundingDate"},
-		{"foundedBy", near, "schema:founder"},
-		{"fundedBy", part, "schema:funder"},
-		{"hasBody", near, "org:hasUnit"},
-		{"hasMember", near, "org:hasMember"},
-		{"heldIn", part, "schema:location"},
-		{"officeOf", near, "org:postIn"},
-		{"originatesFrom", near, "prov:wasDerivedFrom"},
-		{"publishes", near, "dcterms:publisher"},
-	}
-}
-
-// aligned returns the alignments of one of our names.
-func aligned(name string) []alignment {
-	var list []alignment
-	for _, a := range alignments() {
-		if a.name == name {
-			list = append(list, a)
-		}
-	}
-	return list
 }

@@ -42,7 +42,7 @@ func seedAPI(t *testing.T) http.Handler {
 func TestExamplesAreAnswered(t *testing.T) {
 	parts := map[string][]string{
 		"co-chairs":      {`"state/AUS"`, `"state/IDN"`, `"quote":"The Bali Process is co-chaired by Australia and Indonesia and led`, `"start":`},
-		"capacity":       {`"memberOf":{"totalCount":0}`, `"observerOf":{"totalCount":0}`, "Canada values its participation"},
+		"capacity":       {`"roles":{"totalCount":0}`, "Canada values its participation"},
 		"path":           {`"length":2`, "Canada takes part in Bali Process; Bali Process liaises with Abu Dhabi Dialogue"},
 		"structure":      {"Steering Group", "Ad Hoc Group", "working groups", "Regional Support Office"},
 		"support-office": {"Bangkok", "Guide on Identification", `"2014"`, `"2018"`, "roadmap", "technical support", "Canada"},

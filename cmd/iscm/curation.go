@@ -37,7 +37,11 @@ func (p *program) curate(folder string, files []string) error {
 
 // read reads a file into batches. That a document has warnings is told.
 func (p *program) read(ctx context.Context, file string, content []byte) ([]graph.Batch, error) {
-	if !strings.EqualFold(filepath.Ext(file), ".txt") {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".csv":
+		return p.table(file, content)
+	case ".txt":
+	default:
 		return p.loader.Read(file, content)
 	}
 	batch, report, err := p.loader.FindingsContext(ctx, file, content)

@@ -8,23 +8,29 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"iscmgraph/graph"
 	"iscmgraph/graph/export"
+	"iscmgraph/graph/export/sqlite"
+	"iscmgraph/schema"
 )
 
 func (p *program) export() *cobra.Command {
 	var url, format, output string
 	cmd := &cobra.Command{
 		Use:     "export",
-		Short:   "Write the whole graph as N-Quads or JSON-LD",
-		Long:    "export writes every statement with its evidence. The same graph gives the same bytes.",
-		Example: "  iscm export --format nquads -o iscm.nq\n  iscm export --format jsonld",
+		Short:   "Write the whole graph for other programs",
+		Long:    "export writes every statement with its evidence. The same graph gives the same bytes.\nN-Quads, Turtle and JSON-LD hold all that the store keeps; `iscm load` reads the first and the last\nback. CSV, GraphML, GEXF (Gephi) and SQLite leave out what is rejected. docs/exports.md describes\nthe columns and views.",
+		Example: "  iscm export --format nquads -o iscm.nq\n  iscm export --format csv -o iscm.csv\n  iscm export --format sqlite -o iscm.db",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			write, err := p.writer(format)
+			write, err := writer(format)
+			if err == nil && write == nil && output == "" {
+				err = graph.Errorf(graph.Invalid, "a database is written to a file: name one with -o")
+			}
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
@@ -33,7 +39,11 @@ func (p *program) export() *cobra.Command {
 				return fmt.Errorf("export: %w", err)
 			}
 			defer store.Close()
-			err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader()) })
+			if write == nil {
+				err = sqlite.Write(cmd.Context(), output, live.Reader(), p.ontology)
+			} else {
+				err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader(), p.ontology) })
+			}
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
 			}
@@ -41,26 +51,38 @@ func (p *program) export() *cobra.Command {
 		},
 	}
 	storeFlag(cmd, &url)
-	cmd.Flags().StringVar(&format, "format", "nquads", "nquads or jsonld")
+	cmd.Flags().StringVar(&format, "format", "nquads", formatNames())
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write (default: standard output)")
 	return cmd
 }
 
 // A writeGraph writes all that a reader has.
-type writeGraph func(context.Context, io.Writer, graph.Reader) error
+type writeGraph func(context.Context, io.Writer, graph.Reader, *schema.Ontology) error
 
-func (p *program) writer(format string) (writeGraph, error) {
-	switch format {
-	case "nquads":
-		return func(ctx context.Context, w io.Writer, r graph.Reader) error {
-			return export.NQuads(ctx, w, r, p.ontology)
-		}, nil
-	case "jsonld":
-		return func(ctx context.Context, w io.Writer, r graph.Reader) error {
-			return export.JSONLD(ctx, w, r, p.ontology)
-		}, nil
+// formats are the forms that a graph is written in, in the order of the help.
+var formats = []struct {
+	name  string
+	write writeGraph // nil for a database, which is no stream
+}{
+	{"nquads", export.NQuads}, {"turtle", export.Turtle}, {"jsonld", export.JSONLD},
+	{"csv", export.CSV}, {"graphml", export.GraphML}, {"gexf", export.GEXF}, {"sqlite", nil},
+}
+
+func formatNames() string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
 	}
-	return nil, graph.Errorf(graph.Invalid, "no format is called %q: nquads or jsonld", format)
+	return strings.Join(names, ", ")
+}
+
+func writer(format string) (writeGraph, error) {
+	for _, f := range formats {
+		if f.name == format {
+			return f.write, nil
+		}
+	}
+	return nil, graph.Errorf(graph.Invalid, "no format is called %q: %s", format, formatNames())
 }
 
 // writeTo writes to standard output, or to a file that is whole or not there.

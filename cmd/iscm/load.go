@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,16 +15,19 @@ import (
 )
 
 func (p *program) load() *cobra.Command {
-	var url, curation string
+	var url, curation, mapping string
 	var dry bool
 	cmd := &cobra.Command{
 		Use:     "load FILE...",
-		Short:   "Load findings documents (.txt) and N-Quads (.nq)",
-		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once. An empty store is first\nfilled with the seed. Decisions of people on a document (seed/curation, --curation) are put onto\nwhat is read in it.",
-		Example: "  iscm load findings/colombo-process.txt\n  iscm load --dry-run findings/*.txt",
+		Short:   "Load findings documents (.txt), records (.yaml), tables (.csv) and exports (.nq, .jsonld)",
+		Long:    "load reads the files and makes each all that its source says: what the source said before\nand says no longer is closed. All files are read and checked first; if one has a fault, nothing\nis loaded. Loading a file twice is the same as loading it once. An empty store is first\nfilled with the seed, unless all files are exports: these are all that a store held. Decisions of\npeople on a document (seed/curation, --curation) are put onto what is read in it. What the columns of a table state, a mapping says (--mapping).",
+		Example: "  iscm load findings/colombo-process.txt\n  iscm load --dry-run records/*.yaml\n  iscm load --mapping overview.yaml overview.csv",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			if err := p.curate(curation, files); err != nil {
+				return fmt.Errorf("load: %w", err)
+			}
+			if err := p.readMapping(mapping); err != nil {
 				return fmt.Errorf("load: %w", err)
 			}
 			if err := p.loadFiles(cmd.Context(), url, files, dry); err != nil {
@@ -34,6 +38,7 @@ func (p *program) load() *cobra.Command {
 	}
 	storeFlag(cmd, &url)
 	curationFlag(cmd, &curation)
+	mappingFlag(cmd, &mapping)
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "print what would change, and change nothing")
 	return cmd
 }
@@ -43,7 +48,7 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 	if err != nil {
 		return err
 	}
-	live, store, err := p.openStore(ctx, url, !dry)
+	live, store, err := p.openStore(ctx, url, !dry && !allExports(files))
 	if err != nil {
 		return err
 	}
@@ -63,6 +68,12 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 		fmt.Fprintf(p.out, "%s: %d added, %d closed, %d kept (load %d)\n", b.Source.ID, change.Added, change.Closed, change.Kept, change.Load)
 	}
 	return store.Close()
+}
+
+// allExports reports whether all files are exports. They hold all that a store
+// kept, so an empty one is not filled with the seed before them.
+func allExports(files []string) bool {
+	return !slices.ContainsFunc(files, func(file string) bool { return !loaders.IsExport(file) })
 }
 
 // readAll reads and checks all files before anything is loaded.

@@ -37,6 +37,7 @@ type program struct {
 	ontology *schema.Ontology
 	loader   *loaders.Loader
 	filled   bool // an empty store was filled with the seed
+	mapping  mapping
 }
 
 // run runs one command and returns the exit status.
@@ -69,7 +70,7 @@ func (p *program) command() *cobra.Command {
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(p.serve(), p.load(), p.extract(), p.path(), p.export(), p.ontologyCommand())
+	root.AddCommand(p.serve(), p.load(), p.lint(), p.extract(), p.path(), p.export(), p.ontologyCommand())
 	return root
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -107,7 +108,7 @@ func (p *program) printStatement(ctx context.Context, r graph.Reader, s graph.St
 			return err
 		}
 		if e.Quote == "" {
-			fmt.Fprintf(p.out, "      %s, %s\n", source.Title, e.URL)
+			fmt.Fprintf(p.out, "      %s, %s%s\n", source.Title, e.URL, pageText(e))
 			continue
 		}
 		section := e.Section
@@ -120,4 +121,23 @@ func (p *program) printStatement(ctx context.Context, r graph.Reader, s graph.St
 		}
 	}
 	return nil
+}
+
+// pageText returns what is known of a page that is only cited, in brackets.
+func pageText(e graph.Evidence) string {
+	var words []string
+	for _, w := range []struct{ before, text string }{
+		{"", string(e.Kind)}, {"written ", string(e.Published)}, {"says it of ", string(e.Year)}, {"", e.Note},
+	} {
+		if w.text != "" {
+			words = append(words, w.before+w.text)
+		}
+	}
+	if e.Confidence != "" && e.Confidence != graph.High {
+		words = append(words, string(e.Confidence)+" confidence")
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(words, ", ") + ")"
 }

@@ -20,12 +20,14 @@ import (
 
 var update = flag.Bool("update", false, "write the compared files of the scripts anew")
 
+// day is the day on which the program runs in tests.
+func day() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
+
 // The scripts run this program as a process of its own, on a fixed day.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"iscm": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
-		day := func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 		os.Exit((&program{out: os.Stdout, err: os.Stderr, now: day}).run(ctx, os.Args[1:]))
 	}})
 }

@@ -31,8 +31,8 @@ func defaultStore() (string, error) {
 	return "bbolt:" + filepath.Join(folder, "iscm", "graph"), nil
 }
 
-// open opens the store; an empty one is filled from the embedded seed. The
-// caller closes it.
+// open opens the store; an empty one is filled from the embedded seed, and so is
+// one whose filling was cut short. The caller closes it.
 func (p *program) open(ctx context.Context, url string) (*snapshot.Live, graph.Store, error) {
 	return p.openStore(ctx, url, true)
 }
@@ -50,8 +50,8 @@ func (p *program) openStore(ctx context.Context, url string, fill bool) (*snapsh
 		return nil, nil, fmt.Errorf("store: %w", err)
 	}
 	live, err := snapshot.Open(ctx, p.ontology, store, p.loader.Directory())
-	if err == nil && fill && live.Reader().Version().Load == 0 {
-		err = p.fill(ctx, live)
+	if err == nil && fill {
+		err = p.fill(ctx, live, store)
 	}
 	if err != nil {
 		store.Close()
@@ -60,18 +60,27 @@ func (p *program) openStore(ctx context.Context, url string, fill bool) (*snapsh
 	return live, store, nil
 }
 
-// fill loads the embedded seed.
-func (p *program) fill(ctx context.Context, w graph.Writer) error {
-	p.filled = true
-	batches, err := p.loader.Seed()
+// fill loads what the store lacks of the embedded seed, if it holds nothing
+// else: a kill between two files must not leave it without the rest.
+func (p *program) fill(ctx context.Context, live *snapshot.Live, store graph.Store) error {
+	contents, err := store.Contents(ctx)
 	if err != nil {
 		return err
 	}
-	for _, b := range batches {
-		fmt.Fprintf(p.err, "iscm: the store is empty; loading %s (%d statements)\n", b.File, len(b.Statements))
-		if _, err := w.Replace(ctx, b, p.today()); err != nil {
+	missing, err := p.loader.MissingSeed(contents)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	p.filled = true
+	statements := 0
+	for _, b := range missing {
+		statements += len(b.Statements)
+	}
+	fmt.Fprintf(p.err, "iscm: the store is empty; loading the seed (%d files, %d statements)\n", len(missing), statements)
+	for _, b := range missing {
+		if _, err := store.Replace(ctx, b, p.today()); err != nil {
 			return err
 		}
 	}
-	return nil
+	return live.Refresh(ctx)
 }

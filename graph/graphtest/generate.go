@@ -150,6 +150,10 @@ func (g *generator) evidence(source graph.ID) graph.Evidence {
 	}
 	if len(g.sentences) == 0 {
 		e.URL, e.Year = "https://example.org/x", rapid.SampledFrom([]graph.Date{"", "2019"}).Draw(g.T, "year")
+		e.Published = rapid.SampledFrom([]graph.Date{"", "2020-02"}).Draw(g.T, "published")
+		e.Kind = rapid.SampledFrom([]graph.PageKind{"", graph.Official, graph.Mirror, graph.Secondary}).Draw(g.T, "kind of page")
+		e.Confidence = rapid.SampledFrom([]graph.Confidence{"", graph.High, graph.Medium, graph.Low}).Draw(g.T, "confidence")
+		e.Note = rapid.SampledFrom([]string{"", "حضور"}).Draw(g.T, "note")
 		return e
 	}
 	at := rapid.IntRange(0, len(g.sentences)-1).Draw(g.T, "sentence")

@@ -254,7 +254,7 @@ func (n naive) Statements(ctx context.Context, f graph.Filter) iter.Seq2[graph.S
 
 func selects(f graph.Filter, s graph.Statement) bool {
 	switch {
-	case s.Status == graph.Rejected,
+	case s.Status == graph.Rejected && !f.Rejected,
 		len(f.Relations) > 0 && !slices.Contains(f.Relations, s.Relation),
 		f.AsOf != "" && !s.HeldOn(f.AsOf),
 		f.Source != "" && !slices.ContainsFunc(s.Evidence, func(e graph.Evidence) bool { return e.Source == f.Source }),

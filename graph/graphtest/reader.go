@@ -193,7 +193,7 @@ func filters() []graph.Filter {
 	for _, f := range []graph.Filter{
 		{}, {Relations: []string{"liaisesWith"}}, {Relations: []string{"chairedBy", "coChairedBy", "establishedIn"}}, {Relations: []string{"unknown"}},
 		{AsOf: "2014"}, {AsOf: "2016-01-01"}, {AsOf: "2017"}, {AsOf: "2018"}, {Source: "source/a"}, {Source: "source/page"}, {Source: "source/unknown"},
-		{Qualifier: "topic/return"}, {Qualifier: "state/a"}, {Relations: []string{"liaisesWith"}, Source: "source/b", Qualifier: "topic/return", AsOf: "2019"},
+		{Qualifier: "topic/return"}, {Qualifier: "state/a"}, {Rejected: true}, {Rejected: true, Source: "source/a"}, {Relations: []string{"liaisesWith"}, Source: "source/b", Qualifier: "topic/return", AsOf: "2019"},
 	} {
 		for _, d := range []graph.Direction{graph.Both, graph.Out, graph.In} {
 			f.Direction = d

@@ -49,6 +49,7 @@ func cited() graph.Batch {
 	st.Evidence = []graph.Evidence{
 		{Source: "source/page", Rule: "record", URL: "https://example.org/members", Year: "2019"},
 		{Source: "source/page", Rule: "record", URL: "https://example.org/members"},
+		{Source: "source/page", Rule: "record", URL: "https://example.org/members", Published: "2020-05", Kind: graph.Official, Confidence: graph.Medium, Note: `\x00 as "observer"`},
 	}
 	return graph.Batch{
 		Source:     graph.Source{ID: "source/page", Title: "A page", Publisher: "IOM", URL: "https://example.org"},

@@ -22,12 +22,18 @@ type place struct {
 	Review  graph.Status `json:"review,omitempty"`
 	Curator string       `json:"curator,omitempty"`
 	Reason  string       `json:"reason,omitempty"`
+
+	Published  graph.Date       `json:"published,omitempty"`
+	Kind       graph.PageKind   `json:"kind,omitempty"`
+	Confidence graph.Confidence `json:"confidence,omitempty"`
+	Note       string           `json:"note,omitempty"`
 }
 
 func placeOf(e graph.Evidence, review graph.Status) place {
 	return place{
 		Section: e.Section, Start: e.Start, End: e.End, Wording: e.Wording,
 		Rule: e.Rule, URL: e.URL, Year: e.Year, Review: review, Curator: e.Curator, Reason: e.Reason,
+		Published: e.Published, Kind: e.Kind, Confidence: e.Confidence, Note: e.Note,
 	}
 }
 
@@ -59,6 +65,7 @@ func (p place) in(s graph.Source) (graph.Evidence, error) {
 	e := graph.Evidence{
 		Source: s.ID, Section: p.Section, Start: p.Start, End: p.End, Wording: p.Wording,
 		Rule: p.Rule, URL: p.URL, Year: p.Year, Curator: p.Curator, Reason: p.Reason,
+		Published: p.Published, Kind: p.Kind, Confidence: p.Confidence, Note: p.Note,
 	}
 	if s.Text == "" && p.Start == 0 && p.End == 0 {
 		return e, nil

@@ -296,7 +296,7 @@ func (s *Snapshot) About(ctx context.Context, ids []graph.ID, f graph.Filter) ([
 
 func (s *Snapshot) selects(f graph.Filter, i int) bool {
 	st := s.statements[i]
-	return st.Status != graph.Rejected &&
+	return (f.Rejected || st.Status != graph.Rejected) &&
 		(len(f.Relations) == 0 || slices.Contains(f.Relations, st.Relation)) &&
 		(f.AsOf == "" || st.HeldOn(f.AsOf)) &&
 		(f.Source == "" || s.ofSource[f.Source][i]) &&

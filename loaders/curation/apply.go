@@ -36,7 +36,7 @@ func (s *Set) Apply(b *graph.Batch, report *findings.Report) error {
 	a := newApplier(s, b, report)
 	for _, e := range entries {
 		if err := a.apply(e); err != nil {
-			a.faults = append(a.faults, faultsOf(err)...)
+			a.faults = append(a.faults, graph.Faults(err)...)
 		}
 	}
 	if len(a.faults) > 0 {
@@ -262,7 +262,7 @@ func (a *applier) valid(e entry, s graph.Statement, entities []graph.Entity) err
 		return nil
 	}
 	var told []error
-	for _, f := range faultsOf(err) {
+	for _, f := range graph.Faults(err) {
 		what := f.Error()
 		if fault, ok := errors.AsType[*graph.Fault](f); ok {
 			what = fault.What
@@ -270,15 +270,6 @@ func (a *applier) valid(e entry, s graph.Statement, entities []graph.Entity) err
 		told = append(told, e.fault(e.Statement.text(), "%s", what))
 	}
 	return errors.Join(told...)
-}
-
-// faultsOf returns the errors that one joins.
-func faultsOf(err error) []error {
-	var joined interface{ Unwrap() []error }
-	if errors.As(err, &joined) {
-		return joined.Unwrap()
-	}
-	return []error{err}
 }
 
 // finish makes the batch say what is left of what was read and what was made.

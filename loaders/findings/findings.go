@@ -40,6 +40,13 @@ func NewReader(o *schema.Ontology, register *names.Register, set *rules.Set) *Re
 	return &Reader{ontology: o, register: register, rules: set}
 }
 
+// SourceID returns the id of the source that a document is, by the name of the
+// file.
+func SourceID(file string) graph.ID {
+	base := filepath.Base(filepath.ToSlash(file))
+	return graph.NewID("source", strings.TrimSuffix(base, filepath.Ext(base)))
+}
+
 // Read reads a document. The error has the kind Invalid and names the file if
 // the content is no findings document: empty, not UTF-8, with NUL, without a
 // title line or headings, or larger than [graph.MaxText].
@@ -59,7 +66,7 @@ func (r *Reader) ReadContext(ctx context.Context, file string, content []byte) (
 		return graph.Batch{}, Report{}, graph.Errorf(graph.Invalid, "%s: no line says `Name of the Inter-state consultation mechanism (ISCM): …`", file)
 	}
 	base := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	source := graph.Source{ID: graph.NewID("source", base), Text: doc, SHA256: digest(content)}
+	source := graph.Source{ID: SourceID(file), Text: doc, SHA256: digest(content)}
 	batch := graph.Batch{Source: source, File: file, Statements: make([]graph.Statement, 0, min(len(doc)/bytesPerStatement, 1000))}
 	report := newReport(base, doc)
 	report.file = filepath.Base(file)

@@ -5,26 +5,14 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"iscmgraph/loaders/rdf"
 )
-
-// A quad is one line. The graph is empty for the default graph.
-type quad struct {
-	subject, predicate string // IRIs
-	object             object
-	graph              string
-}
-
-// An object is an IRI, or a literal with the full IRI of its datatype.
-type object struct {
-	iri      string
-	text     string
-	datatype string // empty for an IRI, and for a literal of xsd:string
-}
 
 // parse reads one line of N-Quads; some is false for one that is empty or a
 // comment. Blank nodes and languages are N-Quads too, but no part of an export,
 // and are refused by name.
-func parse(line string) (q quad, some bool, err error) {
+func parse(line string) (q rdf.Quad, some bool, err error) {
 	if !utf8.ValidString(line) {
 		return q, false, fmt.Errorf("the line is not UTF-8")
 	}
@@ -33,11 +21,11 @@ func parse(line string) (q quad, some bool, err error) {
 	if p.rest == "" || p.rest[0] == '#' {
 		return q, false, nil
 	}
-	q.subject = p.iri("subject")
-	q.predicate = p.iri("predicate")
-	q.object = p.object()
+	q.Subject = p.iri("subject")
+	q.Predicate = p.iri("predicate")
+	q.Object = p.object()
 	if p.space(); p.err == nil && p.rest != "" && !strings.HasPrefix(p.rest, ".") {
-		q.graph = p.iri("graph")
+		q.Graph = p.iri("graph")
 	}
 	p.end()
 	return q, p.err == nil, p.err
@@ -97,26 +85,26 @@ func (p *lineParser) until(end byte) (string, bool) {
 	return "", false
 }
 
-func (p *lineParser) object() object {
+func (p *lineParser) object() rdf.Object {
 	p.space()
 	if p.err != nil || !strings.HasPrefix(p.rest, `"`) {
-		return object{iri: p.iri("object")}
+		return rdf.Object{IRI: p.iri("object")}
 	}
 	text, ok := p.until('"')
 	if !ok {
 		p.fail("the literal does not end")
-		return object{}
+		return rdf.Object{}
 	}
 	if strings.Contains(text, "\r") {
 		p.fail("a carriage return in a literal is written \\r")
 	}
-	o := object{text: p.unescape(text, true)}
+	o := rdf.Object{Text: p.unescape(text, true)}
 	switch {
 	case strings.HasPrefix(p.rest, "@"):
 		p.fail("the literal has a language; those of exports have none")
 	case strings.HasPrefix(p.rest, "^^"):
 		p.rest = p.rest[2:]
-		o.datatype = p.iri("datatype")
+		o.Datatype = p.iri("datatype")
 	}
 	return o
 }

@@ -137,6 +137,21 @@ func (e *Evidence) Wording() *string { return optional(e.evidence.Wording) }
 // URL returns the address of a page that is only cited.
 func (e *Evidence) URL() *string { return optional(e.evidence.URL) }
 
+// AsOf returns the date of which a page that is only cited speaks.
+func (e *Evidence) AsOf() *graph.Date { return optional(e.evidence.Year) }
+
+// Published returns when a page that is only cited was written.
+func (e *Evidence) Published() *graph.Date { return optional(e.evidence.Published) }
+
+// Kind returns whose page it is that is only cited.
+func (e *Evidence) Kind() *string { return optional(string(e.evidence.Kind)) }
+
+// Confidence returns how sure it is that the page was read right.
+func (e *Evidence) Confidence() *string { return optional(string(e.evidence.Confidence)) }
+
+// Note returns what a page that is only cited says besides.
+func (e *Evidence) Note() *string { return optional(e.evidence.Note) }
+
 // Rule returns the rule that read the sentence.
 func (e *Evidence) Rule() *string { return optional(e.evidence.Rule) }
 

@@ -139,6 +139,11 @@ func (t *Body) LocatedIn(ctx context.Context, asOf *graph.Date, first *int, afte
 	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.Out, asOf, first, after)
 }
 
+// ExchangesWith answers the field exchangesWith: exchanges with.
+func (t *Body) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after)
+}
+
 // CooperatesWith answers the field cooperatesWith: cooperates with.
 func (t *Body) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
@@ -200,8 +205,8 @@ func (t *Body) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, a
 }
 
 // SecretariatOf answers the field secretariatOf: provides the secretariat of.
-func (t *Body) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
+func (t *Body) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
 }
 
 // Regions answers the field regions: covers the region.
@@ -329,6 +334,11 @@ func (Query) Events(ctx context.Context, first *int, after *string) (*EventConne
 	return all[*Event](ctx, "Event", first, after)
 }
 
+// Established answers the field established: was established in.
+func (t *Event) Established(ctx context.Context) ([]*Value, error) {
+	return values(ctx, &t.Thing, "establishedIn")
+}
+
 // Aims answers the field aims: aims to.
 func (t *Event) Aims(ctx context.Context) ([]*Value, error) {
 	return values(ctx, &t.Thing, "aimsTo")
@@ -337,6 +347,11 @@ func (t *Event) Aims(ctx context.Context) ([]*Value, error) {
 // Conducted answers the field conducted: was conducted in.
 func (t *Event) Conducted(ctx context.Context) ([]*Value, error) {
 	return values(ctx, &t.Thing, "conductedIn")
+}
+
+// ParticipantCount answers the field participantCount: has this many participants.
+func (t *Event) ParticipantCount(ctx context.Context) ([]*Value, error) {
+	return values(ctx, &t.Thing, "participantCount")
 }
 
 // Observers answers the field observers: has the observer.
@@ -402,6 +417,11 @@ func (t *Event) Presentations(ctx context.Context, asOf *graph.Date, first *int,
 // ReportedIn answers the field reportedIn: is reported in.
 func (t *Event) ReportedIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
 	return edges[*Document](ctx, &t.Thing, "reportedIn", graph.Out, asOf, first, after)
+}
+
+// Secretariats answers the field secretariats: has its secretariat provided by.
+func (t *Event) Secretariats(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.Out, asOf, first, after)
 }
 
 // Regions answers the field regions: covers the region.
@@ -549,6 +569,21 @@ func (t *Mechanism) LegalNature(ctx context.Context) ([]*Value, error) {
 	return values(ctx, &t.Thing, "legalNature")
 }
 
+// Levels answers the field levels: works at the level.
+func (t *Mechanism) Levels(ctx context.Context) ([]*Value, error) {
+	return values(ctx, &t.Thing, "worksAtLevel")
+}
+
+// OtherNames answers the field otherNames: is also called.
+func (t *Mechanism) OtherNames(ctx context.Context) ([]*Value, error) {
+	return values(ctx, &t.Thing, "alsoCalled")
+}
+
+// Websites answers the field websites: has the website.
+func (t *Mechanism) Websites(ctx context.Context) ([]*Value, error) {
+	return values(ctx, &t.Thing, "hasWebsite")
+}
+
 // Aims answers the field aims: aims to.
 func (t *Mechanism) Aims(ctx context.Context) ([]*Value, error) {
 	return values(ctx, &t.Thing, "aimsTo")
@@ -562,6 +597,16 @@ func (t *Mechanism) MinisterialLevel(ctx context.Context) ([]*Value, error) {
 // MemberCount answers the field memberCount: has this many members.
 func (t *Mechanism) MemberCount(ctx context.Context) ([]*Value, error) {
 	return values(ctx, &t.Thing, "memberCount")
+}
+
+// ObserverCount answers the field observerCount: has this many observers.
+func (t *Mechanism) ObserverCount(ctx context.Context) ([]*Value, error) {
+	return values(ctx, &t.Thing, "observerCount")
+}
+
+// ParticipantCount answers the field participantCount: has this many participants.
+func (t *Mechanism) ParticipantCount(ctx context.Context) ([]*Value, error) {
+	return values(ctx, &t.Thing, "participantCount")
 }
 
 // DecisionMode answers the field decisionMode: decides by.
@@ -602,6 +647,11 @@ func (t *Mechanism) Members(ctx context.Context, asOf *graph.Date, first *int, a
 // Observers answers the field observers: has the observer.
 func (t *Mechanism) Observers(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after)
+}
+
+// ParticipatesIn answers the field participatesIn: takes part in.
+func (t *Mechanism) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
 }
 
 // Participants answers the field participants: is joined by.
@@ -727,6 +777,16 @@ func (t *Mechanism) AdoptedDocuments(ctx context.Context, asOf *graph.Date, firs
 // Supporters answers the field supporters: is supported by.
 func (t *Mechanism) Supporters(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after)
+}
+
+// Successors answers the field successors: was followed by.
+func (t *Mechanism) Successors(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "predecessorOf", graph.Out, asOf, first, after)
+}
+
+// Predecessors answers the field predecessors: followed.
+func (t *Mechanism) Predecessors(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "predecessorOf", graph.In, asOf, first, after)
 }
 
 // Origins answers the field origins: originates from.
@@ -889,6 +949,11 @@ func (t *Organization) Bodies(ctx context.Context, asOf *graph.Date, first *int,
 	return edges[Entity](ctx, &t.Thing, "hasBody", graph.Out, asOf, first, after)
 }
 
+// Mechanism answers the field mechanism: is a body of.
+func (t *Organization) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after)
+}
+
 // LocatedIn answers the field locatedIn: is located in.
 func (t *Organization) LocatedIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.Out, asOf, first, after)
@@ -965,8 +1030,8 @@ func (t *Organization) RespondentTo(ctx context.Context, asOf *graph.Date, first
 }
 
 // SecretariatOf answers the field secretariatOf: provides the secretariat of.
-func (t *Organization) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
+func (t *Organization) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
 }
 
 // AdoptedDocuments answers the field adoptedDocuments: adopted.
@@ -1087,6 +1152,16 @@ func (t *Project) Leaders(ctx context.Context, asOf *graph.Date, first *int, aft
 // ParticipatesIn answers the field participatesIn: takes part in.
 func (t *Project) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
+}
+
+// CooperatesWith answers the field cooperatesWith: cooperates with.
+func (t *Project) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
+}
+
+// Mechanism answers the field mechanism: is a body of.
+func (t *Project) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after)
 }
 
 // Partners answers the field partners: has the partner.
@@ -1219,6 +1294,11 @@ func (t *State) Seats(ctx context.Context, asOf *graph.Date, first *int, after *
 	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.In, asOf, first, after)
 }
 
+// ExchangesWith answers the field exchangesWith: exchanges with.
+func (t *State) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after)
+}
+
 // CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
 func (t *State) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after)
@@ -1260,8 +1340,8 @@ func (t *State) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, 
 }
 
 // SecretariatOf answers the field secretariatOf: provides the secretariat of.
-func (t *State) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
+func (t *State) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
 }
 
 // MeetingPlaceOf answers the field meetingPlaceOf: was a meeting place of.

@@ -206,11 +206,13 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "is an observer of: where the source says so."
   observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body"])
+  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "is a body of: the mechanism or organization it is part of."
   mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
   locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
+  "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
+  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
   cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
@@ -235,8 +237,8 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   founders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
-  "provides the secretariat of: the mechanisms it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  "provides the secretariat of: the mechanisms and meetings it serves."
+  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "covers the region: region covered."
   regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
@@ -731,10 +733,14 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   aliases: [String!]!
   "Everything that is said of the entity, from either end."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "was established in: year of foundation, launch or constitution."
+  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
   "aims to: purpose, objective or task, in the words of the source."
   aims: [Value!]! @value(predicate: "iscm:aimsTo")
   "was conducted in: year of the survey or evaluation."
   conducted: [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
+  "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
+  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
   "has the observer: an observer where the source says so."
   observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
   "is joined by: participants whose role the source does not state."
@@ -761,6 +767,8 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   presentations(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
   "is reported in: findings set out in the document."
   reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
+  "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
+  secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
   regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
@@ -831,12 +839,22 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   fullName: [Value!]! @value(predicate: "iscm:hasFullName")
   "is by nature: what kind of thing it is, such as informal, non-binding or treaty-based."
   legalNature: [Value!]! @value(predicate: "iscm:legalNature")
+  "works at the level: regional, interregional or global, in the words of the source."
+  levels: [Value!]! @value(predicate: "iscm:worksAtLevel")
+  "is also called: another name that a source gives it, as a statement of its own."
+  otherNames: [Value!]! @value(predicate: "iscm:alsoCalled")
+  "has the website: address of its own pages."
+  websites: [Value!]! @value(predicate: "iscm:hasWebsite")
   "aims to: purpose, objective or task, in the words of the source."
   aims: [Value!]! @value(predicate: "iscm:aimsTo")
   "meets at ministerial level through: which ministers meet or lead."
   ministerialLevel: [Value!]! @value(predicate: "iscm:ministerialLevel")
   "has this many members: the number a source states, which need not be the number of members known."
   memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer")
+  "has this many observers: the number a source states, which need not be the number of observers known; counted says of what."
+  observerCount: [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer")
+  "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
+  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
   "decides by: how decisions are taken."
   decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
   "contributes to: wider aim or process; level says national, regional or global."
@@ -853,14 +871,16 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
   observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  "takes part in: participation whose role the source does not state; neither membership nor observership follows."
+  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is joined by: participants whose role the source does not state."
   participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body"])
+  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "liaises with: keeps contact with, on the topic a qualifier names."
   liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
   cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
@@ -903,6 +923,10 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
   supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  "was followed by: the mechanism that took its place or grew out of it."
+  successors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
+  "followed: the mechanism whose place it took or that it grew out of."
+  predecessors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
   "originates from: predecessor or framework it grew out of."
   origins(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
   "is the origin of: what grew out of it."
@@ -978,13 +1002,15 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
   participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body"])
+  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  "is a body of: the mechanism or organization it is part of."
+  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
   locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "liaises with: keeps contact with, on the topic a qualifier names."
   liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
   cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
@@ -1009,8 +1035,8 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
   respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
-  "provides the secretariat of: the mechanisms it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  "provides the secretariat of: the mechanisms and meetings it serves."
+  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
   adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "supports: what the entity supports."
@@ -1139,6 +1165,10 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
   participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  "cooperates with: cooperation, partner organization or memorandum, as the source states it."
+  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  "is a body of: the mechanism or organization it is part of."
+  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "has the partner: partner in a project, event or mechanism where the source says partner."
   partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "publishes: document issued."
@@ -1241,6 +1271,8 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is the seat of: the bodies and organizations that sit here."
   seats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
+  "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
+  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "is named as a cooperation partner by: the other end of cooperates with."
   cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
@@ -1257,8 +1289,8 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
   respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
-  "provides the secretariat of: the mechanisms it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  "provides the secretariat of: the mechanisms and meetings it serves."
+  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "was a meeting place of: the mechanisms that met here."
   meetingPlaceOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
   "supports: what the entity supports."
@@ -1319,6 +1351,8 @@ enum QualifierName {
   permanent @qualifier(datatype: "xsd:boolean")
   "How many a group stands for."
   count @qualifier(datatype: "xsd:integer")
+  "What a number counts: States, organizations, governments."
+  counted @qualifier
   "The one date the fact belongs to."
   year @qualifier(datatype: "iscm:date")
   "The first date on which it held."
@@ -1385,6 +1419,16 @@ type Evidence {
   wording: String
   "The address of the page, where the source is only cited."
   url: URL
+  "The date of which a page that is only cited speaks."
+  asOf: Date
+  "When a page that is only cited was written."
+  published: Date
+  "Whose page it is that is only cited: ` + "`" + `official` + "`" + `, ` + "`" + `mirror` + "`" + ` or ` + "`" + `secondary` + "`" + `."
+  kind: String
+  "How sure it is that a page that is only cited was read right: ` + "`" + `high` + "`" + `, ` + "`" + `medium` + "`" + ` or ` + "`" + `low` + "`" + `."
+  confidence: String
+  "What a page that is only cited says besides, in a few words of who read it."
+  note: String
   "The rule of the loader that read the sentence; ` + "`" + `curated` + "`" + ` where a person did, ` + "`" + `record` + "`" + ` where a table says so."
   rule: String
   "How it came to be: read by a rule, or by a person."
@@ -1638,6 +1682,8 @@ func (ec *executionContext) childFields_Body(ctx context.Context, field graphql.
 		return ec.fieldContext_Body_mechanism(ctx, field)
 	case "locatedIn":
 		return ec.fieldContext_Body_locatedIn(ctx, field)
+	case "exchangesWith":
+		return ec.fieldContext_Body_exchangesWith(ctx, field)
 	case "cooperatesWith":
 		return ec.fieldContext_Body_cooperatesWith(ctx, field)
 	case "cooperationOf":
@@ -1836,10 +1882,14 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_aliases(ctx, field)
 	case "statements":
 		return ec.fieldContext_Event_statements(ctx, field)
+	case "established":
+		return ec.fieldContext_Event_established(ctx, field)
 	case "aims":
 		return ec.fieldContext_Event_aims(ctx, field)
 	case "conducted":
 		return ec.fieldContext_Event_conducted(ctx, field)
+	case "participantCount":
+		return ec.fieldContext_Event_participantCount(ctx, field)
 	case "observers":
 		return ec.fieldContext_Event_observers(ctx, field)
 	case "participants":
@@ -1866,6 +1916,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_presentations(ctx, field)
 	case "reportedIn":
 		return ec.fieldContext_Event_reportedIn(ctx, field)
+	case "secretariats":
+		return ec.fieldContext_Event_secretariats(ctx, field)
 	case "regions":
 		return ec.fieldContext_Event_regions(ctx, field)
 	case "adoptedDocuments":
@@ -1930,6 +1982,16 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 		return ec.fieldContext_Evidence_wording(ctx, field)
 	case "url":
 		return ec.fieldContext_Evidence_url(ctx, field)
+	case "asOf":
+		return ec.fieldContext_Evidence_asOf(ctx, field)
+	case "published":
+		return ec.fieldContext_Evidence_published(ctx, field)
+	case "kind":
+		return ec.fieldContext_Evidence_kind(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Evidence_confidence(ctx, field)
+	case "note":
+		return ec.fieldContext_Evidence_note(ctx, field)
 	case "rule":
 		return ec.fieldContext_Evidence_rule(ctx, field)
 	case "origin":
@@ -2022,12 +2084,22 @@ func (ec *executionContext) childFields_Mechanism(ctx context.Context, field gra
 		return ec.fieldContext_Mechanism_fullName(ctx, field)
 	case "legalNature":
 		return ec.fieldContext_Mechanism_legalNature(ctx, field)
+	case "levels":
+		return ec.fieldContext_Mechanism_levels(ctx, field)
+	case "otherNames":
+		return ec.fieldContext_Mechanism_otherNames(ctx, field)
+	case "websites":
+		return ec.fieldContext_Mechanism_websites(ctx, field)
 	case "aims":
 		return ec.fieldContext_Mechanism_aims(ctx, field)
 	case "ministerialLevel":
 		return ec.fieldContext_Mechanism_ministerialLevel(ctx, field)
 	case "memberCount":
 		return ec.fieldContext_Mechanism_memberCount(ctx, field)
+	case "observerCount":
+		return ec.fieldContext_Mechanism_observerCount(ctx, field)
+	case "participantCount":
+		return ec.fieldContext_Mechanism_participantCount(ctx, field)
 	case "decisionMode":
 		return ec.fieldContext_Mechanism_decisionMode(ctx, field)
 	case "contributions":
@@ -2044,6 +2116,8 @@ func (ec *executionContext) childFields_Mechanism(ctx context.Context, field gra
 		return ec.fieldContext_Mechanism_members(ctx, field)
 	case "observers":
 		return ec.fieldContext_Mechanism_observers(ctx, field)
+	case "participatesIn":
+		return ec.fieldContext_Mechanism_participatesIn(ctx, field)
 	case "participants":
 		return ec.fieldContext_Mechanism_participants(ctx, field)
 	case "bodies":
@@ -2094,6 +2168,10 @@ func (ec *executionContext) childFields_Mechanism(ctx context.Context, field gra
 		return ec.fieldContext_Mechanism_adoptedDocuments(ctx, field)
 	case "supporters":
 		return ec.fieldContext_Mechanism_supporters(ctx, field)
+	case "successors":
+		return ec.fieldContext_Mechanism_successors(ctx, field)
+	case "predecessors":
+		return ec.fieldContext_Mechanism_predecessors(ctx, field)
 	case "origins":
 		return ec.fieldContext_Mechanism_origins(ctx, field)
 	case "origin":
@@ -2226,6 +2304,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_participatesIn(ctx, field)
 	case "bodies":
 		return ec.fieldContext_Organization_bodies(ctx, field)
+	case "mechanism":
+		return ec.fieldContext_Organization_mechanism(ctx, field)
 	case "locatedIn":
 		return ec.fieldContext_Organization_locatedIn(ctx, field)
 	case "liaisesWith":
@@ -2416,6 +2496,10 @@ func (ec *executionContext) childFields_Project(ctx context.Context, field graph
 		return ec.fieldContext_Project_leaders(ctx, field)
 	case "participatesIn":
 		return ec.fieldContext_Project_participatesIn(ctx, field)
+	case "cooperatesWith":
+		return ec.fieldContext_Project_cooperatesWith(ctx, field)
+	case "mechanism":
+		return ec.fieldContext_Project_mechanism(ctx, field)
 	case "partners":
 		return ec.fieldContext_Project_partners(ctx, field)
 	case "publications":
@@ -2620,6 +2704,8 @@ func (ec *executionContext) childFields_State(ctx context.Context, field graphql
 		return ec.fieldContext_State_participatesIn(ctx, field)
 	case "seats":
 		return ec.fieldContext_State_seats(ctx, field)
+	case "exchangesWith":
+		return ec.fieldContext_State_exchangesWith(ctx, field)
 	case "cooperationOf":
 		return ec.fieldContext_State_cooperationOf(ctx, field)
 	case "partnerOf":
@@ -3181,6 +3267,36 @@ func (ec *executionContext) field_Body_cooperatesWith_args(ctx context.Context, 
 }
 
 func (ec *executionContext) field_Body_cooperationOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_exchangesWith_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
@@ -4754,6 +4870,36 @@ func (ec *executionContext) field_Event_respondents_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Event_secretariats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_sectors_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5954,7 +6100,67 @@ func (ec *executionContext) field_Mechanism_participants_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mechanism_participatesIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Mechanism_partners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_predecessors_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
@@ -6267,6 +6473,36 @@ func (ec *executionContext) field_Mechanism_statements_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_successors_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -7170,6 +7406,36 @@ func (ec *executionContext) field_Organization_maintains_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Organization_mechanism_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Organization_memberOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7770,6 +8036,36 @@ func (ec *executionContext) field_Place_statements_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Project_cooperatesWith_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Project_expertsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7891,6 +8187,36 @@ func (ec *executionContext) field_Project_leaders_args(ctx context.Context, rawA
 }
 
 func (ec *executionContext) field_Project_maintains_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_mechanism_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
@@ -9041,6 +9367,36 @@ func (ec *executionContext) field_State_cooperationOf_args(ctx context.Context, 
 }
 
 func (ec *executionContext) field_State_eventsHeld_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_State_exchangesWith_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
@@ -10697,6 +11053,50 @@ func (ec *executionContext) fieldContext_Body_locatedIn(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Body_exchangesWith(ctx context.Context, field graphql.CollectedField, obj *answer.Body) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Body_exchangesWith(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Body_exchangesWith(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Body",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_exchangesWith_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Body_cooperatesWith(ctx context.Context, field graphql.CollectedField, obj *answer.Body) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11238,8 +11638,8 @@ func (ec *executionContext) _Body_secretariatOf(ctx context.Context, field graph
 			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
-			return ec.marshalNMechanismConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11252,7 +11652,7 @@ func (ec *executionContext) fieldContext_Body_secretariatOf(ctx context.Context,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MechanismConnection(ctx, field)
+			return ec.childFields_EntityConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -13097,6 +13497,38 @@ func (ec *executionContext) fieldContext_Event_statements(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_established(ctx context.Context, field graphql.CollectedField, obj *answer.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_established(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Established(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
+			return ec.marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Value(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Event_aims(ctx context.Context, field graphql.CollectedField, obj *answer.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13149,6 +13581,38 @@ func (ec *executionContext) _Event_conducted(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Event_conducted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Value(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_participantCount(ctx context.Context, field graphql.CollectedField, obj *answer.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_participantCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ParticipantCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
+			return ec.marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13727,6 +14191,50 @@ func (ec *executionContext) fieldContext_Event_reportedIn(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Event_reportedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_secretariats(ctx context.Context, field graphql.CollectedField, obj *answer.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_secretariats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_secretariats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_secretariats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14482,6 +14990,121 @@ func (ec *executionContext) _Evidence_url(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Evidence_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Evidence", field, true, false, "URL")
+}
+
+func (ec *executionContext) _Evidence_asOf(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Evidence_published(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_published(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Published(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Evidence_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
+}
+
+func (ec *executionContext) _Evidence_confidence(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_confidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confidence(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
+}
+
+func (ec *executionContext) _Evidence_note(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, true, false, "String")
 }
 
 func (ec *executionContext) _Evidence_rule(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
@@ -15608,6 +16231,102 @@ func (ec *executionContext) fieldContext_Mechanism_legalNature(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mechanism_levels(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_levels(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Levels(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
+			return ec.marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_levels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Value(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mechanism_otherNames(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_otherNames(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherNames(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
+			return ec.marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_otherNames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Value(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mechanism_websites(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_websites(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Websites(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
+			return ec.marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_websites(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Value(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mechanism_aims(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15692,6 +16411,70 @@ func (ec *executionContext) _Mechanism_memberCount(ctx context.Context, field gr
 	)
 }
 func (ec *executionContext) fieldContext_Mechanism_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Value(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mechanism_observerCount(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_observerCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ObserverCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
+			return ec.marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_observerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Value(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mechanism_participantCount(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_participantCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ParticipantCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
+			return ec.marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16014,6 +16797,50 @@ func (ec *executionContext) fieldContext_Mechanism_observers(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mechanism_observers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mechanism_participatesIn(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_participatesIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_participatesIn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_participatesIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17114,6 +17941,94 @@ func (ec *executionContext) fieldContext_Mechanism_supporters(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mechanism_supporters_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mechanism_successors(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_successors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Successors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
+			return ec.marshalNMechanismConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_successors(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MechanismConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_successors_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mechanism_predecessors(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mechanism_predecessors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Predecessors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
+			return ec.marshalNMechanismConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mechanism_predecessors(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mechanism",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MechanismConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_predecessors_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -18854,6 +19769,50 @@ func (ec *executionContext) fieldContext_Organization_bodies(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Organization_mechanism(ctx context.Context, field graphql.CollectedField, obj *answer.Organization) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_mechanism(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Organization_mechanism(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organization",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_mechanism_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Organization_locatedIn(ctx context.Context, field graphql.CollectedField, obj *answer.Organization) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19527,8 +20486,8 @@ func (ec *executionContext) _Organization_secretariatOf(ctx context.Context, fie
 			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
-			return ec.marshalNMechanismConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19541,7 +20500,7 @@ func (ec *executionContext) fieldContext_Organization_secretariatOf(ctx context.
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MechanismConnection(ctx, field)
+			return ec.childFields_EntityConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -21249,6 +22208,94 @@ func (ec *executionContext) fieldContext_Project_participatesIn(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Project_participatesIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Project_cooperatesWith(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Project_cooperatesWith(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Project_cooperatesWith(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Project",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_cooperatesWith_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Project_mechanism(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Project_mechanism(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Project_mechanism(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Project",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_mechanism_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -25106,6 +26153,50 @@ func (ec *executionContext) fieldContext_State_seats(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _State_exchangesWith(ctx context.Context, field graphql.CollectedField, obj *answer.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_State_exchangesWith(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_State_exchangesWith(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "State",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_State_exchangesWith_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _State_cooperationOf(ctx context.Context, field graphql.CollectedField, obj *answer.State) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25471,8 +26562,8 @@ func (ec *executionContext) _State_secretariatOf(ctx context.Context, field grap
 			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
-			return ec.marshalNMechanismConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25485,7 +26576,7 @@ func (ec *executionContext) fieldContext_State_secretariatOf(ctx context.Context
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MechanismConnection(ctx, field)
+			return ec.childFields_EntityConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -29404,6 +30495,11 @@ func (ec *executionContext) _Body(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "exchangesWith":
+			out.Values[i] = ec._Body_exchangesWith(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "cooperatesWith":
 			out.Values[i] = ec._Body_cooperatesWith(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -30029,6 +31125,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "established":
+			out.Values[i] = ec._Event_established(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "aims":
 			out.Values[i] = ec._Event_aims(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -30036,6 +31137,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "conducted":
 			out.Values[i] = ec._Event_conducted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "participantCount":
+			out.Values[i] = ec._Event_participantCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30101,6 +31207,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "reportedIn":
 			out.Values[i] = ec._Event_reportedIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "secretariats":
+			out.Values[i] = ec._Event_secretariats(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30300,6 +31411,31 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "url":
 			out.Values[i] = ec._Evidence_url(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._Evidence_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "published":
+			out.Values[i] = ec._Evidence_published(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Evidence_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "confidence":
+			out.Values[i] = ec._Evidence_confidence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._Evidence_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -30585,6 +31721,21 @@ func (ec *executionContext) _Mechanism(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "levels":
+			out.Values[i] = ec._Mechanism_levels(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherNames":
+			out.Values[i] = ec._Mechanism_otherNames(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "websites":
+			out.Values[i] = ec._Mechanism_websites(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "aims":
 			out.Values[i] = ec._Mechanism_aims(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -30597,6 +31748,16 @@ func (ec *executionContext) _Mechanism(ctx context.Context, sel ast.SelectionSet
 			}
 		case "memberCount":
 			out.Values[i] = ec._Mechanism_memberCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "observerCount":
+			out.Values[i] = ec._Mechanism_observerCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "participantCount":
+			out.Values[i] = ec._Mechanism_participantCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30637,6 +31798,11 @@ func (ec *executionContext) _Mechanism(ctx context.Context, sel ast.SelectionSet
 			}
 		case "observers":
 			out.Values[i] = ec._Mechanism_observers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "participatesIn":
+			out.Values[i] = ec._Mechanism_participatesIn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -30762,6 +31928,16 @@ func (ec *executionContext) _Mechanism(ctx context.Context, sel ast.SelectionSet
 			}
 		case "supporters":
 			out.Values[i] = ec._Mechanism_supporters(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "successors":
+			out.Values[i] = ec._Mechanism_successors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "predecessors":
+			out.Values[i] = ec._Mechanism_predecessors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31170,6 +32346,11 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 			}
 		case "bodies":
 			out.Values[i] = ec._Organization_bodies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mechanism":
+			out.Values[i] = ec._Organization_mechanism(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31762,6 +32943,16 @@ func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "participatesIn":
 			out.Values[i] = ec._Project_participatesIn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cooperatesWith":
+			out.Values[i] = ec._Project_cooperatesWith(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mechanism":
+			out.Values[i] = ec._Project_mechanism(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32697,6 +33888,11 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "seats":
 			out.Values[i] = ec._State_seats(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "exchangesWith":
+			out.Values[i] = ec._State_exchangesWith(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
