@@ -65,7 +65,7 @@ func Parse(units []Unit) []Clause {
 	p.semicolonList()
 	p.sentence()
 	p.doubted()
-	for _, c := range slices.Clone(p.clauses) {
+	for _, c := range p.clauses { // not those that these two add
 		p.explained(c)
 		p.carriedOut(c)
 	}
@@ -156,6 +156,7 @@ func (p *parser) sentence() {
 
 type parser struct {
 	units      []Unit
+	known      []*knownWord // of each unit
 	tags       []tag
 	begin, end int
 	depth      int
@@ -190,15 +191,16 @@ func newParser(units []Unit) *parser {
 	p := parsers.Get().(*parser)
 	clear(p.bracketed)
 	*p = parser{
-		units: units, end: len(units), tags: room(p.tags, len(units)), groups: room(p.groups, len(units)), shared: room(p.shared, len(units)),
+		units: units, end: len(units), known: room(p.known, len(units)), tags: room(p.tags, len(units)), groups: room(p.groups, len(units)), shared: room(p.shared, len(units)),
 		itemAt: room(p.itemAt, len(units)), phraseAt: room(p.phraseAt, int(places)*len(units)), ended: room(p.ended, int(places)*len(units)),
 		items: p.items[:0], phrases: p.phrases[:0], bracketed: p.bracketed,
 	}
 	for p.end > 0 && slices.Contains([]string{".", "!", `"`, "'"}, units[p.end-1].Fold) && units[p.end-1].Mention == nil {
 		p.end--
 	}
-	for i, u := range units {
-		p.tags[i] = tagOf(u)
+	for i := range units {
+		p.known[i] = lookUp(&units[i])
+		p.tags[i] = p.known[i].tagOf(&units[i])
 	}
 	p.adverbials()
 	for i, u := range units {
@@ -234,19 +236,10 @@ var adverbials = [][]string{
 	{"in", "effect"}, {"at", "once"}, {"by", "contrast"}, {"on", "average"}, {"as", "yet"}, {"in", "principle"}, {"at", "last"}, {"from", "the", "start"}, {"from", "the", "outset"}, {"in", "total"},
 }
 
-// adverbialsOf has them by their first words.
-var adverbialsOf = map[string][][]string{}
-
-func init() {
-	for _, words := range adverbials {
-		adverbialsOf[words[0]] = append(adverbialsOf[words[0]], words)
-	}
-}
-
 // adverbials tags them; "in addition to" is a preposition.
 func (p *parser) adverbials() {
 	for i := 0; i < p.end; i++ {
-		for _, words := range adverbialsOf[p.fold(i)] {
+		for _, words := range p.known[i].adverbials {
 			if p.words(i, words...) && p.fold(i+len(words)) != "to" && p.fold(i+len(words)) != "of" {
 				for k := range words {
 					p.tags[i+k] = adverb

@@ -2,6 +2,7 @@ package findings
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -61,7 +62,7 @@ func layout(doc string) []part {
 			flush(at)
 		case isHeading(line):
 			flush(at)
-			section = strings.Join(strings.Fields(line), " ")
+			section = text.OneLine(line)
 		case open < 0:
 			open = at
 		}
@@ -77,7 +78,7 @@ func title(line string) []string {
 	if begin := strings.TrimSpace(line[:min(len(line), 4*maxHeading+1)]); len(line) > 4*maxHeading || len(begin) < 4 || !strings.EqualFold(begin[:4], "name") {
 		return nil // most lines: an expression would take longer
 	}
-	return titleLine.FindStringSubmatch(strings.Join(strings.Fields(line), " "))
+	return titleLine.FindStringSubmatch(text.OneLine(line))
 }
 
 // runOn takes the lines that a title line runs on to: up to the closing bracket
@@ -120,8 +121,11 @@ func isHeading(line string) bool {
 // seriesHeading returns the number of a heading of the series, whatever stands
 // before its words; 0 for any other line.
 func seriesHeading(line string) int {
-	words := strings.ToLower(strings.Join(strings.Fields(line), " "))
-	words = strings.TrimLeftFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })
+	line = strings.TrimLeftFunc(line, func(r rune) bool { return !unicode.IsLetter(r) })
+	if line == "" || !slices.ContainsFunc(headings, func(begin string) bool { return begin[0] == line[0]|0x20 }) {
+		return 0 // most lines: the letter tells
+	}
+	words := strings.ToLower(text.OneLine(line))
 	for i, begin := range headings {
 		if strings.HasPrefix(words, begin) {
 			return i + 1

@@ -22,7 +22,7 @@ func (m *matcher) kept() []capture {
 
 // known gives the items that are one mention of what the slot takes its
 // entities.
-func (m *matcher) known(s slotSpec, items []item) {
+func (m *matcher) known(s *slotSpec, items []item) {
 	for i, it := range items {
 		if one, ok := m.one(s, m.article(it.from)); ok && s.make && one.to == it.to {
 			items[i] = one
@@ -189,7 +189,11 @@ func seated(u Unit) bool {
 
 // article returns the unit behind an article.
 func (m *matcher) article(at int) int {
-	if at < len(m.units) && m.units[at].Mention == nil && slices.Contains([]string{"the", "a", "an", "its", "their"}, m.units[at].Fold) {
+	if at >= len(m.units) || m.units[at].Mention != nil {
+		return at
+	}
+	switch m.units[at].Fold {
+	case "the", "a", "an", "its", "their":
 		return at + 1
 	}
 	return at
@@ -210,7 +214,7 @@ func (m *matcher) joint(at int) int {
 }
 
 // one returns the one item at a unit.
-func (m *matcher) one(s slotSpec, at int) (item, bool) {
+func (m *matcher) one(s *slotSpec, at int) (item, bool) {
 	if at >= len(m.units) {
 		return item{}, false
 	}

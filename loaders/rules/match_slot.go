@@ -7,7 +7,7 @@ import (
 )
 
 // slot fills a slot with a phrase, or with the units from..to.
-func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
+func (m *clauseMatcher) slot(s *slotSpec, ph clauses.Phrase, from, to int) bool {
 	switch s.fill {
 	case fillText:
 		if from >= to || len(ph.Items) > 0 && (ph.Items[0].None || from == ph.From && m.party(ph.Items[0]) || m.empty(ph)) {
@@ -67,7 +67,7 @@ func (m *clauseMatcher) either(from, to int) bool {
 	return from < to && slices.ContainsFunc(m.units[from:to], func(u Unit) bool { return u.Fold == "or" })
 }
 
-func (m *clauseMatcher) year(s slotSpec, from int) bool {
+func (m *clauseMatcher) year(s *slotSpec, from int) bool {
 	_, n := clauses.DateAt(m.units, from)
 	if n == 0 || m.otherYear(from, from+n) {
 		return false
@@ -77,7 +77,7 @@ func (m *clauseMatcher) year(s slotSpec, from int) bool {
 }
 
 // wordSlot fills a slot of words of a class with those that stand in a phrase.
-func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
+func (m *clauseMatcher) wordSlot(s *slotSpec, ph clauses.Phrase) bool {
 	var items []item
 	for _, it := range ph.Items {
 		if it.None || m.past(it) {
@@ -100,7 +100,7 @@ func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
 }
 
 // makeSlot fills a slot whose phrases are made entities where they name none.
-func (m *clauseMatcher) makeSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
+func (m *clauseMatcher) makeSlot(s *slotSpec, ph clauses.Phrase, from, to int) bool {
 	if len(ph.Items) == 0 || ph.Items[0].None || m.dissolved(ph.Items[0]) || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
 		return false
 	}

@@ -20,6 +20,8 @@ type sentence struct {
 	past    []pastWord // "formerly", "at the time"
 	memo    []outcome  // room for a matcher
 	match   matcher    // the one that matches
+	clause  clauseMatcher
+	emit    emitter
 
 	conditional bool // what it says holds "only if" something else does
 
