@@ -104,7 +104,11 @@ var labels = []string{
 
 // listBehind reports whether units are a list: no finite verb in it.
 func (p *parser) listBehind(at, end int) bool {
+	inside := false // brackets: "Costa Rica (suspended)"
 	for i := at; i < end; i++ {
+		if inside = p.tag(i) == opening || inside && p.tag(i) != closing; inside {
+			continue
+		}
 		if p.tag(i) == relative {
 			return true // the items may have clauses of their own
 		}

@@ -155,8 +155,12 @@ func (r *groupReader) hedge(word string) bool {
 	next := r.at + 1
 	infinitive := next < r.end && r.p.tag(next) == to && r.p.baseAt(next+1)
 	switch {
-	case infinitive && (slices.Contains(hedges, word) || word == "used"):
-		r.set(Hedged)
+	case infinitive && (slices.Contains(hedges, word) || word == "used" || slices.Contains(arranged, word)):
+		if slices.Contains(arranged, word) && r.be && r.g.When == Present {
+			r.set(Planned) // "is due to chair"; whether what "was due" came about is not said
+		} else {
+			r.set(Hedged)
+		}
 		r.at = next + 1
 		r.modal, r.be, r.have = true, false, false
 		return true

@@ -312,8 +312,8 @@ func (d *Document) stateBefore(tokens []text.Token, at int) bool {
 // officeTitles are the offices of a State that a demonym can stand before.
 var officeTitles = []string{"foreign minister", "interior minister", "labour minister", "prime minister", "president", "justice minister"}
 
-// office returns the offices that begin at a token: "the Indonesian and
-// Australian Foreign Ministers" are two.
+// office returns the offices that begin at a token, or the States by their
+// governments: "the Indonesian and Australian Foreign Ministers" are two.
 func (d *Document) office(tokens []text.Token, at int) (Mention, bool) {
 	var states []graph.ID
 	for i := at; i < min(len(tokens), at+maxName); {
@@ -323,6 +323,9 @@ func (d *Document) office(tokens []text.Token, at int) (Mention, bool) {
 		}
 		states = append(states, ids[0])
 		i += n
+		if i < len(tokens) && (tokens[i].Fold == "government" || tokens[i].Fold == "governments") && (i+1 == len(tokens) || !tokens[i+1].Upper()) {
+			return Mention{From: at, To: i + 1, Entities: states}, true // "the Swiss Government"
+		}
 		for _, title := range officeTitles {
 			if n := titleAt(tokens[i:], title); n > 0 {
 				return Mention{From: at, To: i + n, Entities: d.offices(states, title)}, true

@@ -141,7 +141,7 @@ func (m *clauseMatcher) beforeNext(p argPattern, a clauses.Arg, args []clauses.A
 		return to
 	}
 	for _, b := range args {
-		if b.At > a.At && b.At < to && slices.Contains(p.preps, b.Prep) && b.Prep != "" {
+		if b.At > a.At && b.At < to && slices.Contains(p.preps, b.Prep) && b.Prep != "" && (a.Prep != "as" || b.Prep == "as") {
 			to = b.At
 		}
 	}
@@ -202,7 +202,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		if p.preps == nil && a.At < c.Verb.From && c.Kind != clauses.Relative && !c.Verb.Passive && a.At != c.Subject.From {
 			continue
 		}
-		if m.strayPlace(p, a) || m.insteadOf(a) {
+		if m.strayPlace(p, a) || m.insteadOf(a) || m.ofGerund(a) {
 			continue
 		}
 		if p.action != (a.Prep == "to" && a.Verb.Verb != "" && a.Verb.Form == clauses.Infinitive) {

@@ -45,7 +45,8 @@ func (m *clauseMatcher) slot(s *slotSpec, ph clauses.Phrase, from, to int) bool 
 	if len(items) > 1 && m.either(items[0].from, items[len(items)-1].to) {
 		return false
 	}
-	if len(items) == 0 || !s.many && len(ph.Items) > 1 || s.several && len(items) < 2 {
+	whose := s.maybe && len(items) == len(ph.Items) // "a member of both the Bali Process and COMESA"
+	if len(items) == 0 || !s.many && len(ph.Items) > 1 && !whose || s.several && len(items) < 2 {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: items})
@@ -142,6 +143,7 @@ func (m *clauseMatcher) cutTexts() {
 			}
 		}
 		it.to = m.withoutDate(it.from, m.beforeAdjunct(it.from, it.to))
+		it.to = m.behindTitle(it.from, it.to)
 		if m.units[max(it.from-1, 0)].Fold == "less" || m.units[max(it.from-2, 0)].Fold == "less" {
 			it.to = it.from // "aims less to stop … than to"
 		}
@@ -154,6 +156,21 @@ func (m *clauseMatcher) cutTexts() {
 			lists.known(c.slot, m.caps[i].items)
 		}
 	}
+}
+
+// behindTitle ends words behind the title of a document or the name of a meeting that
+// they begin with: "the Global Compact for Migration through a position paper".
+func (m *clauseMatcher) behindTitle(from, to int) int {
+	if from < to && m.sentence.is(from, isArticle) {
+		from++
+	}
+	if from+1 >= to || m.units[from].Mention == nil || m.units[from].Mention.Kind() != "document" && m.units[from].Mention.Kind() != "event" {
+		return to
+	}
+	if slices.Contains([]string{"through", "by", "via", "with", "at", "during", "before", "after", "since"}, m.units[from+1].Fold) {
+		return from + 1
+	}
+	return to
 }
 
 // adjuncts begin what says more of the whole clause behind a comma.

@@ -74,6 +74,8 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		return !n.must
 	case it.Of != nil:
 		return m.slot(n.of, *it.Of, it.Of.From, it.Of.To)
+	case it.Owner >= 0 && m.units[it.Owner].Mention == nil && slices.Contains(persons, m.units[it.Owner].Fold):
+		return !n.must // "the Senior Officials' Meeting"
 	case it.Owner >= 0:
 		owner := clauses.Item{From: it.From, Head: it.Owner, To: it.Owner + 1, End: it.Owner + 1, Owner: -1}
 		return m.slot(n.of, clauses.Phrase{From: it.From, To: it.Owner + 1, Items: []clauses.Item{owner}}, it.From, it.Owner+1)

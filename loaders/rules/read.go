@@ -207,6 +207,11 @@ func (e *emitter) deed(c clauses.Clause) {
 			break
 		}
 	}
+	if slices.Contains([]string{"it", "them", "us"}, e.units[end-1].Fold) { // "helps it protect its workers"
+		for end < len(e.units) && e.units[end].Kind != text.Mark {
+			end++
+		}
+	}
 	from := c.Verb.To - 1
 	for from > c.Verb.From && e.units[from].Fold != c.Verb.Verb && len(strings.Fields(c.Verb.Verb)) > 1 && !strings.HasPrefix(e.units[from].Fold, c.Verb.Verb[:2]) {
 		from--

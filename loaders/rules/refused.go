@@ -118,6 +118,14 @@ func (m *clauseMatcher) insteadOf(a clauses.Arg) bool {
 	return last == "than" || last == "of" && m.units[a.At-2].Fold == "instead"
 }
 
+// ofGerund reports whether an argument is the object of a gerund behind the verb: of
+// "values it as a forum for exchanging practices" the practices.
+func (m *clauseMatcher) ofGerund(a clauses.Arg) bool {
+	return a.Prep == "" && slices.ContainsFunc(m.clauses[m.at].Args, func(b clauses.Arg) bool {
+		return b.Verb.Form == clauses.Gerund && b.Verb.Verb != "" && b.Prep != "" && b.Prep != ":" && b.End == a.At
+	})
+}
+
 // otherYear reports whether a clause names a second year in the same way, so that it
 // is not clear which one is meant: "in 2002 or 2003", "in 2002, some say in 2003".
 func (m *clauseMatcher) otherYear(from, at int) bool {
