@@ -215,6 +215,8 @@ func newParser(units []Unit) *parser {
 			p.tags[i] = p.that(i)
 		case u.Fold == "according" && i+1 < len(units) && units[i+1].Fold == "to":
 			p.tags[i] = adverb
+		case u.Fold == "may" && u.Upper() && i+1 < len(units) && isYear(units[i+1].Fold):
+			p.tags[i] = word // the month
 		case u.Fold == "following" && i > 0 && p.tags[i-1] == determiner:
 			p.tags[i] = word
 		case u.Fold == "last" && i > 0 && (p.tags[i-1] == name && p.behindIs(i, word) || p.tags[i-1] == word && p.is(i+1, pastForm)):

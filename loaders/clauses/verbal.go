@@ -83,7 +83,7 @@ func (p *parser) verbNotNoun(from, at int, f form, before, after tag) bool {
 	}
 	switch after {
 	case determiner, name, number, to, possessive, pronoun:
-		return before == name || before == word || before == comma || before == closing || before == conjunction
+		return before == name || before == word || before == comma || before == closing || before == conjunction || before == number && f&pastForm != 0
 	case preposition:
 		return (before == name || before == word || before == closing || before == comma || before == conjunction && f&thirdForm != 0) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))
 	case adverb:

@@ -109,7 +109,7 @@ func (m *matcher) split(from, to int) []item {
 		if m.units[last].Fold == "and" && last > from {
 			break // ", and X and Y": what follows the comma is one item
 		}
-		if m.units[i].Fold == "and" && depth == 0 && i > last {
+		if m.units[i].Fold == "and" && depth == 0 && i > last && !m.between(last, i) {
 			add(last, i)
 			last = i + 1
 			break
@@ -120,6 +120,20 @@ func (m *matcher) split(from, to int) []item {
 		return []item{{from: from, to: to}}
 	}
 	return items
+}
+
+// between reports whether an "and" at a unit is the one of a "between" behind from:
+// "dialogue between the EU and Africa" is one thing.
+func (m *matcher) between(from, at int) bool {
+	for i := at - 1; i >= from; i-- {
+		switch m.units[i].Fold {
+		case "between":
+			return true
+		case "and":
+			return false
+		}
+	}
+	return false
 }
 
 // splitAt cuts at a sign: "A, B; C; and D" has three items.

@@ -72,6 +72,8 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		return m.ownerOf(n.of, m.body(it), it.Head)
 	case it.Of != nil && m.amount(*it.Of):
 		return !n.must
+	case it.Of != nil && m.people(*it.Of):
+		return !n.must // "the meeting of senior officials"
 	case it.Of != nil:
 		return m.slot(n.of, *it.Of, it.Of.From, it.Of.To)
 	case it.Owner >= 0 && m.units[it.Owner].Mention == nil && slices.Contains(persons, m.units[it.Owner].Fold):
@@ -103,6 +105,11 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		}
 	}
 	return !n.must && m.inherits(n.of, it)
+}
+
+// people reports whether a phrase is those who meet, and names nobody.
+func (m *clauseMatcher) people(ph clauses.Phrase) bool {
+	return len(ph.Items) == 1 && m.units[ph.Items[0].Head].Mention == nil && slices.Contains([]string{"officials", "ministers", "heads", "experts"}, m.units[ph.Items[0].Head].Fold) && ph.Items[0].Of == nil
 }
 
 // namedOther reports whether words about the head of an item, a bare noun, make it a
