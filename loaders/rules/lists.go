@@ -173,7 +173,7 @@ func (m *matcher) inside(items []item) bool {
 	}) {
 		return false
 	}
-	return !slices.ContainsFunc(items[1:], func(it item) bool { return it.to-it.from > 1 })
+	return !slices.ContainsFunc(items[1:], func(it item) bool { return it.to-it.from > 1 || len(wordsOf(m.units[it.from])) > 1 })
 }
 
 // depths yields units with the number of brackets that are open at each.
