@@ -237,7 +237,13 @@ func (m *clauseMatcher) shared(c clauses.Clause) bool {
 			lists++
 		}
 	}
-	return lists > 1 && slices.ContainsFunc(m.units[c.Verb.From:c.To], func(u Unit) bool { return u.Fold == "respectively" })
+	return lists > 1 && m.respectively()
+}
+
+// respectively reports whether the clause says which of two lists goes with which.
+func (m *clauseMatcher) respectively() bool {
+	c := m.clauses[m.at]
+	return slices.ContainsFunc(m.units[c.Verb.From:c.To], func(u Unit) bool { return u.Fold == "respectively" })
 }
 
 // phrasesStated reports whether nothing before the verb in the clause makes it

@@ -45,7 +45,7 @@ func (m *clauseMatcher) slot(s *slotSpec, ph clauses.Phrase, from, to int) bool 
 	if len(items) > 1 && m.either(items[0].from, items[len(items)-1].to) {
 		return false
 	}
-	whose := s.maybe && len(items) == len(ph.Items) // "a member of both the Bali Process and COMESA"
+	whose := s.maybe && len(items) == len(ph.Items) && !m.respectively() // "a member of both the Bali Process and COMESA"
 	if len(items) == 0 || !s.many && len(ph.Items) > 1 && !whose || s.several && len(items) < 2 {
 		return false
 	}

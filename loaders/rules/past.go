@@ -62,7 +62,8 @@ func (s *sentence) beforeItem(at, next int) bool {
 		next++
 	}
 	before := s.units[at-1]
-	return s.units[next].Mention != nil && s.units[next].Mention.Kind() != "group" && (before.Fold == "and" || before.Kind == text.Mark)
+	m := s.units[next].Mention
+	return m != nil && slices.Contains([]string{"state", "organization", "mechanism"}, m.Kind()) && (before.Fold == "and" || before.Kind == text.Mark)
 }
 
 // itemPast reports whether a word at a unit says that the item of a list behind it is
