@@ -93,11 +93,6 @@ const (
 	Term     = "TERM"      // if their terms overlap for certain
 )
 
-// equal reports whether two are the same.
-func (s Single) equal(t Single) bool {
-	return s.Time == t.Time && s.Words == t.Words && slices.Equal(s.Per, t.Per)
-}
-
 // A Qualifier is what a sentence may add to a bare triple.
 type Qualifier struct {
 	Name        string   // "topic"
