@@ -41,14 +41,15 @@ func (b Batch) Canonical() Batch {
 // review status of any of them is kept.
 func Merge(statements []Statement) []Statement {
 	merged := make([]Statement, 0, len(statements))
-	at := make(map[ID]int, len(statements))
+	at := make(map[string]int, len(statements)) // by key
+	var key []byte
 	more := map[int][]Evidence{} // of statements that are said again
 	for _, s := range statements {
 		s = s.Canonical()
-		id := s.ID()
-		i, have := at[id]
+		key = s.appendKey(key[:0])
+		i, have := at[string(key)]
 		if !have {
-			at[id] = len(merged)
+			at[string(key)] = len(merged)
 			merged = append(merged, s)
 			continue
 		}

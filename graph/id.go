@@ -43,16 +43,17 @@ const maxID = 512
 
 // Valid reports whether the id has the form of an ID.
 func (id ID) Valid() bool {
-	segments := strings.Split(string(id), "/")
-	if len(segments) < 2 || len(id) > maxID {
+	if len(id) > maxID {
 		return false
 	}
-	for _, s := range segments {
+	segments := 0
+	for s := range strings.SplitSeq(string(id), "/") {
+		segments++
 		if s == "" || s == "." || s == ".." || strings.ContainsFunc(s, func(r rune) bool { return !slugRune(r) && r != '.' && r != '_' }) {
 			return false
 		}
 	}
-	return true
+	return segments > 1
 }
 
 func slugRune(r rune) bool {
@@ -88,7 +89,8 @@ func plain(name string) string {
 	gap := false
 	for _, r := range norm.NFKD.String(name) {
 		switch {
-		case !asciiWord(r) && (accent(r) || strings.ContainsRune("'‘’ʼ", r) || unicode.Is(unicode.Cf, r) && r != zeroWidthSpace):
+		case r > unicode.MaxASCII && (accent(r) || strings.ContainsRune("‘’ʼ", r) || unicode.Is(unicode.Cf, r) && r != zeroWidthSpace):
+		case r == '\'':
 		case wordRune(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')

@@ -153,15 +153,18 @@ func (v *validator) entity(e Entity) {
 			v.fault(string(was), "it is no former id of %s", e.ID)
 		}
 	}
-	for _, name := range append([]string{e.Name}, e.Aliases...) {
-		v.plain("entity "+string(e.ID), name)
+	what := "entity " + string(e.ID)
+	v.plain(what, e.Name)
+	for _, name := range e.Aliases {
+		v.plain(what, name)
 	}
 }
 
 func (v *validator) statement(s Statement) {
-	v.words = fmt.Sprintf("%s %s %s%s", s.Subject, s.Relation, s.Object.Entity, s.Object.Text)
 	if len(s.Evidence) > 0 && s.Evidence[0].Quote != "" {
 		v.quoted, v.words = &s.Evidence[0], s.Evidence[0].Quote
+	} else {
+		v.words = fmt.Sprintf("%s %s %s%s", s.Subject, s.Relation, s.Object.Entity, s.Object.Text)
 	}
 	defer func() { v.quoted, v.words = nil, "" }()
 	v.triple(s)

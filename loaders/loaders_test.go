@@ -123,7 +123,11 @@ func TestRead(t *testing.T) {
 
 func ExampleLoader_Read() {
 	o, _ := schema.Load()
-	l, _ := loaders.New(o)
+	l, err := loaders.New(o)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	doc := "Name of the Inter-state consultation mechanism (ISCM): The Bali Process\n\n1. Evolution\n\nThe Bali Process is co-chaired by Australia and Indonesia."
 	batches, _ := l.Read("bali.txt", []byte(doc))
 	for _, s := range batches[0].Statements {

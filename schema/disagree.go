@@ -73,3 +73,8 @@ func (r *reader) disagreements() {
 		}
 	}
 }
+
+// equal reports whether two are the same.
+func (s Single) equal(t Single) bool {
+	return s.Time == t.Time && s.Words == t.Words && slices.Equal(s.Per, t.Per)
+}

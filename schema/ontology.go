@@ -10,7 +10,7 @@
 package schema
 
 import (
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -93,11 +93,6 @@ const (
 	Term     = "TERM"      // if their terms overlap for certain
 )
 
-// equal reports whether two are the same.
-func (s Single) equal(t Single) bool {
-	return s.Time == t.Time && s.Words == t.Words && slices.Equal(s.Per, t.Per)
-}
-
 // A Qualifier is what a sentence may add to a bare triple.
 type Qualifier struct {
 	Name        string   // "topic"
@@ -109,16 +104,16 @@ type Qualifier struct {
 
 // Class returns the class with the name.
 func (o *Ontology) Class(name string) (Class, bool) {
-	return find(o.Classes, name, func(c Class) string { return c.Name })
+	return find(o.Classes, name, func(c *Class) string { return c.Name })
 }
 
 // ClassOfID returns the class that the first segment of an id names, such as
 // Mechanism for mechanism/bali-process.
 func (o *Ontology) ClassOfID(id string) (Class, bool) {
 	prefix, _, _ := strings.Cut(id, "/")
-	for _, c := range o.Classes {
-		if c.Prefix == prefix {
-			return c, true
+	for i := range o.Classes {
+		if o.Classes[i].Prefix == prefix {
+			return o.Classes[i], true
 		}
 	}
 	return Class{}, false
@@ -126,17 +121,18 @@ func (o *Ontology) ClassOfID(id string) (Class, bool) {
 
 // Relation returns the relation with the name.
 func (o *Ontology) Relation(name string) (Relation, bool) {
-	return find(o.Relations, name, func(r Relation) string { return r.Name })
+	return find(o.Relations, name, func(r *Relation) string { return r.Name })
 }
 
 // Qualifier returns the qualifier with the name.
 func (o *Ontology) Qualifier(name string) (Qualifier, bool) {
-	return find(o.Qualifiers, name, func(q Qualifier) string { return q.Name })
+	return find(o.Qualifiers, name, func(q *Qualifier) string { return q.Name })
 }
 
-func find[T any](sorted []T, name string, key func(T) string) (T, bool) {
-	i, ok := slices.BinarySearchFunc(sorted, name, func(t T, name string) int { return strings.Compare(key(t), name) })
-	if !ok {
+// find takes a pointer to look at: what is looked for is asked often, and large.
+func find[T any](sorted []T, name string, key func(*T) string) (T, bool) {
+	i := sort.Search(len(sorted), func(i int) bool { return key(&sorted[i]) >= name })
+	if i == len(sorted) || key(&sorted[i]) != name {
 		var none T
 		return none, false
 	}

@@ -85,6 +85,8 @@ func TestConflictsAndTimes(t *testing.T) {
 		{"all that is said has plans in it, what may have held then has not", `{ all: statements(object: {id: "state/THA"}) { totalCount } then: statements(object: {id: "state/THA"}, asOf: "2014") { totalCount }
 			asked: statements(object: {id: "state/THA"}, asOf: "2014", timings: [PLANNED]) { nodes { status } } state(by: {id: "state/THA"}) { statements(asOf: "2014", include: [ENDED]) { nodes { status } } } }`,
 			`{"all": {"totalCount": 2}, "then": {"totalCount": 0}, "asked": {"nodes": [{"status": "PLANNED"}]}, "state": {"statements": {"nodes": [{"status": "ENDED"}]}}}`},
+		{"what rests on a source, of a date", `{ source(id: "source/records-bali") { all: statements { totalCount } held: statements(asOf: "2015", timings: [HELD]) { totalCount } } }`,
+			`{"source": {"all": {"totalCount": 12}, "held": {"totalCount": 2}}}`},
 		{"in what capacity, and who says so", `{ a: capacity(state: {name: "Australia"}, mechanism: {name: "Bali Process"}, asOf: "2015") { capacity timing statements { evidence { asOf } } others { id } }
 			m: capacity(state: {name: "Mauritania"}, mechanism: {name: "Bali Process"}) { capacity timing statements { relation { name } } }
 			t: capacity(state: {id: "state/THA"}, mechanism: {name: "Bali Process"}) { capacity others { status } }

@@ -65,7 +65,7 @@ func Parse(units []Unit) []Clause {
 	p.semicolonList()
 	p.sentence()
 	p.doubted()
-	for _, c := range slices.Clone(p.clauses) {
+	for _, c := range p.clauses { // not those that these two add
 		p.explained(c)
 		p.carriedOut(c)
 	}
@@ -79,20 +79,33 @@ func Parse(units []Unit) []Clause {
 // is a myth", what somebody "refused to go on funding".
 func (p *parser) doubted() {
 	that := p.fold(0) == "that" && p.tagAt(1) == name
-	refused := false
 	for i := range p.clauses {
 		c := &p.clauses[i]
-		if c.Kind == Main {
-			refused = slices.Contains(refusals, c.Verb.Verb)
+		if that && c.Subject.From == 0 {
+			c.Unsure = true
 		}
-		if that && c.Subject.From == 0 || refused && c.Kind == Participial && c.Verb.Form == Gerund && p.tagAt(c.From-1) != comma {
+		if c.Kind == Participial && c.From > 0 && p.tagAt(c.From-1) != comma && p.unwanted(*c) {
 			c.Unsure = true
 		}
 	}
 }
 
+// unwanted reports whether the main clause around a participle is about what somebody
+// does not do, or would like to be so: "wants a Process supported by UNHCR".
+func (p *parser) unwanted(c Clause) bool {
+	for _, m := range p.clauses {
+		if m.Kind == Main && m.From <= c.From && c.From < m.To {
+			return c.Verb.Form == Gerund && slices.Contains(refusals, m.Verb.Verb) || c.Verb.Form == Participle && slices.Contains(wishes, m.Verb.Verb)
+		}
+	}
+	return false
+}
+
 // refusals are verbs of what somebody does not do.
 var refusals = []string{"refuse", "decline", "cease", "stop", "fail", "avoid", "refrain", "forgo"}
+
+// wishes are verbs of what somebody would like to be so, or not.
+var wishes = []string{"oppose", "want", "prefer", "wish", "reject", "demand", "imagine", "envisage", "resist", "seek", "request", "favour", "favor", "fear"}
 
 // semicolonList makes one list of what semicolons part if no verb follows the
 // first one: "covers border control; data; and return".
@@ -143,6 +156,7 @@ func (p *parser) sentence() {
 
 type parser struct {
 	units      []Unit
+	known      []*knownWord // of each unit
 	tags       []tag
 	begin, end int
 	depth      int
@@ -177,15 +191,16 @@ func newParser(units []Unit) *parser {
 	p := parsers.Get().(*parser)
 	clear(p.bracketed)
 	*p = parser{
-		units: units, end: len(units), tags: room(p.tags, len(units)), groups: room(p.groups, len(units)), shared: room(p.shared, len(units)),
+		units: units, end: len(units), known: room(p.known, len(units)), tags: room(p.tags, len(units)), groups: room(p.groups, len(units)), shared: room(p.shared, len(units)),
 		itemAt: room(p.itemAt, len(units)), phraseAt: room(p.phraseAt, int(places)*len(units)), ended: room(p.ended, int(places)*len(units)),
 		items: p.items[:0], phrases: p.phrases[:0], bracketed: p.bracketed,
 	}
 	for p.end > 0 && slices.Contains([]string{".", "!", `"`, "'"}, units[p.end-1].Fold) && units[p.end-1].Mention == nil {
 		p.end--
 	}
-	for i, u := range units {
-		p.tags[i] = tagOf(u)
+	for i := range units {
+		p.known[i] = lookUp(&units[i])
+		p.tags[i] = p.known[i].tagOf(&units[i])
 	}
 	p.adverbials()
 	for i, u := range units {
@@ -200,6 +215,8 @@ func newParser(units []Unit) *parser {
 			p.tags[i] = p.that(i)
 		case u.Fold == "according" && i+1 < len(units) && units[i+1].Fold == "to":
 			p.tags[i] = adverb
+		case u.Fold == "may" && u.Upper() && i+1 < len(units) && isYear(units[i+1].Fold):
+			p.tags[i] = word // the month
 		case u.Fold == "following" && i > 0 && p.tags[i-1] == determiner:
 			p.tags[i] = word
 		case u.Fold == "last" && i > 0 && (p.tags[i-1] == name && p.behindIs(i, word) || p.tags[i-1] == word && p.is(i+1, pastForm)):
@@ -221,19 +238,10 @@ var adverbials = [][]string{
 	{"in", "effect"}, {"at", "once"}, {"by", "contrast"}, {"on", "average"}, {"as", "yet"}, {"in", "principle"}, {"at", "last"}, {"from", "the", "start"}, {"from", "the", "outset"}, {"in", "total"},
 }
 
-// adverbialsOf has them by their first words.
-var adverbialsOf = map[string][][]string{}
-
-func init() {
-	for _, words := range adverbials {
-		adverbialsOf[words[0]] = append(adverbialsOf[words[0]], words)
-	}
-}
-
 // adverbials tags them; "in addition to" is a preposition.
 func (p *parser) adverbials() {
 	for i := 0; i < p.end; i++ {
-		for _, words := range adverbialsOf[p.fold(i)] {
+		for _, words := range p.known[i].adverbials {
 			if p.words(i, words...) && p.fold(i+len(words)) != "to" && p.fold(i+len(words)) != "of" {
 				for k := range words {
 					p.tags[i+k] = adverb
@@ -358,6 +366,9 @@ func (p *parser) add(c Clause) {
 	c.To = min(c.To, p.end)
 	for i := range c.Args {
 		c.Args[i].Denied = c.Args[i].At > c.Verb.To && p.tag(c.Args[i].At-1) == negation
+		if i > 0 && c.Args[i].Prep == "" && c.Args[i-1].Verb.Verb == "be" && c.Args[i-1].End == c.Args[i].At {
+			c.Args[i].Denied = true // "is a member, having been an observer": that was before
+		}
 		if c.Args[i].Stretch == 0 {
 			c.Args[i].Stretch = c.To
 		}

@@ -74,12 +74,27 @@ func (p *parser) listEnd(at int) int {
 	for i := at; i < p.end; i++ {
 		switch {
 		case p.fold(i) == ";":
+			if p.relativeSentence(i + 1) {
+				return i
+			}
 			last = i
 		case p.tag(i) == colon && last > at && p.label(max(last+1, i-maxLabel), i):
 			return last
 		}
 	}
 	return p.end
+}
+
+// relativeSentence reports whether a name, a relative clause between commas and a
+// finite verb stand at a unit: of "A and B; C, which had joined in 2004, left in 2015"
+// C is no item.
+func (p *parser) relativeSentence(at int) bool {
+	ph, ok := p.phrase(at, subject)
+	if !ok || p.tagAt(ph.To) != comma || p.tagAt(ph.To+1) != relative {
+		return false
+	}
+	next := p.commaBehind(ph.To + 1)
+	return p.finiteAt(next) || p.tagAt(next) == comma && p.finiteAt(next+1)
 }
 
 // label reports whether the words before a colon say in what capacity those
@@ -104,7 +119,11 @@ var labels = []string{
 
 // listBehind reports whether units are a list: no finite verb in it.
 func (p *parser) listBehind(at, end int) bool {
+	inside := false // brackets: "Costa Rica (suspended)"
 	for i := at; i < end; i++ {
+		if inside = p.tag(i) == opening || inside && p.tag(i) != closing; inside {
+			continue
+		}
 		if p.tag(i) == relative {
 			return true // the items may have clauses of their own
 		}

@@ -48,7 +48,7 @@ func (p *parser) participleAt(at int) bool {
 			p.groups[at] = 1 // "Running costs are" begins with no verb
 			return false
 		}
-		if slices.Contains(gerundNouns, p.fold(at)) && (next == word || next == to || p.clauseAt(at)) {
+		if slices.Contains(gerundNouns, p.fold(at)) && (next == word || next == to || p.clauseAt(at) || at > 0 && p.verbAt(at-1)) {
 			return false
 		}
 		return next == determiner || next == name || next == preposition || next == to || next == word && !adjective(p.fold(at))

@@ -110,37 +110,37 @@ func (r *groupReader) period() bool {
 }
 
 // auxiliary takes a form of be, have, do or a modal.
-func (r *groupReader) auxiliary(word string) bool {
-	if r.p.units[r.at].Mention != nil {
-		return false
+func (r *groupReader) auxiliary(fold string) bool {
+	if t := r.p.tag(r.at); t == word || t == name || r.p.units[r.at].Mention != nil {
+		return false // most units
 	}
-	if when, ok := beForms[word]; ok {
-		if word == "being" && !r.be && r.at == r.g.From {
+	if when, ok := beForms[fold]; ok {
+		if fold == "being" && !r.be && r.at == r.g.From {
 			return false
 		}
 		r.set(when)
 		r.be, r.modal, r.beAt = true, false, r.at+1
 		return true
 	}
-	if word == "having" && r.at == r.g.From {
+	if fold == "having" && r.at == r.g.From {
 		r.have, r.g.Form = true, Gerund
 		r.set(Past)
 		return true
 	}
-	if when, ok := haveForms[word]; ok {
+	if when, ok := haveForms[fold]; ok {
 		r.set(when)
 		r.have, r.be, r.modal, r.haveAt = true, false, false, r.at+1
 		return true
 	}
-	if when, ok := doForms[word]; ok {
+	if when, ok := doForms[fold]; ok {
 		r.set(when)
 		r.modal = true
 		return true
 	}
 	switch {
-	case slices.Contains(futures, word):
+	case slices.Contains(futures, fold):
 		r.set(Planned)
-	case slices.Contains(modals, word):
+	case slices.Contains(modals, fold):
 		r.set(Hedged)
 	default:
 		return false
@@ -155,8 +155,12 @@ func (r *groupReader) hedge(word string) bool {
 	next := r.at + 1
 	infinitive := next < r.end && r.p.tag(next) == to && r.p.baseAt(next+1)
 	switch {
-	case infinitive && (slices.Contains(hedges, word) || word == "used"):
-		r.set(Hedged)
+	case infinitive && (slices.Contains(hedges, word) || word == "used" || slices.Contains(arranged, word)):
+		if slices.Contains(arranged, word) && r.be && r.g.When == Present {
+			r.set(Planned) // "is due to chair"; whether what "was due" came about is not said
+		} else {
+			r.set(Hedged)
+		}
 		r.at = next + 1
 		r.modal, r.be, r.have = true, false, false
 		return true
@@ -285,7 +289,8 @@ func (p *parser) form(at int, wanted form) (verbEntry, form, bool) {
 		return verbEntry{}, 0, false
 	}
 	var first *reading
-	for i, r := range verbs.forms[p.fold(at)] {
+	readings := p.known[at].readings
+	for i, r := range readings {
 		f := r.forms & wanted
 		if f == 0 {
 			continue
@@ -294,7 +299,7 @@ func (p *parser) form(at int, wanted form) (verbEntry, form, bool) {
 			return r.verb, f, true // "lay" is the past of lie before it is the verb lay
 		}
 		if first == nil {
-			first = &verbs.forms[p.fold(at)][i]
+			first = &readings[i]
 		}
 	}
 	if first == nil {

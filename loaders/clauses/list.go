@@ -47,7 +47,7 @@ func (p *parser) more(first Item, at int, where place) (items []Item, end int, o
 		if !good || p.unlike(first, it, at) || p.startsClause(it, where) || p.tag(it.Head) == pronoun || p.role(first, it) {
 			break
 		}
-		if p.tag(at) == comma && last && p.startsPair(it, where) {
+		if last && (p.tag(at) == comma && p.startsPair(it, where) || p.verbLeftOut(first, it)) {
 			break
 		}
 		if p.fold(it.End) == "being" || p.fold(it.End) == "having" {
@@ -86,14 +86,35 @@ func (p *parser) role(first, it Item) bool {
 	if !p.proper(first.Head) {
 		return false
 	}
-	words := p.units[it.From].Words
-	if words == nil {
-		words = []string{p.fold(it.From)}
+	at := it.From
+	if p.tag(at) == determiner && at+1 < it.Head {
+		at++ // "the observers Haiti and Belize"
 	}
-	return slices.Contains(roleNouns, words[0]) && len(words) == 1
+	words := p.units[at].Words
+	if words == nil {
+		words = []string{p.fold(at)}
+	}
+	return len(words) == 1 && (slices.Contains(roleNouns, words[0]) || at < it.Head && p.proper(it.Head) && slices.Contains(roleNouns, words[0]+"s"))
 }
 
 var roleNouns = []string{"members", "observers", "donors", "partners", "guests", "chair", "co-chair", "vice-chair", "hosts", "participants"}
+
+// verbLeftOut reports whether an item is the subject of a clause that leaves out
+// its verb: a name with another noun phrase, or the preposition of the first
+// item once more, right behind it: "funds IOM and Norway the Process", "met in
+// Bangkok, and the Process in Colombo".
+func (p *parser) verbLeftOut(first, it Item) bool {
+	if !p.proper(it.Head) || it.End >= p.end {
+		return false
+	}
+	if p.tag(it.End) == determiner {
+		return !slices.Contains(whenNouns, p.fold(it.End+1)) && !slices.Contains(whenNouns, p.fold(it.End+2))
+	}
+	return first.From > 0 && p.tag(it.End) == preposition && p.tag(first.From-1) == preposition && p.fold(first.From-1) == p.fold(it.End) && p.fold(it.End) != "of"
+}
+
+// whenNouns are nouns that say when or how often: "the following year".
+var whenNouns = []string{"year", "years", "month", "months", "week", "day", "time", "times", "same", "moment", "decade"}
 
 // startsPair reports whether an item and one joined to it are the subject of a clause
 // of their own: of "by Japan, and the ILO and IOM work with it" the ILO and IOM.

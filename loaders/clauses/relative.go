@@ -65,7 +65,34 @@ func (p *parser) relative(at int, of Phrase) int {
 		return p.commaBehind(next)
 	}
 	c.Verb = g
-	return p.args(c, g.To)
+	return p.behindThat(c, of, link)
+}
+
+// behindThat parses what follows the verb of a relative clause that has a subject of
+// its own; what a noun is about is not said to be so.
+func (p *parser) behindThat(c Clause, of Phrase, link string) int {
+	first := len(p.clauses)
+	end := p.args(c, c.Verb.To)
+	if link == "that" && first < len(p.clauses) && p.tells(of, p.clauses[first]) {
+		for i := first; i < len(p.clauses); i++ {
+			p.clauses[i].Unsure = true
+		}
+	}
+	return end
+}
+
+// tells reports whether a clause behind a noun and "that" tells what the noun
+// is about, and not which one is meant: it lacks nothing. "It is not the case that
+// Chile chairs the Process"; "the fact that" alone says that it is so.
+func (p *parser) tells(of Phrase, c Clause) bool {
+	head := of.Items[0]
+	if p.fold(head.Head) == "fact" {
+		return false
+	}
+	if head.From == head.Head && head.From > 0 && p.tag(head.Head) == word && beForms[p.fold(head.From-1)] != Unsaid {
+		return true // "it is incorrect that"
+	}
+	return c.Verb.Passive || slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Prep == "" && a.At > c.Verb.From && len(a.Phrase.Items) > 0 })
 }
 
 // invertedRelative parses a relative clause whose subject stands behind its verb:
@@ -121,6 +148,9 @@ func (p *parser) participle(at int, of Phrase) int {
 	g.Form, g.When, g.Passive = Participle, Unsaid, true
 	if p.is(at, gerundForm) {
 		g.Form, g.Passive = Gerund, false
+	}
+	if p.fold(at) == "having" && g.Verb == "be" {
+		g.When = Past // "having been an observer": it is one no longer
 	}
 	return p.args(Clause{Kind: Participial, From: at, Subject: nearest(of), Verb: g}, g.To)
 }

@@ -51,9 +51,10 @@ const (
 	mark // any other sign
 )
 
-var tags = map[string]tag{}
+var tags = taggedWords()
 
-func init() {
+func taggedWords() map[string]tag {
+	tags := map[string]tag{}
 	for t, words := range map[tag][]string{
 		determiner: {
 			"the", "a", "an", "its", "their", "this", "these", "those", "every", "each", "all", "some", "any", "no", "both", "such",
@@ -97,18 +98,22 @@ func init() {
 	for _, w := range adverbs {
 		tags[w] = adverb
 	}
+	for _, w := range numberWords {
+		if _, twice := tags[w]; !twice {
+			tags[w] = number
+		}
+	}
+	return tags
 }
 
 // tagOf returns the class of a unit, whatever its neighbours.
-func tagOf(u Unit) tag {
-	if u.Mention != nil {
-		return name
-	}
-	if t, ok := tags[u.Fold]; ok {
-		return t
-	}
+func (w *knownWord) tagOf(u *Unit) tag {
 	switch {
-	case u.Kind == text.Number || slices.Contains(numberWords, u.Fold):
+	case u.Mention != nil:
+		return name
+	case w.tagged:
+		return w.tag
+	case u.Kind == text.Number:
 		return number
 	case u.Kind == text.Mark:
 		return mark

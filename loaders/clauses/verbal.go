@@ -83,7 +83,7 @@ func (p *parser) verbNotNoun(from, at int, f form, before, after tag) bool {
 	}
 	switch after {
 	case determiner, name, number, to, possessive, pronoun:
-		return before == name || before == word || before == comma || before == closing || before == conjunction
+		return before == name || before == word || before == comma || before == closing || before == conjunction || before == number && f&pastForm != 0
 	case preposition:
 		return (before == name || before == word || before == closing || before == comma || before == conjunction && f&thirdForm != 0) && p.fold(at+1) != "of" && !(before == word && f&baseForm != 0 && !p.plural(from-1))
 	case adverb:
@@ -149,7 +149,7 @@ func BaseVerb(units []Unit, at int) bool {
 	if at >= len(units) || units[at].Mention != nil && len(units[at].Words) > 0 {
 		return false
 	}
-	for _, r := range verbs.forms[units[at].Fold] {
+	for _, r := range lookUp(&units[at]).readings {
 		if r.forms&baseForm == 0 {
 			continue
 		}
@@ -158,7 +158,7 @@ func BaseVerb(units []Unit, at int) bool {
 		}
 		next := mark
 		if at+1 < len(units) {
-			next = tagOf(units[at+1])
+			next = lookUp(&units[at+1]).tagOf(&units[at+1])
 		}
 		return next == determiner || next == name || next == word && at+2 < len(units) && adjective(units[at+1].Fold)
 	}

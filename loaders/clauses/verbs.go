@@ -32,10 +32,12 @@ var (
 	// hedges take away that something is so; those that are participles only behind a form of be.
 	hedges = []string{
 		"proposed", "reported", "said", "expected", "requested", "asked", "considered", "likely", "supposed", "believed", "thought", "planned",
-		"possible", "possibly", "perhaps", "rumoured", "scheduled", "due", "able", "unable", "unlikely", "free", "refused", "less", "anything", "hardly", "barely",
+		"possible", "possibly", "perhaps", "rumoured", "able", "unable", "unlikely", "free", "refused", "less", "anything", "hardly", "barely",
 		"envisaged", "foreseen", "tempted", "willing", "ready", "about", "allowed", "entitled", "recommended", "suggested", "yet", "eligible", "keen", "eager", "reluctant", "unwilling",
 	}
-	adverbs = []string{
+	// arranged are hedges by which something is planned.
+	arranged = []string{"due", "scheduled", "set"}
+	adverbs  = []string{
 		"also", "currently", "jointly", "now", "then", "still", "already", "further", "formally", "officially", "initially", "originally",
 		"mainly", "closely", "regularly", "actively", "generally", "usually", "often", "always", "therefore", "thus", "altogether",
 		"again", "largely", "primarily", "partly", "fully", "directly", "later", "subsequently", "recently", "normally", "traditionally",

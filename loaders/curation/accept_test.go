@@ -82,7 +82,7 @@ func TestAcceptNeedsWhoAndWhy(t *testing.T) {
 	d := newDesk(t)
 	decision := findings.Proposal{Line: 5, Subject: "mechanism/bali-process", Relation: "aimsTo", Object: "last"}.Decision("doc.txt", "It means to last.")
 	_, err := curation.Read(d.ontology, d.register, fstest.MapFS{"a.yaml": {Data: []byte(decision + "\n")}}, "decisions")
-	if err == nil || !strings.Contains(err.Error(), "does not say its who") || !strings.Contains(err.Error(), "does not say its why") {
+	if err == nil || !strings.Contains(err.Error(), "says no who") || !strings.Contains(err.Error(), "says no why") {
 		t.Error(err)
 	}
 }

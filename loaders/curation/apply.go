@@ -56,13 +56,21 @@ type applier struct {
 	gone     []map[int]bool    // of each, the pieces of evidence that are not kept
 	made     []graph.Statement
 	entities map[graph.ID]graph.Entity
+	decided  map[decision]entry
 	faults   []error
+}
+
+// A decision is what an entry says of a statement in a sentence.
+type decision struct {
+	sentence  int
+	statement string
+	rejected  bool
 }
 
 func newApplier(s *Set, b *graph.Batch, report *findings.Report) *applier {
 	a := &applier{
 		Set: s, batch: b, report: report, page: newPage(b.Source.Text, report.Places()),
-		read: b.Statements, gone: make([]map[int]bool, len(b.Statements)), entities: map[graph.ID]graph.Entity{},
+		read: b.Statements, gone: make([]map[int]bool, len(b.Statements)), entities: map[graph.ID]graph.Entity{}, decided: map[decision]entry{},
 	}
 	for _, e := range b.Entities {
 		a.entities[e.ID] = e
@@ -78,6 +86,11 @@ func (a *applier) apply(e entry) error {
 	if err != nil {
 		return err
 	}
+	d := decision{sentence: at.Start, statement: text(e.Statement.statement(a.ontology)), rejected: e.Action == reject}
+	if other, both := a.decided[decision{d.sentence, d.statement, !d.rejected}]; both {
+		return e.fault(d.statement, "line %d of %s says the contrary: a statement is either rejected or said", other.line, other.file)
+	}
+	a.decided[d] = e
 	switch e.Action {
 	case add:
 		return a.add(e, at)

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -83,8 +84,8 @@ func (e entry) check(o *schema.Ontology) []error {
 	for _, field := range []struct{ name, text string }{
 		{"document", e.Document}, {"quote", e.Quote}, {"action", e.Action}, {"who", e.Who}, {"why", e.Why},
 	} {
-		if strings.TrimSpace(field.text) == "" {
-			fault(e.Quote, "the decision does not say its %s", field.name)
+		if !strings.ContainsFunc(field.text, unicode.IsLetter) && !strings.ContainsFunc(field.text, unicode.IsNumber) {
+			fault(e.Quote, "the decision says no %s", field.name)
 		}
 	}
 	switch {

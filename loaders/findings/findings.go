@@ -67,7 +67,7 @@ func (r *Reader) ReadContext(ctx context.Context, file string, content []byte) (
 	}
 	base := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	source := graph.Source{ID: SourceID(file), Text: doc, SHA256: digest(content)}
-	batch := graph.Batch{Source: source, File: file}
+	batch := graph.Batch{Source: source, File: file, Statements: make([]graph.Statement, 0, min(len(doc)/bytesPerStatement, 1000))}
 	report := newReport(base, doc)
 	report.file = filepath.Base(file)
 	report.look(parts, r.register)
@@ -83,11 +83,10 @@ func (r *Reader) ReadContext(ctx context.Context, file string, content []byte) (
 		if read.part(ctx, p); ctx.Err() != nil {
 			return graph.Batch{}, Report{}, fmt.Errorf("%s: %w", file, context.Cause(ctx))
 		}
-		for _, s := range read.read[len(batch.Statements):] {
-			read.describe(described, s)
-		}
+		read.describe(described, read.read[len(batch.Statements):])
 		batch.Statements = read.read
 	}
+	batch.Entities = make([]graph.Entity, 0, len(described))
 	for _, e := range described {
 		batch.Entities = append(batch.Entities, e)
 	}
@@ -97,6 +96,9 @@ func (r *Reader) ReadContext(ctx context.Context, file string, content []byte) (
 	report.Settle(&batch)
 	return batch, report.Report, nil
 }
+
+// bytesPerStatement is about how many bytes of findings make one statement.
+const bytesPerStatement = 64
 
 // check refuses what is no text.
 func check(file string, content []byte) error {
@@ -138,12 +140,15 @@ func (r *Reader) titles(doc string, parts []part) (title, publisher string) {
 			if len(line) > 4*maxHeading {
 				continue // no title, and marking it whole would take long
 			}
-			line = strings.Join(strings.Fields(line), " ")
+			line = text.OneLine(line)
 			if strings.Contains(strings.ToLower(line), "findings") {
 				title = line
 			}
+			if publisher != "" {
+				continue
+			}
 			tokens := text.Tokens(line, 0, len(line))
-			if m := r.register.NewDocument().Mark(tokens); publisher == "" && len(m) == 1 && m[0].Kind() == "organization" && m[0].From == 0 {
+			if m := r.register.NewDocument().Mark(tokens); len(m) == 1 && m[0].Kind() == "organization" && m[0].From == 0 {
 				publisher = line
 			}
 		}
@@ -214,6 +219,9 @@ func (r *partReader) paragraph(ctx context.Context, p paragraph) {
 		if ctx.Err() != nil {
 			return
 		}
+		if inner, level := labelled(r.text, span); level != "" && inner.Start < inner.End {
+			span, r.context.Level = inner, level // a second label in a paragraph
+		}
 		r.sentence(p.section, span)
 		r.report.sentence(span)
 	}
@@ -224,6 +232,14 @@ type triple struct {
 	subject  graph.ID
 	relation string
 	object   graph.Term
+}
+
+// same reports whether a statement was read from a sentence already, word for word:
+// "the Group …; it was chaired by" names the Group twice.
+func (r *partReader) same(first int, s graph.Statement) bool {
+	return slices.ContainsFunc(r.read[first:], func(read graph.Statement) bool {
+		return read.Subject == s.Subject && read.Relation == s.Relation && read.Object == s.Object && read.Status == s.Status && slices.Equal(read.Qualifiers, s.Qualifiers)
+	})
 }
 
 func (r *partReader) sentence(section string, span text.Span) {
@@ -243,7 +259,7 @@ func (r *partReader) sentence(section string, span text.Span) {
 			continue // nobody aims at a text of thousands of letters
 		}
 		key := triple{s.Subject, s.Relation, s.Object}
-		if rule, again := r.said[key]; again && rule != reading.Rule {
+		if rule, again := r.said[key]; again && (rule != reading.Rule || r.same(before, s)) {
 			continue
 		}
 		if r.overlaps(s, reading.Rule) {
@@ -316,18 +332,24 @@ func (r *partReader) titled(e graph.Entity) graph.Entity {
 	return e
 }
 
-// describe notes the entities of a statement with all names known for them.
-func (r *partReader) describe(described map[graph.ID]graph.Entity, s graph.Statement) {
+// describe notes the entities of the statements of the part with all names known
+// for them.
+func (r *partReader) describe(described map[graph.ID]graph.Entity, statements []graph.Statement) {
+	noted := map[graph.ID]bool{"": true}
 	note := func(id graph.ID) {
-		if id != "" {
-			if e := r.document.Entity(id); e.Name != "" {
-				described[id] = r.titled(e)
-			}
+		if noted[id] {
+			return
+		}
+		noted[id] = true
+		if e := r.document.Entity(id); e.Name != "" {
+			described[id] = r.titled(e)
 		}
 	}
-	note(s.Subject)
-	note(s.Object.Entity)
-	for _, q := range s.Qualifiers {
-		note(q.Value.Entity)
+	for _, s := range statements {
+		note(s.Subject)
+		note(s.Object.Entity)
+		for _, q := range s.Qualifiers {
+			note(q.Value.Entity)
+		}
 	}
 }

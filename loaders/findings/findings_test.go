@@ -126,6 +126,7 @@ func TestSeedInOtherForms(t *testing.T) {
 		"no numbers":           func(b []byte) []byte { return regexp.MustCompile(`(?m)^\d\. `).ReplaceAll(b, nil) },
 		"no-break spaces":      func(b []byte) []byte { return bytes.ReplaceAll(b, []byte(" the "), []byte("\u00a0the\u00a0")) },
 		"one sentence a line":  func(b []byte) []byte { return bytes.ReplaceAll(b, []byte(". "), []byte(".\n")) },
+		"a byte order mark":    func(b []byte) []byte { return append([]byte("\ufeff"), b...) },
 		"wrapped lines":        func(b []byte) []byte { return bytes.ReplaceAll(b, []byte(" and "), []byte("\nand ")) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -149,6 +150,21 @@ func triples(t *testing.T, content []byte) map[string]bool {
 		found[strings.ReplaceAll(line, "’", "'")] = true
 	}
 	return found
+}
+
+// Each sentence of a paragraph is about the level of the label before it.
+func TestLevels(t *testing.T) {
+	doc := titleLine + "2. Contribution\n\nNational level: It supports States. Global level: The Bali Process contributed to the Global Compact for Migration.\n"
+	batch, report := read(t, "x.txt", []byte(doc))
+	for _, row := range report.Rows(batch) {
+		if row.Relation == "contributesTo" {
+			if level := row.Qualifier["level"]; level != "global" {
+				t.Errorf("level %q in %q", level, row.Evidence)
+			}
+			return
+		}
+	}
+	t.Error("no contribution")
 }
 
 func validate(t testing.TB, b graph.Batch) error {

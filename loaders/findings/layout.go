@@ -2,6 +2,7 @@ package findings
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,7 +27,7 @@ type paragraph struct {
 
 var (
 	titleLine = regexp.MustCompile(`(?i)^\s*name of the inter-?state consultation mechanism[^:\n]*:\s*(.*)$`)
-	heading   = regexp.MustCompile(`^[\s\x{a0}]*[1-9]\d?[\s\x{a0}]*[.)][\s\x{a0}]+\S`)
+	heading   = regexp.MustCompile(`^[\s\x{a0}\x{feff}]*[1-9]\d?[\s\x{a0}]*[.)][\s\x{a0}]+\S`)
 	longShort = regexp.MustCompile(`^(.*?)\s*\(([^()]+)\)$`)
 	label     = regexp.MustCompile(`(?i)^[\s\x{a0}]*(national|regional|global)[\s\x{a0}]+level[\s\x{a0}]*:[\s\x{a0}]*`)
 )
@@ -61,7 +62,7 @@ func layout(doc string) []part {
 			flush(at)
 		case isHeading(line):
 			flush(at)
-			section = strings.Join(strings.Fields(line), " ")
+			section = text.OneLine(line)
 		case open < 0:
 			open = at
 		}
@@ -73,10 +74,11 @@ func layout(doc string) []part {
 
 // title returns the match of a title line, with white space in order, or nil.
 func title(line string) []string {
+	line = strings.TrimPrefix(line, "\ufeff") // a byte order mark
 	if begin := strings.TrimSpace(line[:min(len(line), 4*maxHeading+1)]); len(line) > 4*maxHeading || len(begin) < 4 || !strings.EqualFold(begin[:4], "name") {
 		return nil // most lines: an expression would take longer
 	}
-	return titleLine.FindStringSubmatch(strings.Join(strings.Fields(line), " "))
+	return titleLine.FindStringSubmatch(text.OneLine(line))
 }
 
 // runOn takes the lines that a title line runs on to: up to the closing bracket
@@ -119,8 +121,11 @@ func isHeading(line string) bool {
 // seriesHeading returns the number of a heading of the series, whatever stands
 // before its words; 0 for any other line.
 func seriesHeading(line string) int {
-	words := strings.ToLower(strings.Join(strings.Fields(line), " "))
-	words = strings.TrimLeftFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })
+	line = strings.TrimLeftFunc(line, func(r rune) bool { return !unicode.IsLetter(r) })
+	if line == "" || !slices.ContainsFunc(headings, func(begin string) bool { return begin[0] == line[0]|0x20 }) {
+		return 0 // most lines: the letter tells
+	}
+	words := strings.ToLower(text.OneLine(line))
 	for i, begin := range headings {
 		if strings.HasPrefix(words, begin) {
 			return i + 1
@@ -149,12 +154,18 @@ func withTitle(parts []part, names string, span text.Span) []part {
 }
 
 func newParagraph(doc, section string, start, end int) paragraph {
-	p := paragraph{section: section, span: text.Span{Start: start, End: end}}
-	if m := label.FindStringSubmatchIndex(doc[start:end]); m != nil {
-		p.level = strings.ToLower(doc[start+m[2] : start+m[3]])
-		p.span.Start = start + m[1]
+	span, level := labelled(doc, text.Span{Start: start, End: end})
+	return paragraph{section: section, span: span, level: level}
+}
+
+// labelled returns a span without the label that it begins with, and the level that
+// this names; both as they were where there is none.
+func labelled(doc string, span text.Span) (text.Span, string) {
+	m := label.FindStringSubmatchIndex(doc[span.Start:span.End])
+	if m == nil {
+		return span, ""
 	}
-	return p
+	return text.Span{Start: span.Start + m[1], End: span.End}, strings.ToLower(doc[span.Start+m[2] : span.Start+m[3]])
 }
 
 // isTitle reports whether a paragraph before the first heading is a block of

@@ -2,7 +2,6 @@ package findings
 
 import (
 	"slices"
-	"strings"
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/proposals"
@@ -111,7 +110,7 @@ func (r *Report) proposal(p proposals.Proposal, line int) Proposal {
 		object = p.Object.Text
 	}
 	return Proposal{
-		Line: line, Start: p.Sentence.Start, End: p.Sentence.End, Words: strings.Join(strings.Fields(r.text[p.Words.Start:p.Words.End]), " "),
+		Line: line, Start: p.Sentence.Start, End: p.Sentence.End, Words: text.OneLine(r.text[p.Words.Start:p.Words.End]),
 		WordsStart: p.Words.Start, WordsEnd: p.Words.End,
 		Subject: string(p.Subject), SubjectName: p.Name, Relation: p.Relation, Object: object, ObjectName: p.ObjectName, Score: p.Score, registered: r.registered,
 	}

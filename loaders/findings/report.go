@@ -125,7 +125,7 @@ func (r *Report) Settle(b *graph.Batch) {
 	r.NotUnderstood = make([]Unread, len(reading.Unread))
 	lines := lineCounter{text: r.text}
 	for i, s := range reading.Unread {
-		sentence := strings.Join(strings.Fields(r.text[s.Start:s.End]), " ")
+		sentence := text.OneLine(r.text[s.Start:s.End])
 		r.NotUnderstood[i] = Unread{Line: lines.of(s.Start), Start: s.Start, End: s.End, Sentence: sentence}
 	}
 	reading.Proposals = r.settleProposals(b, reading.Unread)

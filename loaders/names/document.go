@@ -38,7 +38,8 @@ type Document struct {
 	nouns     []string // what the mechanism is called by in short: "process", "dialogue"
 	lastEvent string   // the noun of the meeting named last
 
-	named, demonyms []lookup // by token of the sentence that is marked
+	named, demonyms []lookup  // by token of the sentence that is marked
+	mentions        []Mention // of it
 }
 
 // A lookup is what the register has at a token: many questions are asked there.
@@ -196,7 +197,7 @@ func (d *Document) make(kind, local, name string, owners ...graph.ID) graph.ID {
 
 // Learn makes the document know the entity by one more name.
 func (d *Document) Learn(id graph.ID, name string) {
-	name = strings.Join(strings.Fields(name), " ")
+	name = text.OneLine(name)
 	if len(name) > maxBytes {
 		return
 	}
@@ -233,8 +234,7 @@ func (d *Document) Name(id graph.ID) string {
 	if e, made := d.entities[id]; made {
 		return e.Name
 	}
-	entry, _ := d.register.Entry(id)
-	return entry.Name
+	return d.register.entries[id].Name
 }
 
 // Entity returns the entity with all names that are known for it.

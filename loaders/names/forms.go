@@ -58,18 +58,23 @@ func init() {
 // ordinalAt returns the number of an ordinal: "fourth", "13th"; 0 for any other
 // word.
 func ordinalAt(t text.Token) int {
+	cut := len(t.Fold) - 2
+	if cut < 1 {
+		return 0
+	}
+	switch t.Fold[cut:] {
+	case "st", "nd", "rd", "th":
+	default:
+		return 0 // most words: all ordinals end so
+	}
 	if n := ordinalNumber[t.Fold]; n > 0 {
 		return n
 	}
-	if t.Fold == "" || t.Fold[0] < '0' || t.Fold[0] > '9' {
+	if t.Fold[0] < '0' || t.Fold[0] > '9' {
 		return 0
 	}
-	for _, end := range []string{"st", "nd", "rd", "th"} {
-		if digits, ok := strings.CutSuffix(t.Fold, end); ok {
-			if n, err := strconv.Atoi(digits); err == nil && n > 0 && n < 200 {
-				return n
-			}
-		}
+	if n, err := strconv.Atoi(t.Fold[:cut]); err == nil && n > 0 && n < 200 {
+		return n
 	}
 	return 0
 }
@@ -92,10 +97,13 @@ func suffix(n int) string {
 
 var monthNames = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 
+// noTitle holds words that begin no title in capitals.
+var noTitle = setOf("the", "a", "an", "this", "its", "in", "on", "for", "both", "under")
+
 // document returns the title of a document: capitalised words and the small
 // words between them, one of them a head noun.
 func (d *Document) document(tokens []text.Token, at int) formed {
-	if !tokens[at].Upper() || slices.Contains([]string{"the", "a", "an", "this", "its", "in", "on", "for", "both", "under"}, tokens[at].Fold) || roleFirst(tokens, at) {
+	if !tokens[at].Upper() || noTitle[tokens[at].Fold] || roleFirst(tokens, at) {
 		return formed{}
 	}
 	length, head, upper := 0, false, 0

@@ -80,15 +80,10 @@ var bodyModifiers = []string{
 func (d *Document) plainBody(tokens []text.Token, at int) int {
 	for i := at; i < len(tokens) && i < at+7; i++ {
 		word := tokens[i].Fold
-		alone, head := plainHeads[word]
-		if i == at && tokens[i].Upper() && at > 0 && slices.Contains(capitalBodies, word) && slices.Contains([]string{"a", "the", "its", "an"}, tokens[at-1].Fold) {
+		if i == at && at > 0 && tokens[i].Upper() && slices.Contains(capitalBodies, word) && slices.Contains([]string{"a", "the", "its", "an"}, tokens[at-1].Fold) {
 			return 1
 		}
-		kinds := bodyWords[strings.TrimSuffix(word, "s")]
-		if word == "points" {
-			kinds = bodyWords[word]
-		}
-		if head && (alone || i > at && (slices.Contains(kinds, tokens[i-1].Fold) || tokens[i-1].Fold == "up" || tokens[i-1].Fold == "hoc")) {
+		if alone, head := plainHeads[word]; head && (alone || i > at && kindOfBody(word, tokens[i-1].Fold)) {
 			return i - at + 1 + subjectOf(tokens, i)
 		}
 		if !isBodyWord(word) {
@@ -96,6 +91,16 @@ func (d *Document) plainBody(tokens []text.Token, at int) int {
 		}
 	}
 	return 0
+}
+
+// kindOfBody reports whether the word before a plain head says what kind of body it
+// is.
+func kindOfBody(head, before string) bool {
+	kinds := bodyWords[strings.TrimSuffix(head, "s")]
+	if head == "points" {
+		kinds = bodyWords[head]
+	}
+	return slices.Contains(kinds, before) || before == "up" || before == "hoc"
 }
 
 // aboutStops are words that end what a group is about.
@@ -186,10 +191,18 @@ func (d *Document) insideName(tokens []text.Token, at int) bool {
 }
 
 // noBeginnings are words that begin a sentence and no name.
-var noBeginnings = []string{
+var noBeginnings = setOf(
 	"the", "a", "an", "this", "these", "whereas", "while", "although", "since", "when", "if", "under", "within", "through", "for", "in", "at", "by", "from", "with", "as", "both",
 	"each", "every", "other", "two", "three", "its", "their", "on", "of", "to", "after", "before", "during", "until", "neither", "either", "such", "all", "some", "any", "no",
 	"unlike", "like", "besides", "between", "among", "and", "but", "or", "that", "those", "his", "her", "our", "one", "four", "five", "six", "only", "also", "it",
+)
+
+func setOf(words ...string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
 }
 
 // roleFirst reports whether a sentence begins with a noun and what it is of, "Members
@@ -212,7 +225,7 @@ var foreign = []string{
 // capitalBody returns how many tokens the capitalised name of a body takes; at
 // least one word stands before its head noun.
 func (d *Document) capitalBody(tokens []text.Token, at int) int {
-	if !tokens[at].Upper() || slices.Contains(noBeginnings, tokens[at].Fold) || roleFirst(tokens, at) {
+	if !tokens[at].Upper() || noBeginnings[tokens[at].Fold] || roleFirst(tokens, at) {
 		return 0
 	}
 	if _, n := d.demonymAt(tokens, at); n > 0 {
@@ -299,8 +312,8 @@ func (d *Document) stateBefore(tokens []text.Token, at int) bool {
 // officeTitles are the offices of a State that a demonym can stand before.
 var officeTitles = []string{"foreign minister", "interior minister", "labour minister", "prime minister", "president", "justice minister"}
 
-// office returns the offices that begin at a token: "the Indonesian and
-// Australian Foreign Ministers" are two.
+// office returns the offices that begin at a token, or the States by their
+// governments: "the Indonesian and Australian Foreign Ministers" are two.
 func (d *Document) office(tokens []text.Token, at int) (Mention, bool) {
 	var states []graph.ID
 	for i := at; i < min(len(tokens), at+maxName); {
@@ -310,6 +323,9 @@ func (d *Document) office(tokens []text.Token, at int) (Mention, bool) {
 		}
 		states = append(states, ids[0])
 		i += n
+		if i < len(tokens) && (tokens[i].Fold == "government" || tokens[i].Fold == "governments") && (i+1 == len(tokens) || !tokens[i+1].Upper()) {
+			return Mention{From: at, To: i + 1, Entities: states}, true // "the Swiss Government"
+		}
 		for _, title := range officeTitles {
 			if n := titleAt(tokens[i:], title); n > 0 {
 				return Mention{From: at, To: i + n, Entities: d.offices(states, title)}, true

@@ -11,10 +11,11 @@ import (
 
 // Mark returns the mentions in the tokens of one sentence, from left to right.
 // At each place the longest name counts. What the sentence teaches, such as an
-// acronym in brackets, is known from then on.
+// acronym in brackets, is known from then on. The slice is used again for the next
+// sentence.
 func (d *Document) Mark(tokens []text.Token) []Mention {
 	d.begin(len(tokens))
-	mentions := make([]Mention, 0, len(tokens)/5)
+	mentions := d.mentions[:0]
 	for at := 0; at < len(tokens); {
 		m, ok := d.at(tokens, at)
 		if !ok {
@@ -41,6 +42,7 @@ func (d *Document) Mark(tokens []text.Token) []Mention {
 			at = more.To
 		}
 	}
+	d.mentions = mentions
 	return d.fullNames(mentions, tokens)
 }
 

@@ -204,7 +204,7 @@ func (t *trie) below(word string) *trie {
 
 func (t *trie) add(name string, id graph.ID) {
 	at := t
-	var room [16]text.Token // names are short
+	var room [32]text.Token // names are short
 	tokens := text.AppendTokens(room[:0], name, 0, len(name))
 	for _, token := range tokens {
 		at = at.below(token.Fold)

@@ -77,7 +77,7 @@ type Sentence struct {
 // sentence: those of a slot behind each other, the slots with the likeliest
 // first.
 func (p *Proposer) Propose(s Sentence) []Proposal {
-	if len(s.Units) > maxUnits || s.Document.Mechanism().ID == "" {
+	if len(s.Units) > maxUnits || s.Document.Mechanism().ID == "" || denies(s.Units) {
 		return nil
 	}
 	r := &reader{
@@ -102,6 +102,22 @@ func (p *Proposer) Propose(s Sentence) []Proposal {
 		}
 	}
 	return pick(slots, best)
+}
+
+// denies reports whether a sentence denies something: a guess at what it states might
+// be just that.
+func denies(units []clauses.Unit) bool {
+	for i, u := range units {
+		switch u.Fold {
+		case "not":
+			if (i+1 >= len(units) || units[i+1].Fold != "only") && (i == 0 || units[i-1].Fold != "if") {
+				return true
+			}
+		case "neither", "nor", "never", "nobody":
+			return true
+		}
+	}
+	return false
 }
 
 // pick returns the first proposals for each stretch of words, each statement

@@ -22,7 +22,41 @@ type emitter struct {
 	ontology *schema.Ontology
 	units    []Unit
 	context  *Context
-	slots    map[string][]bound
+	slots    slots
+}
+
+// slots are what slots hold, by their names. A rule has few: that needs no map.
+type slots []held
+
+type held struct {
+	name string
+	list []bound
+}
+
+// of returns what a slot holds.
+func (s slots) of(name string) []bound {
+	for i := range s {
+		if s[i].name == name {
+			return s[i].list
+		}
+	}
+	return nil
+}
+
+// has reports whether something, or nothing, was found for a slot.
+func (s slots) has(name string) bool {
+	return slices.ContainsFunc(s, func(h held) bool { return h.name == name })
+}
+
+// fill makes a slot hold a list, and no longer what it did.
+func (s *slots) fill(name string, list []bound) {
+	for i := range *s {
+		if (*s)[i].name == name {
+			(*s)[i].list = list
+			return
+		}
+	}
+	*s = append(*s, held{name, list})
 }
 
 func (e *emitter) bind(captures []capture) {
@@ -56,7 +90,7 @@ func (e *emitter) bind(captures []capture) {
 				list = append(list, bound{text: words})
 			}
 		}
-		e.slots[c.slot.name] = list
+		e.slots.fill(c.slot.name, list)
 	}
 	for _, c := range e.rule.Creates {
 		name, ok := e.fill(c.template)
@@ -75,7 +109,7 @@ func (e *emitter) bind(captures []capture) {
 		if c.kind == "event" {
 			e.context.Event = id
 		}
-		e.slots[c.name] = []bound{{entity: id}}
+		e.slots.fill(c.name, []bound{{entity: id}})
 	}
 }
 
@@ -95,10 +129,21 @@ func vague(words string) bool {
 	return false
 }
 
+// owner returns the mechanism whose what a rule makes is: the one that the
+// statements are about, else that of the text.
+func (e *emitter) owner() graph.ID {
+	for _, s := range e.rule.States {
+		if about := e.slots.of(s.subject.slot); len(about) == 1 && about[0].entity.Kind() == "mechanism" {
+			return about[0].entity
+		}
+	}
+	return e.context.Document.Mechanism().ID
+}
+
 // make returns the entity that a noun phrase stands for. One that is no title
-// of its own belongs to the mechanism of the text.
-func (e *emitter) make(s slotSpec, words string) graph.ID {
-	if owner := e.context.Document.Mechanism().ID; !s.title && owner != "" {
+// of its own belongs to a mechanism.
+func (e *emitter) make(s *slotSpec, words string) graph.ID {
+	if owner := e.owner(); !s.title && owner != "" {
 		return e.context.Document.MakeOf(owner, s.kinds[0], words)
 	}
 	return e.context.Document.Make(s.kinds[0], words)
@@ -110,12 +155,12 @@ func (e *emitter) words(it item) string {
 	if it.from >= it.to {
 		return ""
 	}
-	text := e.context.Text[e.units[it.from].Start:e.units[it.to-1].End]
-	text = strings.Trim(strings.Join(strings.Fields(text), " "), " .,;:–\"“”*")
+	words := text.OneLine(e.context.Text[e.units[it.from].Start:e.units[it.to-1].End])
+	words = strings.Trim(words, " .,;:–\"“”*")
 	for _, article := range []string{"the ", "a ", "an ", "The ", "A ", "An ", "its ", "Its "} {
-		text = strings.TrimPrefix(text, article)
+		words = strings.TrimPrefix(words, article)
 	}
-	return text
+	return words
 }
 
 // fill fills the slots of a template with the words of their first items; not
@@ -124,7 +169,7 @@ func (e *emitter) fill(template string) (string, bool) {
 	ok := true
 	filled := templateSlot.ReplaceAllStringFunc(template, func(m string) string {
 		part := templateSlot.FindStringSubmatch(m)
-		list := e.slots[part[1]]
+		list := e.slots.of(part[1])
 		if len(list) == 0 {
 			ok = ok && part[2] == "?"
 			return ""
@@ -134,13 +179,13 @@ func (e *emitter) fill(template string) (string, bool) {
 		}
 		return list[0].text
 	})
-	return strings.Join(strings.Fields(filled), " "), ok
+	return text.OneLine(filled), ok
 }
 
-func (e *emitter) readings() []Reading {
-	var readings []Reading
+// readings adds what the rule states to others.
+func (e *emitter) readings(readings []Reading) []Reading {
 	for _, s := range e.rule.States {
-		if len(e.slots["$year"]) == 0 && slices.ContainsFunc(s.qualifiers, func(q qualifier) bool { return q.value.slot == "$year" }) {
+		if len(e.slots.of("$year")) == 0 && slices.ContainsFunc(s.qualifiers, func(q qualifier) bool { return q.value.slot == "$year" }) {
 			continue // a change of hands without a date would read as a present fact
 		}
 		rel, _ := e.ontology.Relation(s.relation)
@@ -230,13 +275,13 @@ func (e *emitter) values(v value, datatype string) []bound {
 	case v.slot == "$event":
 		return entity(e.context.Event)
 	case v.slot == "$deed" || v.slot == "$year" || v.slot == "$for" || v.slot == "$speaker":
-		return e.slots[v.slot]
+		return e.slots.of(v.slot)
 	case v.slot == "$level":
 		return literal(e.context.Level)
 	case v.slot == "$focus":
 		return e.focus(v.field)
 	}
-	list := e.slots[v.slot]
+	list := e.slots.of(v.slot)
 	if datatype != "" {
 		list = slices.Clone(list)
 		for i := range list {
@@ -252,6 +297,15 @@ func literal(text string) []bound {
 		return nil
 	}
 	return []bound{{text: text}}
+}
+
+// entities returns each of some entities as an item of a value.
+func entities(ids []graph.ID) []bound {
+	list := make([]bound, len(ids))
+	for i, id := range ids {
+		list[i].entity = id
+	}
+	return list
 }
 
 // focus returns what the sentence before was about, if all of it has the class.
@@ -291,7 +345,7 @@ func (e *emitter) qualifierValues(v value, s state, subject, object bound, datat
 	if v.field == "" || strings.HasPrefix(v.slot, "$") {
 		return e.values(v, datatype)
 	}
-	list := e.slots[v.slot]
+	list := e.slots.of(v.slot)
 	switch v.slot {
 	case s.subject.slot:
 		list = []bound{subject}

@@ -10,12 +10,17 @@ import (
 // An index says which rules can read a sentence at all, by the words and verbs
 // that stand in it. Most rules are about something else, and are never tried.
 type index struct {
-	groups map[string][]int      // by a word: the groups that it is in
+	groups map[string]membership // by a word: the groups that it is in
+	nouns  map[string]int        // by the words of a group of nouns: its number
 	count  int                   // groups
 	verbs  map[string][]verbRule // by the verb of a clause: the rules with a clause line for it
 	rules  []indexed
-	lists  [][]*clausePattern // of the rules by verb; the first one is empty
+	lists  [][]indexedClause // of the rules by verb; the first one is empty
 }
+
+// A membership is the groups that a word is in. That of nouns is met too where "it"
+// stands for the word.
+type membership struct{ words, nouns []int }
 
 // An indexed rule. A group is a number of words of which one must stand in the
 // sentence; none is -1.
@@ -23,9 +28,8 @@ type indexed struct {
 	*Rule
 	needs, unless int
 	patterns      []indexedPattern
-	clauses       map[string][]*clausePattern // by verb, in the order of the rule; anyVerb for those without an entry
-	maybe         []string                    // slots that the mechanism of the text may fill
-	deed          bool                        // a state line takes what the subject does
+	maybe         []string // slots that the mechanism of the text may fill
+	deed          bool     // a state line takes what the subject does
 }
 
 // A verbRule is a rule and its clause patterns for a verb, in their order.
@@ -44,7 +48,7 @@ const anyVerb = "*"
 // indexed returns the index of the set, which is made once.
 func (s *Set) indexed() *index {
 	s.once.Do(func() {
-		s.index = &index{groups: map[string][]int{}, verbs: map[string][]verbRule{}, lists: [][]*clausePattern{nil}}
+		s.index = &index{groups: map[string]membership{}, nouns: map[string]int{}, verbs: map[string][]verbRule{}, lists: [][]indexedClause{nil}}
 		for _, r := range s.Rules {
 			s.index.add(r)
 		}
@@ -53,7 +57,7 @@ func (s *Set) indexed() *index {
 }
 
 func (x *index) add(r *Rule) {
-	in := indexed{Rule: r, needs: x.group(r.needs), unless: x.group(r.Unless), clauses: map[string][]*clausePattern{}}
+	in := indexed{Rule: r, needs: x.group(r.needs), unless: x.group(r.Unless)}
 	for _, p := range r.Patterns {
 		groups := []int{}
 		for _, list := range p.needed() {
@@ -62,9 +66,6 @@ func (x *index) add(r *Rule) {
 		in.patterns = append(in.patterns, indexedPattern{p, groups})
 	}
 	for _, c := range r.clauses {
-		for _, v := range c.verbs {
-			in.clauses[v.verb] = nil
-		}
 		for name, s := range c.slots() {
 			if s.maybe && !slices.Contains(in.maybe, name) {
 				in.maybe = append(in.maybe, name)
@@ -74,15 +75,7 @@ func (x *index) add(r *Rule) {
 	in.deed = slices.ContainsFunc(r.States, func(s state) bool {
 		return s.object.slot == "$deed" || slices.ContainsFunc(s.qualifiers, func(q qualifier) bool { return q.value.slot == "$deed" })
 	})
-	for verb := range in.clauses {
-		for _, c := range r.clauses {
-			if slices.ContainsFunc(c.verbs, func(v verbPattern) bool { return v.verb == verb || v.verb == anyVerb }) {
-				in.clauses[verb] = append(in.clauses[verb], c)
-			}
-		}
-		x.verbs[verb] = append(x.verbs[verb], verbRule{len(x.rules), int32(len(x.lists))})
-		x.lists = append(x.lists, in.clauses[verb])
-	}
+	x.clauses(r)
 	x.rules = append(x.rules, in)
 }
 
@@ -92,8 +85,10 @@ func (x *index) group(list []string) int {
 		return -1
 	}
 	for _, w := range list {
-		if of := x.groups[w]; len(of) == 0 || of[len(of)-1] != x.count {
-			x.groups[w] = append(x.groups[w], x.count)
+		of := x.groups[w]
+		if n := len(of.words); n == 0 || of.words[n-1] != x.count {
+			of.words = append(of.words, x.count)
+			x.groups[w] = of
 		}
 	}
 	x.count++
@@ -113,18 +108,23 @@ func (p *Pattern) needed() [][]string {
 				groups = append(groups, formsOf(w))
 			}
 		case n.kind == words:
-			var any []string
-			for _, seq := range n.alts {
-				if len(seq) == 0 {
-					continue
-				}
-				longest := slices.MaxFunc(seq, func(a, b string) int { return len(a) - len(b) })
-				any = append(any, formsOf(longest)...)
-			}
-			groups = append(groups, any)
+			groups = append(groups, oneOf(n.alts))
 		}
 	}
 	return groups
+}
+
+// oneOf returns the words of which one stands wherever one of some sequences does.
+func oneOf(alts [][]string) []string {
+	var list []string
+	for _, seq := range alts {
+		if len(seq) == 0 {
+			continue
+		}
+		longest := slices.MaxFunc(seq, func(a, b string) int { return len(a) - len(b) })
+		list = append(list, formsOf(longest)...)
+	}
+	return list
 }
 
 // words returns the words of which one is in every verb group that fits.
@@ -161,32 +161,19 @@ func formsOf(wanted ...string) []string {
 	return list
 }
 
-// has reports whether a clause has the prepositions that a pattern needs.
-func (p *clausePattern) has(c *clauses.Clause) bool {
-	for i := range p.args {
-		want := &p.args[i]
-		found := want.optional || want.preps == nil || slices.Contains(want.preps, "")
-		for j := 0; j < len(c.Args) && !found; j++ {
-			found = slices.Contains(want.preps, c.Args[j].Prep)
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
-}
-
 // A selection is what an index has for one sentence.
 type selection struct {
 	*index
-	hit     []bool  // groups of which a word stands in the sentence
-	rules   []bool  // rules with a clause pattern for a verb of the sentence
-	clauses []int32 // by rule and clause: the patterns for its verb, of the lists of the index
+	hit     []bool    // groups of which a word stands in the sentence
+	rules   []bool    // rules with a clause pattern for a verb of the sentence
+	clauses []int32   // by rule and clause: the patterns for its verb, of the lists of the index
+	preps   []prepSet // by clause: those that it has
+	strange bool      // it may name an organization that is not known
 }
 
 // choose looks up the words of a sentence and the verbs of its clauses, in the
-// room of the last sentence.
-func (s *selection) choose(x *index, units []Unit, parsed []clauses.Clause) {
+// room of the last sentence. The noun is what "it" may stand for.
+func (s *selection) choose(x *index, units []Unit, parsed []clauses.Clause, noun []string) {
 	s.index = x
 	s.hit, s.rules, s.clauses = room(s.hit, x.count), room(s.rules, len(x.rules)), room(s.clauses, len(x.rules)*len(parsed))
 	clear(s.hit)
@@ -198,7 +185,13 @@ func (s *selection) choose(x *index, units []Unit, parsed []clauses.Clause) {
 			s.note(w)
 		}
 	}
+	for _, w := range noun {
+		s.meet(s.groups[w].nouns)
+	}
+	s.strange = slices.ContainsFunc(units[min(1, len(units)):], mayBeUnknown)
+	s.preps = s.preps[:0]
 	for at := range parsed {
+		s.preps = append(s.preps, prepsOf(&parsed[at]))
 		if parsed[at].Verb.When >= clauses.Hedged {
 			continue
 		}
@@ -213,7 +206,13 @@ func (s *selection) choose(x *index, units []Unit, parsed []clauses.Clause) {
 
 // note notes a word of the sentence.
 func (s *selection) note(word string) {
-	for _, g := range s.groups[word] {
+	of := s.groups[word]
+	s.meet(of.words)
+	s.meet(of.nouns)
+}
+
+func (s *selection) meet(groups []int) {
+	for _, g := range groups {
 		s.hit[g] = true
 	}
 }
@@ -223,9 +222,9 @@ func (s *selection) takes(r *indexed) bool {
 	return r.needs < 0 || s.hit[r.needs]
 }
 
-// fits reports whether all words that a pattern needs stand in the sentence.
-func (s *selection) fits(p indexedPattern) bool {
-	for _, g := range p.groups {
+// fits reports whether all groups are met.
+func (s *selection) fits(groups []int) bool {
+	for _, g := range groups {
 		if !s.hit[g] {
 			return false
 		}

@@ -22,7 +22,7 @@ func (m *matcher) kept() []capture {
 
 // known gives the items that are one mention of what the slot takes its
 // entities.
-func (m *matcher) known(s slotSpec, items []item) {
+func (m *matcher) known(s *slotSpec, items []item) {
 	for i, it := range items {
 		if one, ok := m.one(s, m.article(it.from)); ok && s.make && one.to == it.to {
 			items[i] = one
@@ -109,7 +109,7 @@ func (m *matcher) split(from, to int) []item {
 		if m.units[last].Fold == "and" && last > from {
 			break // ", and X and Y": what follows the comma is one item
 		}
-		if m.units[i].Fold == "and" && depth == 0 && i > last {
+		if m.units[i].Fold == "and" && depth == 0 && i > last && !m.between(last, i) {
 			add(last, i)
 			last = i + 1
 			break
@@ -120,6 +120,20 @@ func (m *matcher) split(from, to int) []item {
 		return []item{{from: from, to: to}}
 	}
 	return items
+}
+
+// between reports whether an "and" at a unit is the one of a "between" behind from:
+// "dialogue between the EU and Africa" is one thing.
+func (m *matcher) between(from, at int) bool {
+	for i := at - 1; i >= from; i-- {
+		switch m.units[i].Fold {
+		case "between":
+			return true
+		case "and":
+			return false
+		}
+	}
+	return false
 }
 
 // splitAt cuts at a sign: "A, B; C; and D" has three items.
@@ -159,7 +173,7 @@ func (m *matcher) inside(items []item) bool {
 	}) {
 		return false
 	}
-	return !slices.ContainsFunc(items[1:], func(it item) bool { return it.to-it.from > 1 })
+	return !slices.ContainsFunc(items[1:], func(it item) bool { return it.to-it.from > 1 || len(wordsOf(m.units[it.from])) > 1 })
 }
 
 // depths yields units with the number of brackets that are open at each.
@@ -189,7 +203,11 @@ func seated(u Unit) bool {
 
 // article returns the unit behind an article.
 func (m *matcher) article(at int) int {
-	if at < len(m.units) && m.units[at].Mention == nil && slices.Contains([]string{"the", "a", "an", "its", "their"}, m.units[at].Fold) {
+	if at >= len(m.units) || m.units[at].Mention != nil {
+		return at
+	}
+	switch m.units[at].Fold {
+	case "the", "a", "an", "its", "their":
 		return at + 1
 	}
 	return at
@@ -210,7 +228,7 @@ func (m *matcher) joint(at int) int {
 }
 
 // one returns the one item at a unit.
-func (m *matcher) one(s slotSpec, at int) (item, bool) {
+func (m *matcher) one(s *slotSpec, at int) (item, bool) {
 	if at >= len(m.units) {
 		return item{}, false
 	}
@@ -226,5 +244,20 @@ func (m *matcher) one(s slotSpec, at int) (item, bool) {
 	if mention == nil || !slices.Contains(s.kinds, mention.Kind()) || s.owned && !mention.Owned || s.dated && mention.Year == "" || s.seated && !seated(m.units[at]) {
 		return item{}, false
 	}
+	if at+1 < len(m.units) && m.units[at+1].Fold == "(" && aside(m.bracket(at+2)) {
+		return item{}, false
+	}
 	return item{entities: mention.Entities, from: at, to: at + 1}, true
+}
+
+// bracket returns the first units of a bracket that is open.
+func (m *matcher) bracket(from int) []Unit {
+	const most = 12
+	to := min(len(m.units), from+most)
+	for i := from; i < to; i++ {
+		if m.units[i].Fold == ")" {
+			return m.units[from:i]
+		}
+	}
+	return m.units[min(from, to):to]
 }

@@ -18,7 +18,7 @@ type item struct {
 }
 
 type capture struct {
-	slot  slotSpec
+	slot  *slotSpec
 	items []item
 }
 
@@ -268,7 +268,7 @@ var breakers = []string{"which", "who", "whose", "since", "while", "whereas", "a
 
 // slot tries to fill a slot from a unit on.
 func (m *matcher) slot(step, at int) outcome {
-	s := m.pattern.steps[step].slot
+	s := &m.pattern.steps[step].slot
 	switch s.fill {
 	case fillText:
 		return m.textSlot(step, at)
@@ -292,7 +292,7 @@ func (m *matcher) slot(step, at int) outcome {
 // matches. Lists that begin farther on in the same list end where this one does:
 // what came of that is noted for all of them.
 func (m *matcher) listSlot(step, at int) outcome {
-	s := m.pattern.steps[step].slot
+	s := &m.pattern.steps[step].slot
 	notes := s.many && !s.dated
 	var list []item
 	o := failed
@@ -353,7 +353,7 @@ func isYear(s string) bool {
 
 // keep captures the items while the rest is matched.
 func (m *matcher) keep(step int, items []item, at int) outcome {
-	m.captures = append(m.captures, capture{slot: m.pattern.steps[step].slot, items: items})
+	m.captures = append(m.captures, capture{slot: &m.pattern.steps[step].slot, items: items})
 	o := m.match(m.pattern.steps[step].next, at)
 	if o != matched {
 		m.captures = m.captures[:len(m.captures)-1]

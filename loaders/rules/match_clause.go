@@ -20,17 +20,28 @@ type clauseMatcher struct {
 	bare     []clauses.Item // nouns of which the pattern does not say whose they are
 	skip     []int          // arguments that matches before have taken
 	actions  []int          // where words begin that are verbs in their base form
+	voiced   []clauses.Arg  // of a clause in the passive: those that the active would have
+}
+
+// clauseMatcher returns one for a clause, in the room of the last one.
+func (s *sentence) clauseMatcher(rule *Rule, c *Context, at int) *clauseMatcher {
+	m := &s.clause
+	*m = clauseMatcher{
+		rule: rule, sentence: s, units: s.units, context: c, clauses: s.clauses, at: at,
+		caps: m.caps, used: m.used, bare: m.bare, skip: m.skip[:0], actions: m.actions, voiced: m.voiced,
+	}
+	return m
 }
 
 // match returns what a pattern takes of the clause.
 func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	c := m.clauses[m.at]
-	m.caps, m.used, m.actions, m.bare = nil, nil, nil, nil
+	m.caps, m.used, m.actions, m.bare = m.caps[:0], m.used[:0], m.actions[:0], m.bare[:0]
 	if c.Unsure && !(m.rule.said && len(m.reporters()) > 0) || c.Verb.When >= clauses.Hedged || m.rule.tense != clauses.Unsaid && c.Verb.When > m.rule.tense || c.Kind == clauses.Fragment {
 		return found{}, false
 	}
 	verb, ok := m.verb(p, c)
-	if !ok || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
+	if !ok || m.declined(c) || m.notYetSo(c) || m.rule.simple && (c.Kind != clauses.Main || c.Verb.To-c.Verb.From != len(strings.Fields(c.Verb.Verb))) {
 		return found{}, false
 	}
 	if p.bare && slices.ContainsFunc(c.Args, func(a clauses.Arg) bool { return a.Prep == "" && a.At > c.Verb.From }) {
@@ -52,7 +63,7 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	if !m.sentence.stated(c.Verb.From) || !m.phrasesStated(c) {
 		return found{}, false
 	}
-	return found{captures: m.caps, start: c.From, end: c.To, when: c.Verb.When}, true
+	return found{captures: slices.Clone(m.caps), start: c.From, end: c.To, when: c.Verb.When}, true
 }
 
 // all returns all matches of a pattern with the clause: several if the argument
@@ -107,7 +118,7 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 	object := clauses.Arg{At: c.Subject.From, From: c.Subject.From, Phrase: c.Subject, End: c.Subject.To, Stretch: c.Subject.To}
 	var doer clauses.Phrase
 	first := 0 // where it begins: "since its launch by Spain, it has been supported by IOM"
-	args := []clauses.Arg{object}
+	args := append(m.voiced[:0], object)
 	for _, a := range c.Args {
 		if a.Prep == "by" && !a.Denied && (doer.Items == nil || first < c.Verb.From) && len(a.Phrase.Items) > 0 {
 			doer, first = a.Phrase, a.At
@@ -118,6 +129,7 @@ func (m *clauseMatcher) voice(p *clausePattern, v verbPattern, c clauses.Clause)
 			args = append(args, a)
 		}
 	}
+	m.voiced = args
 	return doer, args, true
 }
 
@@ -129,7 +141,7 @@ func (m *clauseMatcher) beforeNext(p argPattern, a clauses.Arg, args []clauses.A
 		return to
 	}
 	for _, b := range args {
-		if b.At > a.At && b.At < to && slices.Contains(p.preps, b.Prep) && b.Prep != "" {
+		if b.At > a.At && b.At < to && slices.Contains(p.preps, b.Prep) && b.Prep != "" && (a.Prep != "as" || b.Prep == "as") {
 			to = b.At
 		}
 	}
@@ -190,7 +202,7 @@ func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
 		if p.preps == nil && a.At < c.Verb.From && c.Kind != clauses.Relative && !c.Verb.Passive && a.At != c.Subject.From {
 			continue
 		}
-		if m.strayPlace(p, a) {
+		if m.strayPlace(p, a) || m.insteadOf(a) || m.ofGerund(a) {
 			continue
 		}
 		if p.action != (a.Prep == "to" && a.Verb.Verb != "" && a.Verb.Form == clauses.Infinitive) {
@@ -225,7 +237,13 @@ func (m *clauseMatcher) shared(c clauses.Clause) bool {
 			lists++
 		}
 	}
-	return lists > 1 && slices.ContainsFunc(m.units[c.Verb.From:c.To], func(u Unit) bool { return u.Fold == "respectively" })
+	return lists > 1 && m.respectively()
+}
+
+// respectively reports whether the clause says which of two lists goes with which.
+func (m *clauseMatcher) respectively() bool {
+	c := m.clauses[m.at]
+	return slices.ContainsFunc(m.units[c.Verb.From:c.To], func(u Unit) bool { return u.Fold == "respectively" })
 }
 
 // phrasesStated reports whether nothing before the verb in the clause makes it

@@ -14,9 +14,9 @@ func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) boo
 		return true
 	case n.slot != nil && n.nouns != nil:
 		return len(ph.Items) > 0 && !slices.ContainsFunc(ph.Items, func(it clauses.Item) bool { return it.None || m.past(it) || !m.headed(n.nouns, it) }) &&
-			m.headedSlot(*n.slot, ph, from, max(to, ph.To))
+			m.headedSlot(n.slot, ph, from, max(to, ph.To))
 	case n.slot != nil:
-		return n.slot.maybe && len(ph.Items) == 0 && from >= to || m.slot(*n.slot, ph, from, to)
+		return n.slot.maybe && len(ph.Items) == 0 && from >= to || m.slot(n.slot, ph, from, to)
 	case len(ph.Items) == 0:
 		return false
 	}
@@ -33,7 +33,7 @@ func (m *clauseMatcher) noun(n nounPattern, ph clauses.Phrase, from, to int) boo
 		return false
 	}
 	if n.number != nil && (len(ph.Items) == 1 && m.clauses[m.at].Kind != clauses.Apposition || !m.oneOfSeveral(it)) {
-		m.count(*n.number, it)
+		m.count(n.number, it)
 	}
 	if n.of == nil {
 		return !m.foreign(it)
@@ -93,7 +93,7 @@ func (m *clauseMatcher) oneOfSeveral(it clauses.Item) bool {
 
 // headedSlot fills a slot of words with the items of a phrase, each with the "for"
 // behind it.
-func (m *clauseMatcher) headedSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
+func (m *clauseMatcher) headedSlot(s *slotSpec, ph clauses.Phrase, from, to int) bool {
 	if s.fill != fillText {
 		return m.slot(s, ph, from, to)
 	}
@@ -115,17 +115,20 @@ func (m *clauseMatcher) headedSlot(s slotSpec, ph clauses.Phrase, from, to int) 
 }
 
 // count takes the number before a noun.
-func (m *clauseMatcher) count(s slotSpec, it clauses.Item) {
+func (m *clauseMatcher) count(s *slotSpec, it clauses.Item) {
 	from, to := it.From, it.Head+1
 	if it.Bracket[1] == it.Bracket[0]+1 {
 		from, to = it.Bracket[0], it.Bracket[1] // "Member countries (6)"
 	}
 	for i := from; i < to; i++ {
 		if numberOf(m.units[i].Fold) != "" && !isYear(m.units[i].Fold) {
+			if !m.exact(it, i) {
+				return
+			}
 			m.caps = append(m.caps, capture{slot: s, items: []item{{from: i, to: i + 1}}})
 			return
 		}
-		if u := m.units[i]; u.Mention != nil && u.Mention.Count != "" {
+		if u := m.units[i]; u.Mention != nil && u.Mention.Count != "" && m.exact(it, i) {
 			m.caps = append(m.caps, capture{slot: s, items: []item{{from: i, to: i + 1}}})
 			return
 		}
@@ -211,7 +214,7 @@ func wordsOf(u Unit) []string {
 
 // removed are the words before a noun that take away that it is so.
 var removed = []string{
-	"former", "future", "next", "previous", "past", "potential", "possible", "proposed", "prospective", "non", "anti", "candidate", "aspiring",
+	"former", "future", "incoming", "outgoing", "honorary", "associate", "next", "previous", "past", "potential", "possible", "proposed", "prospective", "non", "anti", "candidate", "aspiring",
 	"vice", "deputy", "would", "quasi", "suspended", "expelled", "alleged", "excluded", "no", "planned", "later", "erstwhile", "ex", "neither", "nor", "not", "never", "hardly", "few", "without",
 }
 

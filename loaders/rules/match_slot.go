@@ -7,7 +7,7 @@ import (
 )
 
 // slot fills a slot with a phrase, or with the units from..to.
-func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
+func (m *clauseMatcher) slot(s *slotSpec, ph clauses.Phrase, from, to int) bool {
 	switch s.fill {
 	case fillText:
 		if from >= to || len(ph.Items) > 0 && (ph.Items[0].None || from == ph.From && m.party(ph.Items[0]) || m.empty(ph)) {
@@ -32,17 +32,21 @@ func (m *clauseMatcher) slot(s slotSpec, ph clauses.Phrase, from, to int) bool {
 	}
 	var items []item
 	for i, it := range m.meant(s, ph) {
-		if i > 0 && i < len(ph.Items) && m.sharedOf(ph.Items[i-1], it) {
+		if i > 0 && i < len(ph.Items) && m.sharedOf(ph.Items[i-1], it) || m.formerly(it) || m.roleBehind(it) {
 			continue
 		}
-		if ids := m.entities(s, it); len(ids) > 0 {
+		if m.otherRole(it) {
+			break // those behind it have that role too
+		}
+		if ids := m.entities(s, it); len(ids) > 0 && !m.dissolved(it) && !(m.units[it.Head].Mention != nil && m.partOf(ph, it)) {
 			items = append(items, item{entities: ids, from: it.Head, to: it.Head + 1})
 		}
 	}
 	if len(items) > 1 && m.either(items[0].from, items[len(items)-1].to) {
 		return false
 	}
-	if len(items) == 0 || !s.many && len(ph.Items) > 1 || s.several && len(items) < 2 {
+	whose := s.maybe && len(items) == len(ph.Items) && !m.respectively() // "a member of both the Bali Process and COMESA"
+	if len(items) == 0 || !s.many && len(ph.Items) > 1 && !whose || s.several && len(items) < 2 {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: items})
@@ -64,9 +68,9 @@ func (m *clauseMatcher) either(from, to int) bool {
 	return from < to && slices.ContainsFunc(m.units[from:to], func(u Unit) bool { return u.Fold == "or" })
 }
 
-func (m *clauseMatcher) year(s slotSpec, from int) bool {
+func (m *clauseMatcher) year(s *slotSpec, from int) bool {
 	_, n := clauses.DateAt(m.units, from)
-	if n == 0 {
+	if n == 0 || m.otherYear(from, from+n) {
 		return false
 	}
 	m.caps = append(m.caps, capture{slot: s, items: []item{{from: from + n - 1, to: from + n}}})
@@ -74,7 +78,7 @@ func (m *clauseMatcher) year(s slotSpec, from int) bool {
 }
 
 // wordSlot fills a slot of words of a class with those that stand in a phrase.
-func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
+func (m *clauseMatcher) wordSlot(s *slotSpec, ph clauses.Phrase) bool {
 	var items []item
 	for _, it := range ph.Items {
 		if it.None || m.past(it) {
@@ -97,8 +101,8 @@ func (m *clauseMatcher) wordSlot(s slotSpec, ph clauses.Phrase) bool {
 }
 
 // makeSlot fills a slot whose phrases are made entities where they name none.
-func (m *clauseMatcher) makeSlot(s slotSpec, ph clauses.Phrase, from, to int) bool {
-	if len(ph.Items) == 0 || ph.Items[0].None || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
+func (m *clauseMatcher) makeSlot(s *slotSpec, ph clauses.Phrase, from, to int) bool {
+	if len(ph.Items) == 0 || ph.Items[0].None || m.dissolved(ph.Items[0]) || from >= to || s.kinds[0] == "topic" && m.noTopic(ph.Items[0]) {
 		return false
 	}
 	if s.plain && slices.ContainsFunc(ph.Items, func(it clauses.Item) bool { return m.units[it.Head].Mention != nil || m.units[it.Head].Upper() }) {
@@ -139,6 +143,7 @@ func (m *clauseMatcher) cutTexts() {
 			}
 		}
 		it.to = m.withoutDate(it.from, m.beforeAdjunct(it.from, it.to))
+		it.to = m.behindTitle(it.from, it.to)
 		if m.units[max(it.from-1, 0)].Fold == "less" || m.units[max(it.from-2, 0)].Fold == "less" {
 			it.to = it.from // "aims less to stop … than to"
 		}
@@ -151,6 +156,21 @@ func (m *clauseMatcher) cutTexts() {
 			lists.known(c.slot, m.caps[i].items)
 		}
 	}
+}
+
+// behindTitle ends words behind the title of a document or the name of a meeting that
+// they begin with: "the Global Compact for Migration through a position paper".
+func (m *clauseMatcher) behindTitle(from, to int) int {
+	if from < to && m.sentence.is(from, isArticle) {
+		from++
+	}
+	if from+1 >= to || m.units[from].Mention == nil || m.units[from].Mention.Kind() != "document" && m.units[from].Mention.Kind() != "event" {
+		return to
+	}
+	if slices.Contains([]string{"through", "by", "via", "with", "at", "during", "before", "after", "since"}, m.units[from+1].Fold) {
+		return from + 1
+	}
+	return to
 }
 
 // adjuncts begin what says more of the whole clause behind a comma.

@@ -62,25 +62,29 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 		if !slices.Contains(n.of.kinds, owner.Kind()) {
 			return false
 		}
-		m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: []graph.ID{owner}, from: it.Head, to: it.Head + 1}}})
+		m.caps = append(m.caps, capture{slot: n.of, items: []item{{entities: []graph.ID{owner}, from: it.Head, to: it.Head + 1}}})
 		return true
 	}
 	switch {
 	case m.units[it.Head].Mention != nil && m.namedOther(it):
 		return false
 	case m.body(it) != "":
-		return m.ownerOf(*n.of, m.body(it), it.Head)
+		return m.ownerOf(n.of, m.body(it), it.Head)
 	case it.Of != nil && m.amount(*it.Of):
 		return !n.must
+	case it.Of != nil && m.people(*it.Of):
+		return !n.must // "the meeting of senior officials"
 	case it.Of != nil:
-		return m.slot(*n.of, *it.Of, it.Of.From, it.Of.To)
+		return m.slot(n.of, *it.Of, it.Of.From, it.Of.To)
+	case it.Owner >= 0 && m.units[it.Owner].Mention == nil && slices.Contains(persons, m.units[it.Owner].Fold):
+		return !n.must // "the Senior Officials' Meeting"
 	case it.Owner >= 0:
 		owner := clauses.Item{From: it.From, Head: it.Owner, To: it.Owner + 1, End: it.Owner + 1, Owner: -1}
-		return m.slot(*n.of, clauses.Phrase{From: it.From, To: it.Owner + 1, Items: []clauses.Item{owner}}, it.From, it.Owner+1)
+		return m.slot(n.of, clauses.Phrase{From: it.From, To: it.Owner + 1, Items: []clauses.Item{owner}}, it.From, it.Owner+1)
 	}
 	for _, a := range m.clauses[m.at].Args {
 		whose := m.clauses[m.at].Kind == clauses.Relative && a.At < m.clauses[m.at].From // "of which Peru was the host", "in which …"
-		if slices.Contains(n.preps, a.Prep) && (whose || a.Prep != "of" && a.At >= it.End) && m.slot(*n.of, a.Phrase, a.From, a.End) {
+		if slices.Contains(n.preps, a.Prep) && (whose || a.Prep != "of" && a.At >= it.End) && m.slot(n.of, a.Phrase, a.From, a.End) {
 			m.used = append(m.used, a.At)
 			return true
 		}
@@ -96,11 +100,16 @@ func (m *clauseMatcher) complement(n nounPattern, it clauses.Item) bool {
 	m.bare = append(m.bare, it)
 	if it.Head > it.From { // "the Process chair"
 		if u := m.units[it.Head-1]; u.Mention != nil && u.Mention.Kind() == "mechanism" && slices.Contains(n.of.kinds, "mechanism") {
-			m.caps = append(m.caps, capture{slot: *n.of, items: []item{{entities: u.Mention.Entities, from: it.Head - 1, to: it.Head}}})
+			m.caps = append(m.caps, capture{slot: n.of, items: []item{{entities: u.Mention.Entities, from: it.Head - 1, to: it.Head}}})
 			return true
 		}
 	}
-	return !n.must && m.inherits(*n.of, it)
+	return !n.must && m.inherits(n.of, it)
+}
+
+// people reports whether a phrase is those who meet, and names nobody.
+func (m *clauseMatcher) people(ph clauses.Phrase) bool {
+	return len(ph.Items) == 1 && m.units[ph.Items[0].Head].Mention == nil && slices.Contains([]string{"officials", "ministers", "heads", "experts"}, m.units[ph.Items[0].Head].Fold) && ph.Items[0].Of == nil
 }
 
 // namedOther reports whether words about the head of an item, a bare noun, make it a
@@ -173,7 +182,7 @@ func (m *clauseMatcher) groupOwner(it clauses.Item) graph.ID {
 }
 
 // ownerOf fills a slot with the owner of a body, which its id names.
-func (m *clauseMatcher) ownerOf(s slotSpec, body graph.ID, at int) bool {
+func (m *clauseMatcher) ownerOf(s *slotSpec, body graph.ID, at int) bool {
 	for _, kind := range s.kinds {
 		owner, _, _ := strings.Cut(body.Local(), "/")
 		if id := graph.ID(kind + "/" + owner); m.context.Document.Name(id) != "" {
@@ -196,7 +205,7 @@ func (m *clauseMatcher) whenOrWhere(a clauses.Arg) bool {
 // inherits finds the owner of a noun that names none: of "its" the subject of the
 // clause before, of "six members, namely" who has them. Not ok if it is one that
 // the slot cannot take.
-func (m *clauseMatcher) inherits(s slotSpec, it clauses.Item) bool {
+func (m *clauseMatcher) inherits(s *slotSpec, it clauses.Item) bool {
 	owner := clauses.Phrase{}
 	for i, c := range m.clauses {
 		for _, a := range c.Args {

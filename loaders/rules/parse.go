@@ -49,6 +49,7 @@ type parser struct {
 	frame    *frame            // of the rule under way, if it has one
 	pos      string            // of the line under way
 	faults   []error
+	before   int // faults before the rule under way
 }
 
 func (p *parser) fault(format string, args ...any) {
@@ -118,7 +119,7 @@ func (p *parser) begin(name string) {
 		p.fault("the rule %s stands at %s too", name, before)
 	}
 	p.names[name] = p.pos
-	p.rule = &Rule{Name: name, Pos: p.pos}
+	p.rule, p.before = &Rule{Name: name, Pos: p.pos}, len(p.faults)
 }
 
 func (p *parser) inRule(key, rest string) {
@@ -266,13 +267,17 @@ func (p *parser) finish() {
 			silent++
 		}
 	}
+	broken := len(p.faults) > p.before // a line that cannot be read is not missing
 	switch {
+	case broken:
 	case len(r.Patterns)+len(r.clauses) == 0 || len(r.States) == 0:
 		p.fault("rule %s needs a pattern and a state", r.Name)
 	case fires == 0 || silent == 0:
 		p.fault("rule %s needs a text that fires, with what it reads, and one that must be silent", r.Name)
 	}
-	p.check(r)
+	if !broken {
+		p.check(r)
+	}
 	p.set.Rules = append(p.set.Rules, r)
 	p.pos = at
 }

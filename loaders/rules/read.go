@@ -7,6 +7,7 @@ import (
 	"iscmgraph/graph"
 	"iscmgraph/loaders/clauses"
 	"iscmgraph/loaders/names"
+	"iscmgraph/loaders/text"
 	"iscmgraph/schema"
 )
 
@@ -21,7 +22,7 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 	c.leaveOut(units, parsed)
 	index := s.indexed()
 	chosen := &c.chosen
-	chosen.choose(index, units, parsed)
+	chosen.choose(index, units, parsed, c.Noun)
 	c.sentence.begin(units, parsed)
 	read := &reader{ontology: o, index: index, sentence: &c.sentence, context: c, readings: c.readings[:0]}
 	for i := range index.rules {
@@ -31,7 +32,7 @@ func (s *Set) Read(o *schema.Ontology, units []Unit, c *Context) []Reading {
 		}
 		unless := r.unless >= 0 && chosen.hit[r.unless]
 		for _, p := range r.patterns {
-			if !unless && chosen.fits(p) {
+			if !unless && chosen.fits(p.groups) {
 				read.pattern(r.Rule, p.Pattern)
 			}
 		}
@@ -60,7 +61,7 @@ func nameProjects(units []Unit, parsed []clauses.Clause, c *Context) {
 		}) {
 			return // "a second project": one of several, whose name may follow
 		}
-		words := strings.Join(strings.Fields(c.Text[units[it.From+1].Start:units[end-1].End]), " ")
+		words := text.OneLine(c.Text[units[it.From+1].Start:units[end-1].End])
 		id := c.Document.MakeOf(c.Document.Mechanism().ID, "project", words)
 		c.Document.Refer(id, u.Fold)
 		units[it.Head].Mention = &names.Mention{Entities: []graph.ID{id}}
@@ -114,8 +115,10 @@ type reader struct {
 	readings []Reading
 }
 
+// emitter returns what makes readings of captures, in the room of the last one.
 func (r *reader) emitter(rule *Rule, captures []capture) *emitter {
-	e := &emitter{rule: rule, ontology: r.ontology, units: r.sentence.units, context: r.context, slots: map[string][]bound{}}
+	e := &r.sentence.emit
+	*e = emitter{rule: rule, ontology: r.ontology, units: r.sentence.units, context: r.context, slots: e.slots[:0]}
 	e.bind(captures)
 	return e
 }
@@ -132,11 +135,13 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 		if silenced(silent, &parsed[at]) {
 			continue
 		}
-		for _, p := range r.index.lists[lists[at]] {
-			if !p.has(&parsed[at]) {
+		patterns := r.index.lists[lists[at]]
+		for i := range patterns {
+			p := patterns[i].clausePattern
+			if !r.context.chosen.fitsClause(&patterns[i], at) {
 				continue
 			}
-			m := &clauseMatcher{rule: rule.Rule, sentence: r.sentence, units: r.sentence.units, context: r.context, clauses: parsed, at: at}
+			m := r.sentence.clauseMatcher(rule.Rule, r.context, at)
 			all := m.all(p)
 			for _, f := range all {
 				e := r.emitter(rule.Rule, f.captures)
@@ -146,27 +151,27 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 				if rule.deed {
 					e.deed(parsed[at])
 				}
-				e.slots["$year"] = literal(parsed[at].Period(e.units).Year)
-				e.slots["$for"] = m.forWhom()
-				for _, id := range m.reporters() {
-					e.slots["$speaker"] = append(e.slots["$speaker"], bound{entity: id})
+				e.slots.fill("$year", literal(parsed[at].Period(e.units).Year))
+				e.slots.fill("$for", m.forWhom())
+				if speakers := m.reporters(); len(speakers) > 0 {
+					e.slots.fill("$speaker", entities(speakers))
 				}
 				when := f.when
-				if when <= clauses.Present && r.sentence.wasSo(parsed[at].From, parsed[at].To) {
+				if when <= clauses.Present && r.sentence.wasSo(at) {
 					when = clauses.Past
 				}
 				period := parsed[at].Period(e.units)
 				if len(all) > 1 {
 					period = parsed[at].PeriodBefore(e.units, f.arg)
 				}
-				if verb := parsed[at].Verb.Verb; rule.timing == lasting && (verb == "become" || verb == "join") {
+				if verb := parsed[at].Verb.Verb; rule.timing == lasting && slices.Contains(beginnings, verb) {
 					if period.Year != "" {
 						period = clauses.Period{Since: period.Year}
 					} else if when == clauses.Past {
 						when = clauses.Present
 					}
 				}
-				r.readings = append(r.readings, e.dated(when, period)...)
+				r.readings = e.dated(r.readings, when, period)
 			}
 			if len(all) > 0 {
 				break
@@ -174,6 +179,9 @@ func (r *reader) clauses(rule *indexed, lists []int32, unless bool) {
 		}
 	}
 }
+
+// beginnings are verbs by which something begins that lasts.
+var beginnings = []string{"become", "join", "take over", "assume"}
 
 // silenced reports whether a clause has a word that keeps a rule silent: one of
 // those at the places given.
@@ -199,19 +207,25 @@ func (e *emitter) deed(c clauses.Clause) {
 			break
 		}
 	}
+	if slices.Contains([]string{"it", "them", "us"}, e.units[end-1].Fold) { // "helps it protect its workers"
+		for end < len(e.units) && e.units[end].Kind != text.Mark {
+			end++
+		}
+	}
 	from := c.Verb.To - 1
 	for from > c.Verb.From && e.units[from].Fold != c.Verb.Verb && len(strings.Fields(c.Verb.Verb)) > 1 && !strings.HasPrefix(e.units[from].Fold, c.Verb.Verb[:2]) {
 		from--
 	}
 	if end = m.withoutDate(from, end); end > from+1 { // "advises" alone says nothing
-		e.slots["$deed"] = []bound{{text: e.words(item{from: from, to: end})}}
+		e.slots.fill("$deed", []bound{{text: e.words(item{from: from, to: end})}})
 	}
 }
 
-// dated returns the readings with the time that is said of them.
-func (e *emitter) dated(when clauses.Tense, p clauses.Period) []Reading {
-	read := e.readings()
-	for i := range read {
+// dated adds the readings, with the time that is said of them, to others.
+func (e *emitter) dated(read []Reading, when clauses.Tense, p clauses.Period) []Reading {
+	before := len(read)
+	read = e.readings(read)
+	for i := before; i < len(read); i++ {
 		period := p
 		if !read[i].period.Empty() && e.rule.timing != timeless {
 			period = read[i].period
@@ -235,8 +249,8 @@ func (e *emitter) assume(maybe []string) {
 		}
 	}
 	for _, name := range maybe {
-		if _, have := e.slots[name]; !have && mechanism != "" {
-			e.slots[name] = []bound{{entity: mechanism}}
+		if !e.slots.has(name) && mechanism != "" {
+			e.slots.fill(name, []bound{{entity: mechanism}})
 		}
 	}
 }
@@ -250,7 +264,7 @@ func (r *reader) pattern(rule *Rule, p *Pattern) {
 			break
 		}
 		e := r.emitter(rule, f.captures)
-		r.readings = append(r.readings, e.dated(f.when, r.sentence.periodOf(f))...)
+		r.readings = e.dated(r.readings, f.when, r.sentence.periodOf(f))
 		from = max(f.end, from+1)
 	}
 }

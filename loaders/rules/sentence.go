@@ -17,9 +17,11 @@ type sentence struct {
 	unsure  []bool     // by unit: a word before it in its clause makes it unsure
 	stops   []int      // by unit: the next one that is no full stop
 	joins   []int      // by unit: the next one that is no comma and no "and"
-	past    []int      // units where "formerly" or "at the time" begins
+	past    []pastWord // "formerly", "at the time"
 	memo    []outcome  // room for a matcher
 	match   matcher    // the one that matches
+	clause  clauseMatcher
+	emit    emitter
 
 	conditional bool // what it says holds "only if" something else does
 
@@ -71,11 +73,7 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	s.stops, s.joins = room(s.stops, n+1), room(s.joins, n+1)
 	clear(s.appositions)
 	s.stops[n], s.joins[n], s.unsure[0] = n, n, false
-	s.past = s.past[:0]
 	for i, u := range units {
-		if s.isPast(i) {
-			s.past = append(s.past, i)
-		}
 		s.kinds[i] = wordKinds[u.Fold]
 		s.unsure[i+1] = u.Fold != ";" && u.Fold != "–" && u.Fold != ":" && (s.unsure[i] || s.kinds[i]&isUnsure != 0)
 	}
@@ -92,6 +90,7 @@ func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 		s.apposition(i)
 	}
 	s.conditional = conditional(units)
+	s.findPast()
 }
 
 // conditional reports whether a sentence names a condition for what it says, or says
@@ -151,37 +150,6 @@ func (s *sentence) places(list []string) []int {
 		}
 	}
 	return at
-}
-
-// wasSo reports whether units say that something was so and may be no longer:
-// "at the time", "formerly".
-func (s *sentence) wasSo(from, to int) bool {
-	if from == 1 && s.units[0].Fold == "once" {
-		return true // "Once chaired by Peru, …"
-	}
-	i, _ := slices.BinarySearch(s.past, from)
-	for ; i < len(s.past) && s.past[i] < to; i++ {
-		if s.units[s.past[i]].Fold != "at" || s.past[i]+2 < to {
-			return !slices.ContainsFunc(s.units[from:to], func(u Unit) bool { return u.Fold == "now" || u.Fold == "currently" || u.Fold == "today" })
-		}
-	}
-	return false
-}
-
-// isPast reports whether "formerly" or "at the time" begins at a unit.
-func (s *sentence) isPast(at int) bool {
-	if s.units[at].Mention != nil {
-		return false
-	}
-	switch s.units[at].Fold {
-	case "formerly", "previously", "erstwhile":
-		return true
-	case "then":
-		return at+1 < len(s.units) && slices.Contains([]string{"chair", "president", "presidency", "chairs", "pro", "co", "member", "host", "chairman"}, s.units[at+1].Fold)
-	case "at":
-		return at+2 < len(s.units) && s.units[at+1].Fold == "the" && s.units[at+2].Fold == "time"
-	}
-	return false
 }
 
 // is reports whether a unit is a word of one of some kinds.

@@ -65,6 +65,9 @@ func (s *sentence) times() {
 // dated gives a statement the time of its match. What lasted and is over, and
 // when is not said, has ended; what is to come is planned.
 func (t timing) dated(s graph.Statement, when clauses.Tense, p clauses.Period) graph.Statement {
+	if when == clauses.Planned {
+		s.Status = graph.Planned
+	}
 	if t == timeless {
 		return s
 	}
@@ -77,10 +80,7 @@ func (t timing) dated(s graph.Statement, when clauses.Tense, p clauses.Period) g
 		}
 		s.Qualifiers = append(s.Qualifiers, graph.Qualifier{Name: q.name, Value: graph.Term{Text: q.date, Datatype: schema.Date}})
 	}
-	switch {
-	case when == clauses.Planned:
-		s.Status = graph.Planned
-	case when == clauses.Past && t == lasting && p.Empty():
+	if when == clauses.Past && t == lasting && p.Empty() {
 		s.Status = graph.Ended
 	}
 	return s

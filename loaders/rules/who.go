@@ -12,16 +12,23 @@ import (
 // meant returns the items of a phrase, in place of one that names nobody those
 // that explain it: examples behind "such as", an apposition either way ("three
 // partners, namely …"; "…, a body of fourteen made up of …").
-func (m *clauseMatcher) meant(s slotSpec, ph clauses.Phrase) []clauses.Item {
-	var items []clauses.Item
-	for _, it := range m.examples(ph).Items {
+func (m *clauseMatcher) meant(s *slotSpec, ph clauses.Phrase) []clauses.Item {
+	named := m.examples(ph).Items
+	var items []clauses.Item // empty as long as they are those named
+	for i, it := range named {
 		ids := m.entities(s, it)
 		mention := m.units[it.Head].Mention
 		if same := m.equal(it); len(same) > 0 && (len(ids) == 0 && (mention == nil || mention.Kind() == "group") || len(ids) > 0 && ids[0].Kind() == "group" && len(same) > 1) {
+			if items == nil {
+				items = slices.Clone(named[:i])
+			}
 			items = append(items, same...)
-			continue
+		} else if items != nil {
+			items = append(items, it)
 		}
-		items = append(items, it)
+	}
+	if items == nil {
+		return named
 	}
 	return items
 }
@@ -65,12 +72,16 @@ func (m *clauseMatcher) party(it clauses.Item) bool {
 
 // entities returns who an item names, if it is one of the classes of a slot and
 // the whole of a noun phrase.
-func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
+func (m *clauseMatcher) entities(s *slotSpec, it clauses.Item) []graph.ID {
 	u := m.units[it.Head]
 	if u.Mention == nil && it.Of != nil && (u.Fold == "government" || u.Fold == "governments") {
 		var ids []graph.ID
 		for _, o := range it.Of.Items {
-			ids = append(ids, m.entities(s, o)...) // "the Government of Kazakhstan"
+			of := m.entities(s, o) // "the Government of Kazakhstan"
+			if len(of) == 0 {
+				return nil // "of Ontario, Canada"
+			}
+			ids = append(ids, of...)
 		}
 		return ids
 	}
@@ -101,13 +112,19 @@ func (m *clauseMatcher) entities(s slotSpec, it clauses.Item) []graph.ID {
 	return u.Mention.Entities
 }
 
+// aside reports whether words in brackets behind a name say that it is not so, or
+// no longer: "UNASUR (until its demise)".
+func aside(bracket []Unit) bool {
+	return slices.ContainsFunc(bracket, func(u Unit) bool {
+		return slices.Contains([]string{"until", "formerly", "former", "not", "suspended", "withdrawn", "planned", "proposed", "pending", "candidate", "applicant", "inactive", "tbc"}, u.Fold)
+	})
+}
+
 // excepted reports whether a group is named without some of its own: "all EU Member
 // States except Ireland".
 func (m *clauseMatcher) excepted(it clauses.Item) bool {
-	for i := it.Bracket[0]; i < it.Bracket[1]; i++ {
-		if slices.Contains([]string{"until", "formerly", "former", "not", "suspended", "withdrawn", "planned", "proposed"}, m.units[i].Fold) {
-			return true // "UNASUR (until its demise)"
-		}
+	if aside(m.units[it.Bracket[0]:it.Bracket[1]]) {
+		return true
 	}
 	return it.End < len(m.units) && slices.Contains([]string{"except", "excluding", "minus", "without"}, m.units[it.End].Fold)
 }
@@ -143,7 +160,7 @@ func (m *clauseMatcher) lastNamed(c clauses.Clause) []graph.ID {
 
 // unknown returns the organization that capitalised words name where a slot can
 // take one: nobody else goes by two of them.
-func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
+func (m *clauseMatcher) unknown(s *slotSpec, it clauses.Item) []graph.ID {
 	if !slices.Contains(s.kinds, "organization") || it.None || it.Owner >= 0 || it.Head == 0 {
 		return nil
 	}
@@ -168,11 +185,27 @@ func (m *clauseMatcher) unknown(s slotSpec, it clauses.Item) []graph.ID {
 		}
 		end = of.Head
 	}
-	if from == end && !acronym(m.units[it.Head].Text) {
+	if from == end && !acronym(m.units[it.Head].Text) || m.person(from, end) {
 		return nil
 	}
 	name := m.context.Text[m.units[from].Start:m.units[end].End]
-	return []graph.ID{m.context.Document.Make("organization", strings.Join(strings.Fields(name), " "))}
+	return []graph.ID{m.context.Document.Make("organization", text.OneLine(name))}
+}
+
+// person reports whether capitalised words may be the name of a person: who chairs
+// or leads.
+func (m *clauseMatcher) person(from, end int) bool {
+	if !m.rule.says("chairedBy") && !m.rule.says("coChairedBy") && !m.rule.says("ledBy") || acronym(m.units[end].Text) {
+		return false
+	}
+	return !slices.ContainsFunc(m.units[from:end+1], func(u Unit) bool { return slices.Contains(organizationNouns, u.Fold) })
+}
+
+// organizationNouns are words in the names of organizations and in none of a person.
+var organizationNouns = []string{
+	"ministry", "department", "agency", "institute", "institution", "organisation", "organization", "association", "union", "bank", "centre", "center", "foundation", "federation",
+	"network", "service", "commission", "authority", "university", "international", "national", "fund", "programme", "bureau", "office", "board", "community", "alliance", "league",
+	"society", "committee", "confederation", "delegation", "directorate", "chamber", "academy", "unit", "house", "international", "regional", "african", "european", "asian", "arab",
 }
 
 // acronym reports whether a word is written in capitals.
@@ -180,7 +213,7 @@ func acronym(word string) bool { return len(word) > 2 && strings.ToUpper(word) =
 
 // personal are capitalised words of what is no organization.
 var personal = []string{
-	"mr", "mrs", "ms", "dr", "president", "minister", "ministers", "king", "head", "heads", "director", "secretary", "ambassador", "government", "governments",
+	"ngo", "ngos", "cso", "csos", "mr", "mrs", "ms", "dr", "president", "minister", "ministers", "king", "head", "heads", "director", "secretary", "ambassador", "government", "governments",
 	"state", "states", "member", "members", "observers", "observer", "chair", "presidency", "process", "dialogue", "forum", "declaration", "plan", "protocol", "january", "february", "march",
 	"april", "may", "june", "july", "august", "september", "october", "november", "december", "council", "committee", "group", "secretariat", "conference", "meeting", "summit",
 	"countries", "session", "framework", "agreement", "compact", "convention", "strategy", "english", "french", "spanish", "arabic", "russian", "internet",
@@ -222,7 +255,7 @@ func (m *clauseMatcher) ownComplement(u Unit, of clauses.Phrase) bool {
 
 // pronoun returns who "it" or "they" is: the subject of the clause before, of
 // the same sentence, or what the sentence before was about.
-func (m *clauseMatcher) pronoun(s slotSpec, u Unit) []graph.ID {
+func (m *clauseMatcher) pronoun(s *slotSpec, u Unit) []graph.ID {
 	if !slices.Contains([]string{"it", "they", "them"}, u.Fold) {
 		return nil
 	}
@@ -274,16 +307,18 @@ func (m *clauseMatcher) empty(ph clauses.Phrase) bool {
 	return pronoun || slices.Contains(persons, head.Fold) && ph.Items[0].From > 0 && m.units[ph.Items[0].From-1].Fold == "for"
 }
 
+// sayers is a slot for those who say or want something.
+var sayers = slotSpec{fill: fillEntity, kinds: []string{"state", "organization", "group"}, many: true}
+
 // forWhom returns who stands behind a "for" in the clause: "For IOM, the value …".
 func (m *clauseMatcher) forWhom() []bound {
 	var list []bound
-	s := slotSpec{fill: fillEntity, kinds: []string{"state", "organization", "group"}, many: true}
 	for _, a := range m.clauses[m.at].Args {
 		if a.Prep != "for" && a.Prep != "to" || a.At > m.clauses[m.at].Verb.From {
 			continue
 		}
 		for _, it := range a.Phrase.Items {
-			for _, id := range m.entities(s, it) {
+			for _, id := range m.entities(&sayers, it) {
 				list = append(list, bound{entity: id, mention: &m.units[it.Head]})
 			}
 		}

@@ -34,9 +34,9 @@ func Sentences(doc string, start, end int) []Span {
 		from = to
 	}
 	for at := start; at < end; {
-		r, size := utf8.DecodeRuneInString(doc[at:end])
+		r, size := runeAt(doc, at, end)
 		switch {
-		case strings.IndexByte(".!?", doc[at]) >= 0:
+		case r == '.' || r == '!' || r == '?':
 			stop := stopsEnd(doc, at, end)
 			if ends(doc, from, at, stop, end) {
 				add(stop)

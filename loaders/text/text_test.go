@@ -86,6 +86,14 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+func TestOneLine(t *testing.T) {
+	for _, doc := range []string{"", " ", "a", "a b", " a", "a ", "a  b", "a\tb", "a\u00a0b", "é è", "a\u2003 b\n", "a \x7f b", "\v"} {
+		if got, want := text.OneLine(doc), strings.Join(strings.Fields(doc), " "); got != want {
+			t.Errorf("%q: %q, want %q", doc, got, want)
+		}
+	}
+}
+
 // Whatever the text, spans are in order, lie in it, cut no character, and no
 // word is lost.
 func FuzzSplit(f *testing.F) {

@@ -154,9 +154,14 @@ func word(doc string, start, end int, joined bool) Token {
 
 // fold returns a word in lower case without accents and apostrophes.
 func fold(word string) string {
-	ascii := true
+	ascii, lower := true, true
 	for i := 0; i < len(word) && ascii; i++ {
-		ascii = word[i] < utf8.RuneSelf && word[i] != '\''
+		c := word[i]
+		ascii = c < utf8.RuneSelf && c != '\''
+		lower = lower && (c < 'A' || c > 'Z')
+	}
+	if ascii && lower {
+		return word // most words
 	}
 	if ascii {
 		return strings.ToLower(word)
@@ -188,11 +193,21 @@ func plainMark(r rune) string {
 // Words returns the folded tokens of a short text, for comparing names and for
 // writing patterns.
 func Words(s string) []string {
-	var room [16]Token // most texts that are compared are short
+	var room [32]Token // most texts that are compared are short
 	tokens := AppendTokens(room[:0], s, 0, len(s))
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Fold
 	}
 	return words
+}
+
+// OneLine returns a text with one space between its words, and none around them.
+func OneLine(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c > '~' || c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s // most are so already
 }

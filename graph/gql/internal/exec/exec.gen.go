@@ -1910,8 +1910,8 @@ type Source implements Node {
   sha256: String
   "The whole text; absent where the page is only cited."
   text: String
-  "The statements that rest on it."
-  statements(first: Int = 50, after: String): StatementConnection!
+  "The statements that rest on it; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(first: Int = 50, after: String, asOf: Date, include: [Status!], timings: [Timing!]): StatementConnection!
   "How much of the text was understood; null where the source does not say, such as one that was loaded before this was kept."
   coverage: Coverage
   "The sentences that were read and that no statement rests on, in the order of the text; null where coverage is."
@@ -12628,6 +12628,30 @@ func (ec *executionContext) field_Source_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg4
 	return args, nil
 }
 
@@ -32433,7 +32457,7 @@ func (ec *executionContext) _Source_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
