@@ -85,7 +85,9 @@ func (e *emitter) bind(captures []capture) {
 				if m := e.units[it.from].Mention; m != nil {
 					number = numberOf(strings.ToLower(m.Count))
 				}
-				list = append(list, bound{text: number})
+				if number != "" { // else it is a name: a mechanism may be called "0"
+					list = append(list, bound{text: number})
+				}
 			case words != "":
 				list = append(list, bound{text: words})
 			}
