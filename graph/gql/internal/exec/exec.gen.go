@@ -798,6 +798,8 @@ A relation of the ontology: the field is answered by following ` + "`" + `predic
 Both ends are declared and name each other; a one-sided pair is a fault of the schema.
 The text of the field's description before its first colon is the relation's label.
 ` + "`" + `range` + "`" + ` names the classes at the other end where the field's type is not the connection of one class.
+The field leaves out what is only planned or over, unless ` + "`" + `include` + "`" + ` names it; with ` + "`" + `asOf` + "`" + ` it leaves out what lies at
+another time, and without it has all terms.
 A relation that is not ` + "`" + `traversable` + "`" + ` says how things came to be known, such as who answered a survey: a path walks
 it only if it is asked for by name.
 """
