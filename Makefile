@@ -2,7 +2,7 @@
 GO ?= go
 
 UI_FROM := $(shell find web/ui web/examples -path web/ui/node_modules -prune -o -type f -print)
-GENERATED := schema/connections.graphqls $(wildcard graph/gql/internal/*/*.gen.go) docs/model.md schema/testdata/ontology.ttl
+GENERATED := schema/connections.graphqls $(wildcard graph/gql/internal/*/*.gen.go) docs/model.md docs/questions.md schema/testdata/ontology.ttl
 
 .PHONY: serve build test ui check lint generate generated vuln race fuzz scores
 
@@ -21,6 +21,7 @@ generate: ## write everything that is made from the schema
 	$(GO) generate ./graph/gql
 	$(GO) run ./cmd/iscm ontology > docs/model.md.new && mv docs/model.md.new docs/model.md
 	$(GO) run ./cmd/iscm ontology --format turtle > schema/testdata/ontology.ttl.new && mv schema/testdata/ontology.ttl.new schema/testdata/ontology.ttl
+	$(GO) run ./cmd/iscm ask --report --store memory: > docs/questions.md.new && mv docs/questions.md.new docs/questions.md
 
 generated: ## generated files are what generate writes
 	@before=$$(cat $(GENERATED) | sha256sum); $(MAKE) --no-print-directory generate; after=$$(cat $(GENERATED) | sha256sum); \

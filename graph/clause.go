@@ -11,12 +11,26 @@ import (
 // Clause returns a statement in one plain clause: "Bali Process liaises with
 // Abu Dhabi Dialogue (topic: return and reintegration)".
 func Clause(ctx context.Context, r Reader, o *schema.Ontology, s Statement) (string, error) {
+	return clause(o, s, func(id ID) (string, error) {
+		e, err := r.Entity(ctx, id)
+		return e.Name, err
+	})
+}
+
+// clause returns a statement in one plain clause, with names as they are given.
+func clause(o *schema.Ontology, s Statement, name func(ID) (string, error)) (string, error) {
+	words := func(t Term) (string, error) {
+		if t.Entity == "" {
+			return t.Text, nil
+		}
+		return name(t.Entity)
+	}
 	rel, _ := o.Relation(s.Relation)
-	subject, err := r.Entity(ctx, s.Subject)
+	subject, err := name(s.Subject)
 	if err != nil {
 		return "", err
 	}
-	object, err := TermText(ctx, r, s.Object)
+	object, err := words(s.Object)
 	if err != nil {
 		return "", err
 	}
@@ -25,17 +39,17 @@ func Clause(ctx context.Context, r Reader, o *schema.Ontology, s Statement) (str
 		notes = append(notes, string(s.Status))
 	}
 	for _, q := range s.Qualifiers {
-		text, err := TermText(ctx, r, q.Value)
+		text, err := words(q.Value)
 		if err != nil {
 			return "", err
 		}
 		notes = append(notes, q.Name+": "+text)
 	}
-	clause := fmt.Sprintf("%s %s %s", subject.Name, rel.Label, object)
+	text := fmt.Sprintf("%s %s %s", subject, rel.Label, object)
 	if len(notes) > 0 {
-		clause += " (" + strings.Join(notes, "; ") + ")"
+		text += " (" + strings.Join(notes, "; ") + ")"
 	}
-	return clause, nil
+	return text, nil
 }
 
 // TermText returns a term in words: the name of an entity, or the literal.

@@ -55,7 +55,8 @@ func TestHeldOn(t *testing.T) {
 		{"year=2017", []graph.Date{"2017", "2017-06", "2017-06-30"}, []graph.Date{"2016", "2018", "2016-12-31", "2018-01-01"}},
 		{"year=2017-06", []graph.Date{"2017", "2017-06-30"}, []graph.Date{"2017-05", "2017-07-01"}},
 		{"year=2017 since=2018", nil, []graph.Date{"2017", "2018"}},
-		{"asOf=2019", []graph.Date{"2018", "2019", "2020"}, nil}, // what a source knew then says nothing of before and after
+		{"asOf=2019", []graph.Date{"2019", "2019-03"}, []graph.Date{"2018", "2020"}}, // another year is another claim
+		{"asOf=2019 since=2017", []graph.Date{"2017", "2019", "2020"}, []graph.Date{"2016"}},
 	} {
 		s := statement(t, "mechanism/m hasMember state/AUS "+c.qualifiers)
 		for _, on := range c.held {

@@ -28,9 +28,11 @@ type PathOptions struct {
 	Relations       []string  // only these; empty for all that are traversable
 	ExceptRelations []string  // never these
 	Avoid           []ID      // never through these
+	ExceptLinks     [][2]ID   // never straight from one of the two to the other
 	Through         []string  // inner entities only of these kinds of id; empty for all
 	Direction       Direction // of the walk against the statements; symmetric relations run either way
-	AsOf            Date      // only statements that held on it; empty for all
+	AsOf            Date      // only statements that may have held on it; empty for all
+	Include         []Status  // Planned, Ended: what Absent leaves out otherwise
 	Specific        bool      // cheapest first instead of shortest first
 	First           int       // paths in the answer, up to MaxPaths; 0 means 10
 }
@@ -120,7 +122,7 @@ func (p PathOptions) checked(o *schema.Ontology) (PathOptions, error) {
 	if p.AsOf != "" && !p.AsOf.Valid() {
 		return p, Errorf(Invalid, "%q is no date", p.AsOf)
 	}
-	return p, nil
+	return p, CheckInclude(p.Include)
 }
 
 // walks reports whether a path may follow the relation: one that is asked for
@@ -128,6 +130,11 @@ func (p PathOptions) checked(o *schema.Ontology) (PathOptions, error) {
 func (p PathOptions) walks(rel schema.Relation) bool {
 	asked := rel.Traversable || slices.Contains(p.Relations, rel.Name)
 	return asked && !slices.Contains(p.ExceptRelations, rel.Name)
+}
+
+// excepts reports whether no step may join the two.
+func (p PathOptions) excepts(a, b ID) bool {
+	return slices.Contains(p.ExceptLinks, [2]ID{a, b}) || slices.Contains(p.ExceptLinks, [2]ID{b, a})
 }
 
 // errBound says that a bound ended the search.
@@ -221,7 +228,7 @@ func (s *pathSearch) fetch(ctx context.Context, ids []ID) error {
 	if len(s.steps)+len(missing) > maxTouched {
 		return errBound
 	}
-	lists, err := s.reader.About(ctx, missing, Filter{Relations: s.opts.Relations, AsOf: s.opts.AsOf})
+	lists, err := s.reader.About(ctx, missing, Filter{Relations: s.opts.Relations, AsOf: s.opts.AsOf, Without: Absent(s.opts.Include)})
 	if err != nil {
 		return err
 	}
@@ -243,7 +250,7 @@ func (s *pathSearch) stepsOf(id ID, list []Statement) []Step {
 	var steps []Step
 	index := map[key]int{}
 	for _, st := range list {
-		if st.Object.Entity == "" || !s.walked[st.Relation] {
+		if st.Object.Entity == "" || !s.walked[st.Relation] || s.opts.excepts(id, st.Other(id)) {
 			continue
 		}
 		forward := st.Subject == id

@@ -32,7 +32,7 @@ func drawWorld(t *rapid.T) []graph.Statement {
 	draw := rapid.Custom(func(t *rapid.T) graph.Statement {
 		s := graph.Statement{
 			Subject: entity.Draw(t, "subject"), Relation: rapid.SampledFrom(walked).Draw(t, "relation"), Object: graph.Term{Entity: entity.Draw(t, "object")},
-			Status:   rapid.SampledFrom([]graph.Status{graph.Stated, graph.Stated, graph.Planned, graph.Disputed, graph.Rejected}).Draw(t, "status"),
+			Status:   rapid.SampledFrom([]graph.Status{graph.Stated, graph.Stated, graph.Planned, graph.Ended, graph.Disputed, graph.Rejected}).Draw(t, "status"),
 			Evidence: []graph.Evidence{{Source: "source/test", Rule: "r", URL: "u"}},
 		}
 		switch rapid.IntRange(0, 7).Draw(t, "extra") {
@@ -62,6 +62,7 @@ func drawOptions(t *rapid.T) graph.PathOptions {
 		Direction: graph.Direction(rapid.IntRange(0, 2).Draw(t, "direction")), Specific: rapid.Bool().Draw(t, "specific"),
 		AsOf: graph.Date(rapid.SampledFrom(append([]string{"", "", ""}, dates...)).Draw(t, "as of")),
 	}
+	opts.Include = rapid.SliceOfNDistinct(rapid.SampledFrom([]graph.Status{graph.Planned, graph.Ended}), 0, 2, rapid.ID).Draw(t, "include")
 	switch rapid.IntRange(0, 5).Draw(t, "filter") {
 	case 0:
 		opts.Relations = some("relations")
@@ -73,6 +74,15 @@ func drawOptions(t *rapid.T) graph.PathOptions {
 		opts.Through = rapid.SliceOfN(rapid.SampledFrom([]string{"mechanism", "state", "organization"}), 0, 2).Draw(t, "through")
 	}
 	return opts
+}
+
+// leftOut reports whether a statement is only planned, or over, where that is not
+// to be included; what is over is in for a date of which it is known that it held.
+func leftOut(s graph.Statement, asOf graph.Date, include []graph.Status) bool {
+	if s.Status == graph.Ended && asOf != "" && s.Timing(asOf) == graph.HeldThen {
+		return false
+	}
+	return (s.Status == graph.Planned || s.Status == graph.Ended) && !slices.Contains(include, s.Status)
 }
 
 // enumerator finds all paths the plain way: every walk from the start, nothing
@@ -93,7 +103,7 @@ func (e *enumerator) stepsFrom(at graph.ID) []graph.Step {
 		case len(e.opts.Relations) == 0 && !rel.Traversable, s.Status == graph.Rejected, s.Object.Entity == "", s.Subject != at && s.Object.Entity != at,
 			len(e.opts.Relations) > 0 && !slices.Contains(e.opts.Relations, s.Relation),
 			slices.Contains(e.opts.ExceptRelations, s.Relation),
-			e.opts.AsOf != "" && !s.HeldOn(e.opts.AsOf):
+			e.opts.AsOf != "" && !s.HeldOn(e.opts.AsOf), leftOut(s, e.opts.AsOf, e.opts.Include):
 			continue
 		}
 		step := graph.Step{From: at, To: s.Object.Entity, Relation: s.Relation, Forward: true}

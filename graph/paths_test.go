@@ -23,7 +23,7 @@ const small = `
 	mechanism/bali-process exchangesWith mechanism/budapest-process mode=ad_hoc
 	mechanism/colombo-process exchangesWith mechanism/bali-process
 	mechanism/bali-process addressesTopic topic/return
-	mechanism/abu-dhabi-dialogue addressesTopic topic/return planned
+	mechanism/abu-dhabi-dialogue addressesTopic topic/return
 	mechanism/budapest-process addressesTopic topic/migration
 	mechanism/colombo-process hasMember state/LKA rejected
 	mechanism/abu-dhabi-dialogue hasMember state/LKA until=2015

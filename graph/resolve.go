@@ -32,6 +32,23 @@ func Resolve(ctx context.Context, r Reader, ref Ref, kinds ...string) (Entity, e
 	})
 }
 
+// ResolveKnown does what [Resolve] does, and finds an entity of the directory too
+// of which the graph says nothing.
+func ResolveKnown(ctx context.Context, r Reader, ref Ref, kinds ...string) (Entity, error) {
+	return resolve(ref, kinds, answers{
+		entity: func(id ID) (Entity, error) {
+			e, err := r.Entity(ctx, id)
+			if known, ok := r.Directory().Entry(id); err != nil && KindOf(err) == NotFound && ok {
+				return known.Entity, nil
+			}
+			return e, err
+		},
+		named:     func(name string) ([]Entity, error) { return r.Named(ctx, name) },
+		nearest:   func(name string) ([]Entity, error) { return r.Nearest(ctx, name) },
+		directory: r.Directory(),
+	})
+}
+
 // answers is what resolve asks of a reader or of a directory.
 type answers struct {
 	entity    func(ID) (Entity, error)

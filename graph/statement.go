@@ -134,20 +134,6 @@ func (s Statement) date(name string) Date {
 	return Date(term.Text)
 }
 
-// HeldOn reports whether the statement held on the date as far as it says:
-// not before its since, not after its until, in its year if it has one. A
-// statement without dates held at any time.
-func (s Statement) HeldOn(on Date) bool {
-	since, until, year := s.date("since"), s.date("until"), s.date("year")
-	switch {
-	case since != "" && since.After(on), until != "" && on.After(until):
-		return false
-	case year != "" && (year.After(on) || on.After(year)):
-		return false
-	}
-	return true
-}
-
 // QualifiedBy reports whether the entity is the value of a qualifier.
 func (s Statement) QualifiedBy(id ID) bool {
 	return slices.ContainsFunc(s.Qualifiers, func(q Qualifier) bool { return q.Value.Entity == id })

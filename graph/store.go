@@ -27,7 +27,9 @@ type Change struct {
 type Filter struct {
 	Relations []string  // names; empty for all
 	Direction Direction // from which end, where an entity is asked about
-	AsOf      Date      // only statements that held on it; empty for all
+	AsOf      Date      // only statements that may have held on it, see Statement.HeldOn; empty for all
+	Timings   []Timing  // only statements of these timings on AsOf, those of another time among them; empty for any
+	Without   []Status  // not statements of these statuses; an ended one all the same, if it held on AsOf
 	Source    ID        // only statements with evidence from it; empty for all
 	Qualifier ID        // only statements that have the entity as a qualifier; empty for all
 	Rejected  bool      // rejected statements too
@@ -87,6 +89,27 @@ type Reader interface {
 	Source(ctx context.Context, id ID) (Source, error)
 	// Sources returns all sources, by id.
 	Sources(ctx context.Context) ([]Source, error)
+	// Loads returns all committed loads, oldest first, with merged ids as they
+	// are now.
+	Loads(ctx context.Context) ([]Load, error)
+}
+
+// A Historian is a Reader that can tell what was known before.
+type Historian interface {
+	Reader
+	// At returns a reader of what the graph held when the load was its newest,
+	// see [Store]. Names and mergers of the directory are those of now: when
+	// something was known is kept apart from when it held, which AsOf asks for.
+	At(ctx context.Context, load int) (Reader, error)
+}
+
+// CheckLoad returns an error of the kind Invalid for a number that is none of a
+// load up to the newest.
+func CheckLoad(load, newest int) error {
+	if load < 1 || load > newest {
+		return Errorf(Invalid, "there is no load %d; the newest is %d", load, newest)
+	}
+	return nil
 }
 
 // A Writer changes the graph. Its methods are safe for use by several
@@ -106,6 +129,10 @@ type Store interface {
 	Writer
 	// Contents returns all that the graph holds now, as the store has it.
 	Contents(ctx context.Context) (Contents, error)
+	// ContentsAt returns all that the graph held when the load was its newest:
+	// what each source said by its newest load up to that one. The error has the
+	// kind Invalid for a number below 1 or above that of the newest load.
+	ContentsAt(ctx context.Context, load int) (Contents, error)
 	// Close releases the store. Readers built before stay usable.
 	Close() error
 }
@@ -116,6 +143,7 @@ type Contents struct {
 	Load    int    // the number of the newest committed load
 	Digest  string // DigestOf the batches
 	Batches []Batch
+	Loads   []Load // all that were committed, oldest first
 	// What is known of entities whatever the sources say. A store does not keep
 	// it; whoever builds a Reader may add it.
 	Directory *Directory

@@ -11,6 +11,7 @@ import (
 // nothing to compare.
 type Synergy struct {
 	A, B        ID          // A before B
+	OfA, OfB    int         // how many members of each are known
 	Members     []ID        // members of both, sorted
 	Topics      []ID        // topics of both, sorted
 	Partners    []ID        // organizations and mechanisms that both have a documented link with, sorted
@@ -29,15 +30,23 @@ const GapScore = 0.25
 // linkRelations are the documented links between mechanisms and their partners.
 var linkRelations = []string{"cooperatesWith", "exchangesWith", "hasPartner", "invites", "liaisesWith", "originatesFrom"}
 
+// directRelations join two mechanisms too, so that there is no gap, but make
+// nobody a partner.
+var directRelations = []string{"foundedBy", "participatesIn", "predecessorOf", "runsProjectWith"}
+
 // Synergies compares pairs of mechanisms: all pairs, or for a mechanism in of
 // its pairs only. Highest score first, then more shared topics, members and
-// links, then by id. Pairs that have nothing in common are left out.
-func Synergies(ctx context.Context, r Reader, of ID, asOf Date) ([]Synergy, error) {
+// links, then by id. Pairs that have nothing in common are left out. What is only
+// planned or over counts where it is included.
+func Synergies(ctx context.Context, r Reader, of ID, asOf Date, include ...Status) ([]Synergy, error) {
+	if err := CheckInclude(include); err != nil {
+		return nil, err
+	}
 	mechanisms, err := r.Entities(ctx, "Mechanism")
 	if err != nil {
 		return nil, err
 	}
-	profiles, err := profilesOf(ctx, r, mechanisms, asOf)
+	profiles, err := profilesOf(ctx, r, mechanisms, Filter{AsOf: asOf, Without: Absent(include)})
 	if err != nil {
 		return nil, err
 	}
@@ -70,14 +79,14 @@ type profile struct {
 	links                     map[ID][]Statement // by the entity at the other end
 }
 
-func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, asOf Date) ([]profile, error) {
+func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, f Filter) ([]profile, error) {
 	ids := make([]ID, len(mechanisms))
 	for i, m := range mechanisms {
 		ids[i] = m.ID
 	}
 	slices.Sort(ids)
-	relations := append([]string{"hasMember", "addressesTopic"}, linkRelations...)
-	lists, err := r.About(ctx, ids, Filter{Relations: relations, AsOf: asOf})
+	f.Relations = slices.Concat([]string{"hasMember", "addressesTopic"}, linkRelations, directRelations)
+	lists, err := r.About(ctx, ids, f)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +111,7 @@ func profileOf(id ID, statements []Statement) profile {
 		default:
 			other := s.Other(id)
 			p.links[other] = append(p.links[other], s)
-			if kind := other.Kind(); kind == "organization" || kind == "mechanism" {
+			if kind := other.Kind(); slices.Contains(linkRelations, s.Relation) && (kind == "organization" || kind == "mechanism") {
 				p.partners[other] = true
 			}
 		}
@@ -112,7 +121,7 @@ func profileOf(id ID, statements []Statement) profile {
 
 func compare(a, b profile) Synergy {
 	s := Synergy{
-		A: a.id, B: b.id, Links: a.links[b.id],
+		A: a.id, B: b.id, OfA: len(a.members), OfB: len(b.members), Links: a.links[b.id],
 		Members: shared(a.members, b.members), Topics: shared(a.topics, b.topics), Partners: shared(a.partners, b.partners),
 	}
 	s.Jaccard = jaccard(len(s.Members), len(a.members), len(b.members))

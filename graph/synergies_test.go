@@ -52,7 +52,7 @@ func TestSynergies(t *testing.T) {
 	}
 	ab := list[0]
 	want := graph.Synergy{
-		A: "mechanism/a", B: "mechanism/b",
+		A: "mechanism/a", B: "mechanism/b", OfA: 3, OfB: 4,
 		Members: []graph.ID{"state/IDN", "state/THA"}, Topics: []graph.ID{"topic/x"}, Partners: []graph.ID{"organization/iom"},
 		Jaccard: 2.0 / 5, Containment: 2.0 / 3, Score: (2.0/5 + 1.0/2 + 1.0/2) / 3, Gap: true, // b has the partner c too
 	}
@@ -102,6 +102,10 @@ func linking(s graph.Statement) bool {
 	return slices.Contains([]string{"cooperatesWith", "exchangesWith", "hasPartner", "invites", "liaisesWith", "originatesFrom"}, s.Relation)
 }
 
+func joining(s graph.Statement) bool {
+	return linking(s) || slices.Contains([]string{"foundedBy", "participatesIn", "predecessorOf", "runsProjectWith"}, s.Relation)
+}
+
 func (n naive) partners(of graph.ID) map[graph.ID]bool {
 	return n.set(func(s graph.Statement) (graph.ID, bool) {
 		other := s.Object.Entity
@@ -135,7 +139,7 @@ func overlap(a, b map[graph.ID]bool) (both []graph.ID, share float64) {
 }
 
 func (n naive) pair(a, b graph.ID) graph.Synergy {
-	s := graph.Synergy{A: a, B: b}
+	s := graph.Synergy{A: a, B: b, OfA: len(n.objects(a, "hasMember")), OfB: len(n.objects(b, "hasMember"))}
 	var topics, partners float64
 	s.Members, s.Jaccard = overlap(n.objects(a, "hasMember"), n.objects(b, "hasMember"))
 	s.Topics, topics = overlap(n.objects(a, "addressesTopic"), n.objects(b, "addressesTopic"))
@@ -144,7 +148,7 @@ func (n naive) pair(a, b graph.ID) graph.Synergy {
 		s.Containment = float64(len(s.Members)) / float64(least)
 	}
 	for _, st := range n {
-		if linking(st) && (st.Subject == a && st.Object.Entity == b || st.Subject == b && st.Object.Entity == a) {
+		if joining(st) && (st.Subject == a && st.Object.Entity == b || st.Subject == b && st.Object.Entity == a) {
 			s.Links = append(s.Links, st)
 		}
 	}
@@ -160,10 +164,10 @@ func drawMechanisms(t *rapid.T) []graph.Statement {
 	draw := rapid.Custom(func(t *rapid.T) graph.Statement {
 		s := graph.Statement{Subject: mechanism.Draw(t, "subject"), Evidence: []graph.Evidence{{Source: "source/test", Rule: "r", URL: "u"}}}
 		var objects []graph.ID
-		switch s.Relation = rapid.SampledFrom([]string{"hasMember", "hasMember", "addressesTopic", "liaisesWith", "exchangesWith", "hasPartner", "invites", "hasObserver"}).Draw(t, "relation"); s.Relation {
+		switch s.Relation = rapid.SampledFrom([]string{"hasMember", "hasMember", "addressesTopic", "liaisesWith", "exchangesWith", "hasPartner", "invites", "hasObserver", "predecessorOf"}).Draw(t, "relation"); s.Relation {
 		case "addressesTopic":
 			objects = []graph.ID{"topic/x", "topic/y", "topic/z"}
-		case "liaisesWith", "exchangesWith":
+		case "liaisesWith", "exchangesWith", "predecessorOf":
 			objects = []graph.ID{"mechanism/a", "mechanism/b", "mechanism/c", "mechanism/d"}
 		case "hasPartner":
 			objects = []graph.ID{"organization/iom", "organization/unhcr", "state/AUS"}
@@ -173,7 +177,7 @@ func drawMechanisms(t *rapid.T) []graph.Statement {
 			objects = []graph.ID{"state/AUS", "state/IDN", "state/THA", "organization/iom"}
 		}
 		s.Object.Entity = rapid.SampledFrom(objects).Draw(t, "object")
-		s.Status = rapid.SampledFrom([]graph.Status{graph.Stated, graph.Stated, graph.Rejected}).Draw(t, "status")
+		s.Status = rapid.SampledFrom([]graph.Status{graph.Stated, graph.Stated, graph.Planned, graph.Ended, graph.Rejected}).Draw(t, "status")
 		if rapid.IntRange(0, 3).Draw(t, "dated") == 0 {
 			name := rapid.SampledFrom([]string{"since", "until"}).Draw(t, "name")
 			s.Qualifiers = []graph.Qualifier{{Name: name, Value: graph.Term{Text: rapid.SampledFrom(dates).Draw(t, "date"), Datatype: schema.Date}}}
@@ -194,9 +198,10 @@ func TestSynergiesAgainstNaive(t *testing.T) {
 		}
 		asOf := graph.Date(rapid.SampledFrom(append([]string{""}, dates...)).Draw(rt, "as of"))
 		of := rapid.SampledFrom([]graph.ID{"", "mechanism/b"}).Draw(rt, "of")
+		include := rapid.SampledFrom([][]graph.Status{nil, {graph.Planned}, {graph.Ended, graph.Planned}}).Draw(rt, "include")
 		var seen naive
 		for _, s := range statements {
-			if s.Status != graph.Rejected && (asOf == "" || s.HeldOn(asOf)) {
+			if s.Status != graph.Rejected && (asOf == "" || s.HeldOn(asOf)) && !leftOut(s, asOf, include) {
 				seen = append(seen, s)
 			}
 		}
@@ -210,7 +215,7 @@ func TestSynergiesAgainstNaive(t *testing.T) {
 		slices.SortStableFunc(want, func(s, u graph.Synergy) int {
 			return cmp.Or(cmp.Compare(u.Score, s.Score), len(u.Topics)-len(s.Topics), len(u.Members)-len(s.Members), len(u.Links)-len(s.Links))
 		})
-		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), of, asOf)
+		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), of, asOf, include...)
 		if err != nil {
 			rt.Fatal(err)
 		}

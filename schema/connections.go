@@ -71,6 +71,8 @@ type %[1]sEdge {
   node: %[1]s!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the `+"`asOf`"+` of the list; null where none is given."
+  timing: Timing
 }
 
 `, class)

@@ -27,6 +27,7 @@ Names stand for IRIs: `+"`coChairedBy`"+` is `+"`%scoChairedBy`"+`, the entity `
 	}
 	o.relationTable(&b)
 	o.qualifierTable(&b)
+	o.conflictTable(&b)
 	o.knownTable(&b)
 	return b.String()
 }
@@ -97,6 +98,42 @@ func (o *Ontology) qualifierTable(b *strings.Builder) {
 		row(b, code(q.Name), object(Relation{Range: q.Range, Datatype: q.Datatype}), q.Description)
 	}
 	b.WriteString("\n")
+}
+
+// conflictTable writes of which relations two statements can contradict each
+// other.
+func (o *Ontology) conflictTable(b *strings.Builder) {
+	b.WriteString("## What can disagree\n\nSources that say these of one subject disagree. The query `conflicts` finds them.\n\n")
+	row(b, "Relation", "A disagreement is")
+	row(b, "---", "---")
+	for _, r := range o.Relations {
+		for _, what := range r.conflicts() {
+			row(b, code(r.Name), what)
+		}
+	}
+	b.WriteString("\n")
+}
+
+// conflicts says in words when two statements of the relation disagree.
+func (r Relation) conflicts() []string {
+	var list []string
+	when := map[string]string{
+		Always: "two values, whatever their dates", SameTime: "two values of the same time; of times that are not known it may be one",
+		Term: "two at the other end whose terms overlap for certain, or two beginnings or ends of one term",
+	}[r.Single.Time]
+	if len(r.Single.Per) > 0 {
+		when += ", of the same " + strings.Join(r.Single.Per, " and ")
+	}
+	if r.Single.Words {
+		when += "; they are words of the sources, and may mean the same"
+	}
+	if r.Single.Time != "" {
+		list = append(list, when)
+	}
+	for _, other := range r.Disjoint {
+		list = append(list, "the same at the other end of "+code(other)+" at the same time; of times that are not known it may be one")
+	}
+	return list
 }
 
 func (o *Ontology) knownTable(b *strings.Builder) {

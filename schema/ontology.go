@@ -41,6 +41,14 @@ type Ontology struct {
 	Classes    []Class
 	Relations  []Relation
 	Qualifiers []Qualifier
+	Capacities []Capacity // in the order of their declaration, which is that of their weight
+}
+
+// A Capacity is what one at the other end of a relation from a mechanism is to
+// it: MEMBER for hasMember.
+type Capacity struct {
+	Name     string
+	Relation string
 }
 
 // A Class is a kind of thing that statements are about.
@@ -64,8 +72,26 @@ type Relation struct {
 	Inverse     string   // the field of the range's types, if any: "coChairs"
 	Symmetric   bool     // a r b means b r a
 	Traversable bool     // a path walks it unasked; false for literals
+	Single      Single   // what two values of it mean; the zero value: nothing
+	Counts      []string // relations whose other ends the number of it counts, sorted
+	Disjoint    []string // relations that nobody is at the other end of too, at the same time, sorted
 	Pos         string   // where it is first declared: "mechanism.graphqls:31"
 }
+
+// A Single says of a relation that its subjects have one value of it, and when
+// two values contradict each other.
+type Single struct {
+	Time  string   // Always, SameTime or Term; empty where a subject may have many values
+	Per   []string // names of qualifiers that make claims of another thing, sorted
+	Words bool     // the values are words of the sources: two may mean the same
+}
+
+// When two values of a relation that has one contradict each other.
+const (
+	Always   = "ALWAYS"    // whatever the dates
+	SameTime = "SAME_TIME" // if they are said of the same time
+	Term     = "TERM"      // if their terms overlap for certain
+)
 
 // A Qualifier is what a sentence may add to a bare triple.
 type Qualifier struct {

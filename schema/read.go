@@ -39,6 +39,8 @@ func Read(sources ...*ast.Source) (*Ontology, error) {
 	r.edgesAndValues()
 	r.inverses()
 	r.qualifiers()
+	r.disagreements()
+	r.capacities()
 	if len(r.faults) > 0 {
 		slices.SortStableFunc(r.faults, func(a, b fault) int {
 			return cmp.Or(strings.Compare(a.file, b.file), cmp.Compare(a.line, b.line))
@@ -75,6 +77,7 @@ type reader struct {
 	list      []Class
 	relations map[string]*declared // by name
 	quals     []Qualifier
+	parts     []Capacity
 	faults    []fault
 }
 
@@ -220,7 +223,7 @@ func (r *reader) datatype(dir *ast.Directive) string {
 }
 
 func (r *reader) ontology() *Ontology {
-	o := &Ontology{Classes: r.list, Qualifiers: r.quals}
+	o := &Ontology{Classes: r.list, Qualifiers: r.quals, Capacities: r.parts}
 	for _, d := range r.relations {
 		o.Relations = append(o.Relations, d.Relation)
 	}

@@ -51,9 +51,15 @@ func (r *reader) value(def *ast.Definition, field *ast.FieldDefinition, dir *ast
 	if field.Type.String() != "[Value!]!" {
 		r.fault(field.Position, "field %s.%s has @value; its type must be [Value!]!, not %s", def.Name, field.Name, field.Type)
 	}
+	for _, arg := range []string{"asOf", "include"} {
+		if field.Arguments.ForName(arg) == nil {
+			r.fault(field.Position, "field %s.%s has no argument %s", def.Name, field.Name, arg)
+		}
+	}
 	label, meaning := r.label(def.Name+"."+field.Name, field.Position, field.Description)
 	r.declare(field.Position, def.Name, Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name, Datatype: r.datatype(dir),
+		Single: single(field), Disjoint: disjoint(field), Counts: counts(field),
 	})
 }
 
@@ -67,7 +73,7 @@ func (r *reader) outgoing(def *ast.Definition, field *ast.FieldDefinition, dir *
 	rel := Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name,
 		Range: listArgument(dir, "range"), Inverse: argument(dir, "inverse"), Symmetric: argument(dir, "symmetric") == "true",
-		Traversable: argument(dir, "traversable") == "true",
+		Traversable: argument(dir, "traversable") == "true", Single: single(field), Disjoint: disjoint(field),
 	}
 	class, ok := r.connection(where, field)
 	if class != "" {
@@ -129,6 +135,12 @@ func difference(a, b Relation) string {
 		return "range"
 	case a.Traversable != b.Traversable:
 		return "traversability"
+	case !a.Single.equal(b.Single):
+		return "@single"
+	case !slices.Equal(a.Counts, b.Counts):
+		return "@counts"
+	case !slices.Equal(a.Disjoint, b.Disjoint):
+		return "@disjoint"
 	case a.Label != b.Label || a.Description != b.Description:
 		return "description"
 	}
@@ -139,7 +151,7 @@ func difference(a, b Relation) string {
 // at the other end, or nothing for an EntityConnection; and whether the type is
 // a connection at all.
 func (r *reader) connection(where string, field *ast.FieldDefinition) (class string, ok bool) {
-	for _, arg := range []string{"asOf", "first", "after"} {
+	for _, arg := range []string{"asOf", "first", "after", "include"} {
 		if field.Arguments.ForName(arg) == nil {
 			r.fault(field.Position, "%s has no argument %s", where, arg)
 		}

@@ -6,7 +6,8 @@ package seed
 
 import "embed"
 
-// Files holds findings/*.txt, records/*.yaml, names/*.yaml and curation/*.yaml.
+// Files holds findings/*.txt, records/*.yaml, names/*.yaml, curation/*.yaml and
+// questions/*.yaml.
 //
-//go:embed findings/*.txt records/*.yaml names/*.yaml curation/*.yaml
+//go:embed findings/*.txt records/*.yaml names/*.yaml curation/*.yaml questions/*.yaml
 var Files embed.FS

@@ -31,7 +31,7 @@ func seedAPI(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	contents := graph.Contents{Load: 1}
+	contents := graph.Contents{Load: 1, Directory: loader.Directory()}
 	for _, b := range batches {
 		contents.Batches = append(contents.Batches, b.Canonical())
 	}

@@ -3,6 +3,7 @@
 //
 //	/            home: what this is, and questions to start from
 //	/playground  GraphiQL; ?example=NAME opens one of the [Examples]
+//	/q/NAME.json the answer to a saved question, and /q/NAME.csv
 //	/graphql     the handler of the API, given in [Config]
 //	/healthz     200 as long as the process answers
 //	/readyz      200 if [Config.Ready] says so, else 503
@@ -31,6 +32,8 @@ var dist embed.FS
 type Config struct {
 	// GraphQL answers /graphql, whatever the method. It must not be nil.
 	GraphQL http.Handler
+	// Questions answers /q/. Without a Session nobody does.
+	Questions Questions
 	// Ready says why requests cannot be answered now, or nil. A nil Ready
 	// means always.
 	Ready func(context.Context) error
@@ -51,6 +54,7 @@ func New(cfg Config) http.Handler {
 // A site is a handler for each path that exists, and one for all others.
 type site struct {
 	routes map[string]http.Handler
+	saved  http.Handler // of all paths below /q/
 	other  http.Handler
 }
 
@@ -72,6 +76,9 @@ func newSite(cfg Config, built fs.FS) *site {
 		s.routes[path] = wrap(name, readOnly(page))
 	}
 	s.routes["/graphql"] = wrap("/graphql", cfg.GraphQL)
+	if s.saved = s.other; cfg.Questions.Session != nil {
+		s.saved = wrap("/q", readOnly(savedHandler{cfg.Questions, cfg.Log}))
+	}
 	s.routes["/healthz"] = wrap("/healthz", readOnly(http.HandlerFunc(healthy)))
 	s.routes["/readyz"] = wrap("/readyz", readOnly(ready(cfg)))
 	s.routes["/metrics"] = wrap("/metrics", readOnly(m.handler()))
@@ -82,7 +89,11 @@ func newSite(cfg Config, built fs.FS) *site {
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	secure(w.Header())
 	h, found := s.routes[r.URL.Path]
-	if !found {
+	switch {
+	case found:
+	case strings.HasPrefix(r.URL.Path, "/q/"):
+		h = s.saved
+	default:
 		h = s.other
 	}
 	h.ServeHTTP(w, r)

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"iscmgraph/graph"
-	"iscmgraph/graph/snapshot"
 	"iscmgraph/loaders"
 )
 
@@ -124,7 +123,7 @@ func readFile(name string) ([]byte, error) {
 	return content, nil
 }
 
-// difference prints the statements that a batch would add (+) and close (-).
+// difference prints what loading a batch would change.
 func (p *program) difference(ctx context.Context, store graph.Store, b graph.Batch) error {
 	contents, err := store.Contents(ctx)
 	if err != nil {
@@ -137,23 +136,10 @@ func (p *program) difference(ctx context.Context, store graph.Store, b graph.Bat
 		}
 	}
 	b = b.Canonical()
-	added, closed := b.Difference(older)
-	fmt.Fprintf(p.out, "%s: %d to add, %d to close, %d kept\n", b.Source.ID, len(added), len(closed), len(b.Statements)-len(added))
-	if err := p.clauses(ctx, "+", b, added); err != nil {
-		return err
-	}
-	return p.clauses(ctx, "-", older, closed)
-}
-
-// clauses prints statements of a batch in words, a sign before each.
-func (p *program) clauses(ctx context.Context, sign string, b graph.Batch, list []graph.Statement) error {
-	r := snapshot.New(p.ontology, graph.Contents{Batches: []graph.Batch{b}})
-	for _, s := range list {
-		clause, err := graph.Clause(ctx, r, p.ontology, s)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(p.out, "%s %s\n", sign, clause)
-	}
+	b.File = ""
+	c := b.Compare(older)
+	fmt.Fprintf(p.out, "%s: %d to add, %d to change, %d to end, %d to close, %d kept\n",
+		b.Source.ID, len(c.Added), len(c.Changed), len(c.Ended), len(c.Closed), len(b.Statements)-len(c.Added)-len(c.Changed)-len(c.Ended))
+	p.printChange(c)
 	return nil
 }

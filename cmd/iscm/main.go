@@ -70,7 +70,7 @@ func (p *program) command() *cobra.Command {
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(p.serve(), p.load(), p.lint(), p.extract(), p.path(), p.export(), p.ontologyCommand())
+	root.AddCommand(p.serve(), p.load(), p.lint(), p.extract(), p.path(), p.conflicts(), p.completeness(), p.ask(), p.changes(), p.export(), p.ontologyCommand())
 	return root
 }
 

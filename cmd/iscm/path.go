@@ -12,7 +12,8 @@ import (
 
 func (p *program) path() *cobra.Command {
 	var url string
-	var avoid []string
+	var avoid, include []string
+	var asOf string
 	var opts graph.PathOptions
 	cmd := &cobra.Command{
 		Use:     "path FROM TO",
@@ -21,6 +22,10 @@ func (p *program) path() *cobra.Command {
 		Example: "  iscm path Canada \"Colombo Process\"\n  iscm path Canada \"Abu Dhabi Dialogue\" --max 3 --avoid IOM",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			opts.AsOf = graph.Date(asOf)
+			for _, status := range include {
+				opts.Include = append(opts.Include, graph.Status(status))
+			}
 			live, store, err := p.open(cmd.Context(), url)
 			if err != nil {
 				return fmt.Errorf("path: %w", err)
@@ -36,6 +41,8 @@ func (p *program) path() *cobra.Command {
 	cmd.Flags().IntVar(&opts.MaxLength, "max", 4, fmt.Sprintf("longest path in steps, up to %d", graph.MaxPathLength))
 	cmd.Flags().StringArrayVar(&avoid, "avoid", nil, "never through this entity; may be given several times")
 	cmd.Flags().StringSliceVar(&opts.Relations, "relations", nil, "only these relations, as a list with commas")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "only what may have held on this date: 2015, 2015-06 or 2015-06-30")
+	cmd.Flags().StringSliceVar(&include, "include", nil, "also what is only planned, or ended: planned, ended")
 	cmd.Flags().IntVar(&opts.First, "first", 10, fmt.Sprintf("how many paths, up to %d", graph.MaxPaths))
 	return cmd
 }

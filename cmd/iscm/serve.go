@@ -37,7 +37,15 @@ func (p *program) serve() *cobra.Command {
 				fmt.Fprintln(p.err, "iscm: the store is not empty: --curation counts when documents are loaded; load them anew")
 			}
 			log := slog.New(slog.NewTextHandler(p.err, nil))
-			site := web.New(web.Config{GraphQL: gql.Handler(p.ontology, live.Reader, log), Log: log})
+			list, err := savedQuestions()
+			if err != nil {
+				return fmt.Errorf("serve: %w", err)
+			}
+			api := gql.Handler(p.ontology, live.Reader, log).With(list)
+			site := web.New(web.Config{
+				GraphQL: api, Log: log,
+				Questions: web.Questions{List: list, Session: api.Session, Time: gql.MaxTime, Address: gql.MaxBody},
+			})
 			fmt.Fprintf(p.out, "iscm: ready at http://%s\n", listener.Addr())
 			if err := web.Serve(cmd.Context(), listener, site); err != nil {
 				return fmt.Errorf("serve: %w", err)

@@ -17,20 +17,22 @@ import (
 
 	"iscmgraph/graph"
 	"iscmgraph/graph/gql/internal/answer"
+	"iscmgraph/graph/questions"
 	"iscmgraph/schema"
 )
 
-// An api is the handler.
-type api struct {
+// An API answers GraphQL, over HTTP and within the program. [Handler] makes one.
+type API struct {
 	ontology *schema.Ontology
 	source   Source
 	log      *slog.Logger
 	executor *executor.Executor
+	saved    []*questions.Question
 	requests atomic.Int64
 }
 
 // ServeHTTP answers a request.
-func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	if r.Method == http.MethodOptions {
 		w.Header().Set("Allow", allowed)
@@ -50,7 +52,7 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	x := &exchange{id: a.requestID(r), log: a.log, ontology: a.ontology}
 	ctx = context.WithValue(ctx, exchangeKey{}, x)
-	view := answer.NewView(a.ontology, reader)
+	view := answer.NewView(a.ontology, reader, a.saved)
 	response := a.answer(view.With(ctx), params)
 	x.note(response, view)
 	write(w, media, response)
@@ -58,7 +60,7 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // answer executes the operation. A response without data is that of an
 // operation that was not executed.
-func (a *api) answer(ctx context.Context, params *graphql.RawParams) (response *graphql.Response) {
+func (a *API) answer(ctx context.Context, params *graphql.RawParams) (response *graphql.Response) {
 	ctx = graphql.StartOperationTrace(ctx)
 	defer func() {
 		if p := recover(); p != nil { // outside of a field; those are recovered on their own
@@ -83,7 +85,7 @@ func (a *api) answer(ctx context.Context, params *graphql.RawParams) (response *
 
 // requestID returns the id that stands in the log: the one that the request
 // brings, if it is a plain one, or else a number.
-func (a *api) requestID(r *http.Request) string {
+func (a *API) requestID(r *http.Request) string {
 	special := func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' && c != '_'
 	}

@@ -136,7 +136,7 @@ func TestLongAnswers(t *testing.T) {
 
 // TestRequestIDs checks which ids of requests are taken from outside.
 func TestRequestIDs(t *testing.T) {
-	a := &api{}
+	a := &API{}
 	for given, want := range map[string]string{"abc-1_Z": "abc-1_Z", "": "graphql-1"} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Header.Set("X-Request-ID", given)

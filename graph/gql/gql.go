@@ -14,9 +14,10 @@
 // or if it asks for more than [MaxCost] nodes or [MaxValues] values. The nodes
 // are what the page sizes allow, not what there is: a page of 50 mechanisms with
 // 20 members each asks for 50 + 50 × 20, and a node for each page. A comparison
-// of mechanisms counts as 4,000 nodes more, a search for paths as 2,000, other
-// searches as 100. The answer's extensions give {"cost": {"requested", "limit"}}.
-// A request has [MaxTime].
+// of mechanisms, or all that can be reached, counts as 4,000 nodes more, a search for paths as 2,000, those for
+// conflicts and completeness as 1,000, other searches as 100; 500 are added where what was known
+// before is asked for. The answer's extensions give {"cost": {"requested",
+// "limit"}}. A request has [MaxTime].
 //
 // # Errors
 //
@@ -34,7 +35,6 @@ package gql
 
 import (
 	"log/slog"
-	"net/http"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -63,8 +63,9 @@ const cachedQueries = 100
 // the graph, or nil where there is none yet.
 type Source func() graph.Reader
 
-// Handler returns the GraphQL API. Faults of the program go to the log.
-func Handler(o *schema.Ontology, source Source, log *slog.Logger) http.Handler {
+// Handler returns the GraphQL API, a handler of HTTP. Faults of the program go to
+// the log.
+func Handler(o *schema.Ontology, source Source, log *slog.Logger) *API {
 	e := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: resolvers{}}))
 	cache := newQueryCache(cachedQueries)
 	e.SetQueryCache(cache)
@@ -74,7 +75,7 @@ func Handler(o *schema.Ontology, source Source, log *slog.Logger) http.Handler {
 	e.SetErrorPresenter(present)
 	e.SetRecoverFunc(recovered)
 	e.Use(&guard{cache: cache})
-	return &api{ontology: o, source: source, log: log, executor: e}
+	return &API{ontology: o, source: source, log: log, executor: e}
 }
 
 // resolvers leads the executor to package answer.

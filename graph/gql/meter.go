@@ -113,12 +113,23 @@ func surcharge(f *ast.Field) float64 {
 	if f.ObjectDefinition.Name != "Query" {
 		return 0
 	}
-	switch f.Name {
-	case "synergies":
+	past := 0.0
+	if f.Arguments.ForName("knownAt") != nil {
+		past = 500 // what was known before is put together anew
+	}
+	return past + search(f.Name)
+}
+
+// search returns what surcharge does for the search that a root field makes.
+func search(field string) float64 {
+	switch field {
+	case "synergies", "reach":
 		return 4000
 	case "paths":
 		return 2000
-	case "search", "statements":
+	case "conflicts", "completeness":
+		return 1000
+	case "search", "statements", "aging", "changes", "lineages", "without":
 		return 100
 	}
 	return 0
@@ -181,11 +192,13 @@ func estimate(where string) float64 {
 		return 8
 	case "__Type.inputFields", "__Type.enumValues", "__Type.possibleTypes", "__Type.interfaces":
 		return 1
-	case "Query.relations", "Query.sources":
+	case "Query.relations", "Query.sources", "Query.reach", "Query.questions", "Query.loads":
 		return 50
+	case "Query.without":
+		return 250
 	case "Synergy.members":
 		return 20
-	case "Path.nodes", "Path.steps", "Synergy.topics", "Topic.broader", "Topic.narrower":
+	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "Topic.broader", "Topic.narrower":
 		return 5
 	}
 	return 2

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -115,7 +116,9 @@ func reader(t testing.TB, batches ...graph.Batch) graph.Reader {
 	for _, b := range batches {
 		digests[b.Source.ID] = b.Digest()
 	}
-	return snapshot.New(ontology(t), graph.Contents{Load: len(batches), Digest: graph.DigestOf(digests), Batches: batches, Directory: known()})
+	return snapshot.New(ontology(t), graph.Contents{
+		Load: len(batches), Digest: graph.DigestOf(digests), Batches: batches, Loads: loadsOf(batches), Directory: known(),
+	})
 }
 
 // known returns what is known of the small world besides what its sources say.
@@ -297,4 +300,16 @@ func post(t testing.TB, h http.Handler, body io.Reader) reply {
 	}
 	got.body = w.Body.String()
 	return got
+}
+
+// loadsOf returns a load for each batch, one a day.
+func loadsOf(batches []graph.Batch) []graph.Load {
+	var loads []graph.Load
+	digests := map[graph.ID]string{}
+	for i, b := range batches {
+		digests[b.Source.ID] = b.Digest()
+		day := graph.Date(fmt.Sprintf("2026-11-%02d", 24+i))
+		loads = append(loads, graph.Load{Number: i + 1, On: day, Digest: graph.DigestOf(digests), Batch: b})
+	}
+	return loads
 }

@@ -17,6 +17,8 @@ type Model struct {
 	load     int
 	loads    map[graph.ID]int // by source
 	batches  []graph.Batch    // by source id
+	history  []graph.Load     // oldest first
+	before   []graph.Contents // after each load
 }
 
 var _ graph.Store = (*Model)(nil)
@@ -53,7 +55,10 @@ func (m *Model) Replace(ctx context.Context, batch graph.Batch, on graph.Date) (
 	m.batches = slices.DeleteFunc(m.batches, func(b graph.Batch) bool { return b.Source.ID == batch.Source.ID })
 	m.batches = append(m.batches, batch)
 	slices.SortFunc(m.batches, func(a, b graph.Batch) int { return strings.Compare(string(a.Source.ID), string(b.Source.ID)) })
-	return change, nil
+	after, err := m.Contents(ctx)
+	m.history = append(m.history, graph.Load{Number: m.load, On: on, Digest: after.Digest, Batch: batch})
+	m.before = append(m.before, must(m.Contents(ctx)))
+	return change, err
 }
 
 func difference(old, batch graph.Batch) graph.Change {
@@ -84,7 +89,17 @@ func (m *Model) Contents(ctx context.Context) (graph.Contents, error) {
 	for _, b := range m.batches {
 		digests[b.Source.ID] = b.Digest()
 	}
-	return graph.Contents{Load: m.load, Digest: graph.DigestOf(digests), Batches: slices.Clone(m.batches)}, ctx.Err()
+	return graph.Contents{
+		Load: m.load, Digest: graph.DigestOf(digests), Batches: slices.Clone(m.batches), Loads: slices.Clone(m.history),
+	}, ctx.Err()
+}
+
+// ContentsAt returns all batches as they were after a load.
+func (m *Model) ContentsAt(ctx context.Context, load int) (graph.Contents, error) {
+	if err := graph.CheckLoad(load, m.load); err != nil {
+		return graph.Contents{}, err
+	}
+	return m.before[load-1], ctx.Err()
 }
 
 // Close does nothing.

@@ -30,6 +30,10 @@ func newNaive(o *schema.Ontology, c graph.Contents) naive {
 	for _, b := range c.Batches {
 		all = append(all, b.Statements...)
 	}
+	c.Loads = slices.Clone(c.Loads)
+	for i, l := range c.Loads {
+		c.Loads[i].Batch = c.Directory.Settle(l.Batch)
+	}
 	return naive{ontology: o, contents: c, statements: graph.Merge(all), entities: describe(c)}
 }
 
@@ -256,7 +260,9 @@ func selects(f graph.Filter, s graph.Statement) bool {
 	switch {
 	case s.Status == graph.Rejected && !f.Rejected,
 		len(f.Relations) > 0 && !slices.Contains(f.Relations, s.Relation),
-		f.AsOf != "" && !s.HeldOn(f.AsOf),
+		f.AsOf != "" && len(f.Timings) == 0 && s.Timing(f.AsOf) == graph.OtherTime,
+		f.AsOf != "" && len(f.Timings) > 0 && !slices.Contains(f.Timings, s.Timing(f.AsOf)),
+		slices.Contains(f.Without, s.Status) && !(s.Status == graph.Ended && f.AsOf != "" && s.Timing(f.AsOf) == graph.HeldThen),
 		f.Source != "" && !slices.ContainsFunc(s.Evidence, func(e graph.Evidence) bool { return e.Source == f.Source }),
 		f.Qualifier != "" && !slices.ContainsFunc(s.Qualifiers, func(q graph.Qualifier) bool { return q.Value.Entity == f.Qualifier }):
 		return false
@@ -298,3 +304,5 @@ func (n naive) Sources(ctx context.Context) ([]graph.Source, error) {
 	}
 	return list, ctx.Err()
 }
+
+func (n naive) Loads(ctx context.Context) ([]graph.Load, error) { return n.contents.Loads, ctx.Err() }

@@ -78,8 +78,11 @@ func readable() []graph.Batch {
 	disputed.Statement.Status, rejected.Statement.Status = graph.Disputed, graph.Rejected
 	since := graph.Qualifier{Name: "since", Value: graph.Term{Text: "2015", Datatype: schema.Date}}
 	until := graph.Qualifier{Name: "until", Value: graph.Term{Text: "2017-06", Datatype: schema.Date}}
+	over, plan := Edge("mechanism/budapest", "chairedBy", "state/HUN", until), Edge("mechanism/budapest", "chairedBy", "state/GEO")
+	over.Status, plan.Status = graph.Ended, graph.Planned
 	a := Document("source/a", coChaired, disputed, liaises, rejected,
 		Claim{Edge("mechanism/budapest", "chairedBy", "state/TUR", since, until), "Türkiye chaired it from 2015 to June 2017."},
+		Claim{over, "Hungary chaired it until 2016."}, Claim{plan, "Georgia is to chair it."},
 		Claim{Edge("mechanism/budapest", "addressesTopic", "topic/return"), "Return is a topic."})
 	b := Document("source/b", liaises, founded,
 		Claim{Edge("mechanism/budapest", "liaisesWith", "mechanism/bali"), "Budapest liaises with Bali."})
@@ -162,6 +165,9 @@ func compareAll(t tester, want naive, got graph.Reader, texts []string) {
 	sources, err := got.Sources(ctx)
 	list, _ := want.Sources(ctx)
 	equal(t, "Sources", list, sources, err)
+	loads, err := got.Loads(ctx)
+	committed, _ := want.Loads(ctx)
+	equal(t, "Loads", committed, loads, err)
 	for _, s := range list {
 		source, err := got.Source(ctx, s.ID)
 		equal(t, "Source "+string(s.ID), s, source, err)
@@ -193,6 +199,8 @@ func filters() []graph.Filter {
 	for _, f := range []graph.Filter{
 		{}, {Relations: []string{"liaisesWith"}}, {Relations: []string{"chairedBy", "coChairedBy", "establishedIn"}}, {Relations: []string{"unknown"}},
 		{AsOf: "2014"}, {AsOf: "2016-01-01"}, {AsOf: "2017"}, {AsOf: "2018"}, {Source: "source/a"}, {Source: "source/page"}, {Source: "source/unknown"},
+		{AsOf: "2016", Timings: []graph.Timing{graph.HeldThen}}, {AsOf: "2019", Timings: []graph.Timing{graph.Undated, graph.OtherTime}},
+		{Without: []graph.Status{graph.Planned, graph.Ended}}, {Without: []graph.Status{graph.Ended}, AsOf: "2016"},
 		{Qualifier: "topic/return"}, {Qualifier: "state/a"}, {Rejected: true}, {Rejected: true, Source: "source/a"}, {Relations: []string{"liaisesWith"}, Source: "source/b", Qualifier: "topic/return", AsOf: "2019"},
 	} {
 		for _, d := range []graph.Direction{graph.Both, graph.Out, graph.In} {
@@ -295,6 +303,7 @@ func testCancelledReader(t *testing.T, r graph.Reader) {
 		"About":      func() error { _, err := r.About(ctx, []graph.ID{"mechanism/bali"}, graph.Filter{}); return err },
 		"Source":     func() error { _, err := r.Source(ctx, "source/a"); return err },
 		"Sources":    func() error { _, err := r.Sources(ctx); return err },
+		"Loads":      func() error { _, err := r.Loads(ctx); return err },
 	} {
 		if err := ask(); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s with a cancelled context returns the error %v", name, err)

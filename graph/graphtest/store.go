@@ -122,6 +122,7 @@ func (s *script) compare(when string) {
 	for _, b := range got.Batches {
 		checkQuotes(s.TB, b)
 	}
+	s.comparePast(when, got.Load)
 }
 
 // checkQuotes checks the invariant of evidence.

@@ -251,7 +251,7 @@ func (h *history) state() (*state, error) {
 		if err != nil {
 			return nil, graph.Errorf(graph.Internal, "load %d of the store is damaged: %w", number, err)
 		}
-		st.commit(number, b, l.digest)
+		st.commit(number, l.on, b, l.digest)
 	}
 	return st, nil
 }

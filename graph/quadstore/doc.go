@@ -8,7 +8,8 @@
 // and the last quad of a load says that it is committed. A reader leaves out
 // what belongs to no committed load, so a kill between any two calls of Cayley
 // leaves what was there before. What a source says now is what its newest
-// committed load says; the older ones tell what was known when.
+// committed load says; the older ones tell what was known when, and stay in
+// memory for [Store.ContentsAt] as long as the store is open.
 //
 // A statement is one quad whose label is the statement's own IRI. Its
 // qualifiers, and that it speaks of a plan or an end, are quads about that IRI:

@@ -14,6 +14,26 @@ type state struct {
 	loads    map[graph.ID]int    // source to its newest committed load
 	digests  map[graph.ID]string // source to the digest of its batch
 	known    map[graph.ID]bool   // statements that a committed load made
+	history  []committedLoad     // all that was committed, in the order of the loads
+}
+
+// A committedLoad is what one load made its source say.
+type committedLoad struct {
+	number int
+	on     graph.Date
+	batch  graph.Batch
+	digest string
+}
+
+// at returns what the sources said when a load was the newest.
+func (st *state) at(number int) graph.Contents {
+	then := newState()
+	for _, l := range st.history {
+		if l.number <= number {
+			then.commit(l.number, l.on, l.batch, l.digest)
+		}
+	}
+	return then.contents
 }
 
 func newState() *state {
@@ -31,8 +51,8 @@ func (st *state) find(source graph.ID) (int, bool) {
 	})
 }
 
-// commit makes the canonical batch what its source says.
-func (st *state) commit(number int, b graph.Batch, digest string) {
+// commit makes the canonical batch what its source says, from a day on.
+func (st *state) commit(number int, on graph.Date, b graph.Batch, digest string) {
 	id := b.Source.ID
 	if at, ok := st.find(id); ok {
 		st.contents.Batches[at] = b
@@ -42,9 +62,11 @@ func (st *state) commit(number int, b graph.Batch, digest string) {
 	for _, s := range b.Statements {
 		st.known[s.ID()] = true
 	}
+	st.history = append(st.history, committedLoad{number, on, b, digest})
 	st.loads[id], st.digests[id] = number, digest
 	st.contents.Load = number
 	st.contents.Digest = graph.DigestOf(st.digests)
+	st.contents.Loads = append(st.contents.Loads, graph.Load{Number: number, On: on, Digest: st.contents.Digest, Batch: b})
 }
 
 // change says what the batch would change.

@@ -51,8 +51,19 @@ func (s *Store) Contents(ctx context.Context) (graph.Contents, error) {
 		return graph.Contents{}, err
 	}
 	c := s.state.contents
-	c.Batches = slices.Clone(c.Batches)
+	c.Batches, c.Loads = slices.Clone(c.Batches), slices.Clone(c.Loads)
 	return c, nil
+}
+
+// ContentsAt returns all that the graph held when a load was its newest, from
+// memory.
+func (s *Store) ContentsAt(ctx context.Context, load int) (graph.Contents, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := cmp.Or(s.fault, ctx.Err(), graph.CheckLoad(load, s.state.contents.Load)); err != nil {
+		return graph.Contents{}, err
+	}
+	return s.state.at(load), nil
 }
 
 // Replace does what [graph.Writer] promises. A cancelled context leaves what was
@@ -85,7 +96,7 @@ func (s *Store) Replace(ctx context.Context, batch graph.Batch, on graph.Date) (
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.state.commit(change.Load, batch, digest)
+	s.state.commit(change.Load, on, batch, digest)
 	return change, nil
 }
 

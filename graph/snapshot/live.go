@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -17,7 +18,13 @@ type Live struct {
 	directory *graph.Directory
 	writes    sync.Mutex // so that snapshots are swapped in the order of the writes
 	newest    atomic.Pointer[Snapshot]
+
+	mu   sync.Mutex
+	past []*Snapshot // of older loads, the ones asked for last at the end
 }
+
+// keptPast is how many snapshots of older loads are kept.
+const keptPast = 4
 
 // Open returns a Live on the store with a snapshot of what it holds, and of what
 // the directory, which may be nil, knows besides. Closing the store stays with
@@ -43,8 +50,35 @@ func (l *Live) refresh(ctx context.Context) error {
 		return err
 	}
 	contents.Directory = l.directory
-	l.newest.Store(New(l.ontology, contents))
+	s := New(l.ontology, contents)
+	s.past = l.at
+	l.newest.Store(s)
 	return nil
+}
+
+// at returns a snapshot of what the store held when a load was its newest. What
+// was known then does not change, so the last few are kept.
+func (l *Live) at(ctx context.Context, load int) (graph.Reader, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, s := range l.past {
+		if s.version.Load == load {
+			l.past = append(slices.Delete(l.past, i, i+1), s)
+			return s, ctx.Err()
+		}
+	}
+	contents, err := l.store.ContentsAt(ctx, load)
+	if err != nil {
+		return nil, err
+	}
+	contents.Directory = l.directory
+	s := New(l.ontology, contents)
+	s.past = l.at
+	l.past = append(l.past, s)
+	if len(l.past) > keptPast {
+		l.past = slices.Delete(l.past, 0, 1)
+	}
+	return s, nil
 }
 
 // Replace does what [graph.Writer] promises. Readers handed out after it see

@@ -35,9 +35,11 @@ type Snapshot struct {
 	sourceAt   map[graph.ID]int          // into sources
 	ofSource   map[graph.ID]map[int]bool // source to statements with evidence from it
 	folded     map[graph.ID][]string     // folded names of an entity, the preferred one first
+	loads      func() []graph.Load       // with merged ids as they are now
+	past       func(ctx context.Context, load int) (graph.Reader, error)
 }
 
-var _ graph.Reader = (*Snapshot)(nil)
+var _ graph.Historian = (*Snapshot)(nil)
 
 // New returns a snapshot of the contents.
 func New(o *schema.Ontology, c graph.Contents) *Snapshot {
@@ -70,6 +72,7 @@ func New(o *schema.Ontology, c graph.Contents) *Snapshot {
 		}
 	}
 	s.describe(batches)
+	s.loads = sync.OnceValue(func() []graph.Load { return settledLoads(c) })
 	s.version = graph.Version{Load: c.Load, Digest: c.Digest, Statements: len(s.statements), Entities: len(s.entities)}
 	return s
 }
@@ -188,6 +191,21 @@ func entity(id graph.ID, votes map[string]int) graph.Entity {
 // Version returns the state that the snapshot was built from.
 func (s *Snapshot) Version() graph.Version { return s.version }
 
+// At returns a reader of what the graph held when the load was its newest: one
+// that the snapshot's Live makes. A snapshot of its own knows its own state only.
+func (s *Snapshot) At(ctx context.Context, load int) (graph.Reader, error) {
+	if err := graph.CheckLoad(load, s.version.Load); err != nil {
+		return nil, err
+	}
+	switch {
+	case load == s.version.Load:
+		return s, ctx.Err()
+	case s.past == nil:
+		return nil, graph.Errorf(graph.Invalid, "what was known at load %d is not kept here", load)
+	}
+	return s.past(ctx, load)
+}
+
 // Directory returns what is known of entities whatever the sources say.
 func (s *Snapshot) Directory() *graph.Directory { return s.directory }
 
@@ -295,12 +313,7 @@ func (s *Snapshot) About(ctx context.Context, ids []graph.ID, f graph.Filter) ([
 }
 
 func (s *Snapshot) selects(f graph.Filter, i int) bool {
-	st := s.statements[i]
-	return (f.Rejected || st.Status != graph.Rejected) &&
-		(len(f.Relations) == 0 || slices.Contains(f.Relations, st.Relation)) &&
-		(f.AsOf == "" || st.HeldOn(f.AsOf)) &&
-		(f.Source == "" || s.ofSource[f.Source][i]) &&
-		(f.Qualifier == "" || st.QualifiedBy(f.Qualifier))
+	return f.Selects(s.statements[i]) && (f.Source == "" || s.ofSource[f.Source][i])
 }
 
 // stands reports whether the entity is at the end of the statement that the
@@ -327,4 +340,19 @@ func (s *Snapshot) Source(ctx context.Context, id graph.ID) (graph.Source, error
 // Sources returns all sources by id.
 func (s *Snapshot) Sources(ctx context.Context) ([]graph.Source, error) {
 	return s.sources, ctx.Err()
+}
+
+// Loads returns all committed loads, oldest first.
+func (s *Snapshot) Loads(ctx context.Context) ([]graph.Load, error) { return s.loads(), ctx.Err() }
+
+// settledLoads returns the loads with merged ids as they are now.
+func settledLoads(c graph.Contents) []graph.Load {
+	if len(c.Directory.Heirs()) == 0 {
+		return c.Loads
+	}
+	loads := slices.Clone(c.Loads)
+	for i, l := range loads {
+		loads[i].Batch = c.Directory.Settle(l.Batch)
+	}
+	return loads
 }

@@ -161,12 +161,12 @@ func addRelations(t *testing.T, dir string) {
 	const mechanism, state = `type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {` + "\n",
 		`type State implements Node & Entity @class(iri: "iscm:State") {` + "\n"
 	edit(t, filepath.Join(dir, "schema/mechanism.graphqls"), mechanism, mechanism+
-		`  "has the donor: who gives money." donors(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasDonor", range: ["State", "Organization"])
-  "has the witness: who looks on." witnesses(asOf: Date, first: Int = 50, after: String): StateConnection! @edge(predicate: "iscm:hasWitness", inverse: "witnessOf")
-  "has granted: how much in all." granted: [Value!]! @value(predicate: "iscm:grantTotal", datatype: "xsd:integer")
+		`  "has the donor: who gives money." donors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasDonor", range: ["State", "Organization"])
+  "has the witness: who looks on." witnesses(asOf: Date, first: Int = 50, after: String, include: [Status!]): StateConnection! @edge(predicate: "iscm:hasWitness", inverse: "witnessOf")
+  "has granted: how much in all." granted(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:grantTotal", datatype: "xsd:integer")
 `)
 	edit(t, filepath.Join(dir, "schema/state.graphqls"), state, state+
-		`  "looks on at: where it is a witness." witnessOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:hasWitness", direction: IN, inverse: "witnesses")
+		`  "looks on at: where it is a witness." witnessOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:hasWitness", direction: IN, inverse: "witnesses")
 `)
 }
 
@@ -185,7 +185,7 @@ func TestMistakeKeepsExecutor(t *testing.T) {
 	}
 	for _, mistake := range []struct{ line, says string }{
 		{`  "misses its end" broken(: TopicConnection!` + "\n", "topic.graphqls:"},
-		{`  "is a mistake: nowhere." x(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:x", inverse: "nothing")` + "\n", `names the inverse "nothing"`},
+		{`  "is a mistake: nowhere." x(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:x", inverse: "nothing")` + "\n", `names the inverse "nothing"`},
 		{`  "Nothing answers it." x: String` + "\n", "Topic.x has neither @edge nor @value"},
 	} {
 		const topic = `type Topic implements Node & Entity @class(iri: "iscm:Topic") {` + "\n"

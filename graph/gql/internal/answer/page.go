@@ -30,6 +30,7 @@ type Connection[T any] struct {
 type Edge[T any] struct {
 	Node       T
 	Statements []*Statement
+	Timing     *graph.Timing // at the date of the list, if it has one
 	place      place
 }
 

@@ -30,12 +30,17 @@ type PathOptions struct {
 	Relations       []string
 	ExceptRelations []string
 	Avoid           []*graph.Ref
+	ExceptLinks     []*LinkRef
 	Through         []string
 	Direction       *graph.Direction
 	AsOf            *graph.Date
+	Include         []graph.Status
 	Order           *PathOrder
 	First           *int
 }
+
+// A LinkRef is whatever joins two entities directly.
+type LinkRef struct{ A, B graph.Ref }
 
 // options returns the options as package graph takes them.
 func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, error) {
@@ -44,7 +49,7 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 	}
 	opts := graph.PathOptions{
 		Relations: distinct(p.Relations), ExceptRelations: distinct(p.ExceptRelations),
-		Direction: value(p.Direction), AsOf: value(p.AsOf), Specific: value(p.Order) == Specific,
+		Direction: value(p.Direction), AsOf: value(p.AsOf), Include: p.Include, Specific: value(p.Order) == Specific,
 	}
 	for _, bound := range []struct {
 		name  string
@@ -56,16 +61,6 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 		}
 		*bound.set = value(bound.given)
 	}
-	if len(p.Avoid) > MaxAvoided {
-		return opts, graph.Errorf(graph.Limit, "%d entities are to be avoided; up to %d are allowed", len(p.Avoid), MaxAvoided)
-	}
-	for _, ref := range p.Avoid {
-		e, err := v.resolve(ctx, *ref)
-		if err != nil {
-			return opts, err
-		}
-		opts.Avoid = append(opts.Avoid, e.ID)
-	}
 	for _, class := range distinct(p.Through) {
 		kind := strings.ToLower(class)
 		if _, ok := v.ontology.ClassOfID(kind); !ok {
@@ -73,11 +68,41 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 		}
 		opts.Through = append(opts.Through, kind)
 	}
-	return opts, nil
+	return opts, v.avoid(ctx, p, &opts)
+}
+
+// avoid sets what a path must not run through.
+func (v *View) avoid(ctx context.Context, p *PathOptions, opts *graph.PathOptions) error {
+	if n := len(p.Avoid) + len(p.ExceptLinks); n > MaxAvoided {
+		return graph.Errorf(graph.Limit, "%d entities and links are to be avoided; up to %d are allowed", n, MaxAvoided)
+	}
+	for _, ref := range p.Avoid {
+		e, err := v.resolve(ctx, *ref)
+		if err != nil {
+			return err
+		}
+		opts.Avoid = append(opts.Avoid, e.ID)
+	}
+	for _, link := range p.ExceptLinks {
+		a, err := v.resolve(ctx, link.A)
+		if err != nil {
+			return err
+		}
+		b, err := v.resolve(ctx, link.B)
+		if err != nil {
+			return err
+		}
+		opts.ExceptLinks = append(opts.ExceptLinks, [2]graph.ID{a.ID, b.ID})
+	}
+	return nil
 }
 
 // Paths answers the root field paths.
-func (Query) Paths(ctx context.Context, from, to graph.Ref, options *PathOptions) (*PathResult, error) {
+func (Query) Paths(ctx context.Context, from, to graph.Ref, options *PathOptions, knownAt *int) (*PathResult, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	found, err := viewOf(ctx).find(ctx, from, to, options)
 	if aside(ctx, err) {
 		return &PathResult{Paths: []*Path{}}, nil
@@ -141,9 +166,14 @@ type Step struct {
 }
 
 func (v *View) paths(ctx context.Context, found graph.PathResult) (*PathResult, error) {
-	result := &PathResult{Total: found.Total, Truncated: found.Truncated, Paths: make([]*Path, len(found.Paths))}
+	list, err := v.pathList(ctx, found.Paths)
+	return &PathResult{Total: found.Total, Truncated: found.Truncated, Paths: list}, err
+}
+
+func (v *View) pathList(ctx context.Context, found []graph.Path) ([]*Path, error) {
+	list := make([]*Path, len(found))
 	l, g := v.newLevel(), v.newGroup()
-	for i, p := range found.Paths {
+	for i, p := range found {
 		path := &Path{Cost: p.Cost, view: v, path: p}
 		at, err := l.addID(ctx, p.Steps[0].From)
 		if err != nil {
@@ -163,7 +193,7 @@ func (v *View) paths(ctx context.Context, found graph.PathResult) (*PathResult, 
 			})
 			path.Nodes, at = append(path.Nodes, next), next
 		}
-		result.Paths[i] = path
+		list[i] = path
 	}
-	return result, nil
+	return list, nil
 }

@@ -57,6 +57,8 @@ func (v *View) node(ctx context.Context, l *level, g *group, id graph.ID) (Node,
 			return nil, err
 		}
 		return v.source(s), nil
+	case "conflict":
+		return v.conflict(ctx, id)
 	}
 	e, err := l.addID(ctx, id)
 	if err != nil {
@@ -66,7 +68,11 @@ func (v *View) node(ctx context.Context, l *level, g *group, id graph.ID) (Node,
 }
 
 // Entity answers the root field entity.
-func (Query) Entity(ctx context.Context, by graph.Ref) (Entity, error) {
+func (Query) Entity(ctx context.Context, by graph.Ref, knownAt *int) (Entity, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	return one[Entity](ctx, by)
 }
 
@@ -183,7 +189,11 @@ func (Query) Source(ctx context.Context, id graph.ID) (*Source, error) {
 }
 
 // Version answers the root field version.
-func (Query) Version(ctx context.Context) (*DataVersion, error) {
+func (Query) Version(ctx context.Context, knownAt *int) (*DataVersion, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx).Reader.Version()
 	return &DataVersion{Load: v.Load, Digest: v.Digest, Statements: v.Statements, Entities: v.Entities}, nil
 }

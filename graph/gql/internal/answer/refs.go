@@ -60,6 +60,10 @@ func (v *View) Nearest(ctx context.Context, name string) ([]graph.Entity, error)
 // missing takes a note of a name that leads nowhere, if there is more to say
 // than that.
 func (v *View) missing(ctx context.Context, err error) {
+	if v.now != nil {
+		v.now.missing(ctx, err)
+		return
+	}
 	m := Missing{Path: graphql.GetPath(ctx), Message: err.Error()}
 	if unknown, ok := errors.AsType[*graph.UnknownError](err); ok {
 		m.Nearest = unknown.Nearest

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"iscmgraph/graph"
@@ -13,6 +14,7 @@ type edgeQuestion struct {
 	kind, relation string
 	direction      graph.Direction
 	asOf           graph.Date
+	include        string
 	size           int
 	after          string
 }
@@ -35,14 +37,19 @@ func neighbours() order[*neighbour, entityKey] {
 
 // edges answers the field of a relation: a page of the entities at its other
 // end, each with the statements that join it.
-func edges[T Entity](ctx context.Context, t *Thing, relation string, direction graph.Direction, asOf *graph.Date, first *int, after *string) (*Connection[T], error) {
+func edges[T Entity](ctx context.Context, t *Thing, relation string, direction graph.Direction, asOf *graph.Date, first *int, after *string, include []graph.Status) (*Connection[T], error) {
+	f, err := heldFilter(asOf, include)
+	if err != nil {
+		return nil, err
+	}
+	f.Relations, f.Direction = []string{relation}, direction
 	size, err := pageSize(first)
 	if err != nil {
 		return nil, err
 	}
-	q := edgeQuestion{t.id().Kind(), relation, direction, value(asOf), size, value(after)}
+	q := edgeQuestion{t.id().Kind(), relation, direction, f.AsOf, fmt.Sprint(f.Without), size, value(after)}
 	pages, err := ask(&t.level.memo, q, func() (map[graph.ID]*Connection[T], error) {
-		lists, err := t.level.about(ctx, q.kind, graph.Filter{Relations: []string{relation}, Direction: direction, AsOf: q.asOf})
+		lists, err := t.level.about(ctx, q.kind, f)
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +64,7 @@ func edges[T Entity](ctx context.Context, t *Thing, relation string, direction g
 			if err != nil {
 				return nil, err
 			}
-			if pages[id], err = joined[T](next, g, near, first, after); err != nil {
+			if pages[id], err = joined[T](next, g, near, f.AsOf, first, after); err != nil {
 				return nil, err
 			}
 		}
@@ -98,7 +105,7 @@ func (v *View) folded(e graph.Entity) string {
 
 // joined returns a page of neighbours. They become part of the level, their
 // statements part of the group.
-func joined[T Entity](l *level, g *group, near []*neighbour, first *int, after *string) (*Connection[T], error) {
+func joined[T Entity](l *level, g *group, near []*neighbour, asOf graph.Date, first *int, after *string) (*Connection[T], error) {
 	order := neighbours()
 	s, err := order.span(near, first, after)
 	if err != nil {
@@ -113,7 +120,7 @@ func joined[T Entity](l *level, g *group, near []*neighbour, first *int, after *
 		if err := l.spend(len(n.said), 0); err != nil {
 			return nil, err
 		}
-		edges = append(edges, &Edge[T]{Node: node, Statements: g.add(n.said), place: order.place(n)})
+		edges = append(edges, &Edge[T]{Node: node, Statements: g.add(n.said), Timing: surest(n.said, asOf), place: order.place(n)})
 	}
 	return connection(s, edges), nil
 }
@@ -129,47 +136,4 @@ func as[T Entity](e Entity, err error) (T, error) {
 		return none, graph.Errorf(graph.Internal, "%s is not of the class that the ontology gives the relation", e.id())
 	}
 	return t, nil
-}
-
-// A Value is a literal that is stated of an entity.
-type Value struct {
-	Text       string
-	Statements []*Statement
-}
-
-type valueQuestion struct{ kind, relation string }
-
-// values answers the field of a literal: each text once, in the order of the
-// statements, with all statements that give it.
-func values(ctx context.Context, t *Thing, relation string) ([]*Value, error) {
-	q := valueQuestion{t.id().Kind(), relation}
-	all, err := ask(&t.level.memo, q, func() (map[graph.ID][]*Value, error) {
-		lists, err := t.level.about(ctx, q.kind, graph.Filter{Relations: []string{relation}, Direction: graph.Out})
-		if err != nil {
-			return nil, err
-		}
-		all, g := make(map[graph.ID][]*Value, len(lists)), t.level.newGroup()
-		for _, id := range t.level.ids {
-			if err := g.spend(len(lists[id]), 0); err != nil {
-				return nil, err
-			}
-			all[id] = g.values(lists[id])
-		}
-		return all, nil
-	})
-	return all[t.id()], err
-}
-
-func (g *group) values(list []graph.Statement) []*Value {
-	var found []*Value
-	byText := map[string]*Value{}
-	for _, s := range g.add(list) {
-		text := s.statement.Object.Text
-		if byText[text] == nil {
-			byText[text] = &Value{Text: text}
-			found = append(found, byText[text])
-		}
-		byText[text].Statements = append(byText[text].Statements, s)
-	}
-	return found
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -109,6 +110,46 @@ func UnmarshalStatus(v any) (graph.Status, error) {
 	return "", notOneOf("Status", names)
 }
 
+// MarshalTiming returns a timing as it is written in an answer.
+func MarshalTiming(t graph.Timing) graphql.Marshaler { return graphql.MarshalString(upper(t)) }
+
+// UnmarshalTiming reads a timing from a query or a variable.
+func UnmarshalTiming(v any) (graph.Timing, error) { return oneOf("Timing", v, graph.Timings) }
+
+// MarshalConflictKind returns a kind of conflict as it is written in an answer.
+func MarshalConflictKind(k graph.ConflictKind) graphql.Marshaler {
+	return graphql.MarshalString(upper(k))
+}
+
+// UnmarshalConflictKind reads a kind of conflict from a query or a variable.
+func UnmarshalConflictKind(v any) (graph.ConflictKind, error) {
+	return oneOf("ConflictKind", v, graph.ConflictKinds)
+}
+
+// upper returns the name of a constant as the SDL writes it: OTHER_TIME for
+// otherTime.
+func upper[T ~string](t T) string {
+	var b strings.Builder
+	for _, c := range string(t) {
+		if unicode.IsUpper(c) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToUpper(c))
+	}
+	return b.String()
+}
+
+// oneOf reads a constant of an enum.
+func oneOf[T ~string](enum string, v any, all []T) (T, error) {
+	names := make([]string, len(all))
+	for i, t := range all {
+		if names[i] = upper(t); v == names[i] {
+			return t, nil
+		}
+	}
+	return "", notOneOf(enum, names)
+}
+
 // MarshalOrigin returns an origin as it is written in an answer.
 func MarshalOrigin(o graph.Origin) graphql.Marshaler {
 	return graphql.MarshalString(strings.ToUpper(string(o)))
@@ -138,6 +179,21 @@ func UnmarshalPathOrder(v any) (PathOrder, error) {
 		}
 	}
 	return "", notOneOf("PathOrder", []string{string(Shortest), string(Specific)})
+}
+
+// MarshalChangeKind returns a kind of change as it is written in an answer.
+func MarshalChangeKind(k ChangeKind) graphql.Marshaler { return graphql.MarshalString(string(k)) }
+
+// UnmarshalChangeKind reads a kind of change from a query or a variable.
+func UnmarshalChangeKind(v any) (ChangeKind, error) {
+	var names []string
+	for _, k := range changeKinds {
+		if v == string(k) {
+			return k, nil
+		}
+		names = append(names, string(k))
+	}
+	return "", notOneOf("ChangeKind", names)
 }
 
 func notOneOf(enum string, names []string) error {

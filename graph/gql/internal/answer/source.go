@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"slices"
 
 	"iscmgraph/graph"
 	"iscmgraph/schema"
@@ -40,12 +41,20 @@ func (s *Source) Text() (*string, error) {
 }
 
 // Statements returns the statements that rest on the source.
-func (s *Source) Statements(ctx context.Context, first *int, after *string) (*StatementConnection, error) {
+func (s *Source) Statements(ctx context.Context, first *int, after *string, asOf *graph.Date, include []graph.Status, timings []graph.Timing) (*StatementConnection, error) {
+	f, err := saidFilter(asOf, include, timings)
+	if err != nil {
+		return nil, err
+	}
 	census, err := s.view.census(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return s.view.newGroup().page(census.ofSource[s.source.ID], first, after)
+	list := census.ofSource[s.source.ID]
+	if asOf != nil {
+		list = slices.DeleteFunc(slices.Clone(list), func(st graph.Statement) bool { return !f.Selects(st) })
+	}
+	return s.view.newGroup().page(list, first, after)
 }
 
 // A census is what takes a look at every statement to know.

@@ -72,6 +72,9 @@ func (s *Statement) date(qualifier string) *graph.Date {
 	return optional(graph.Date(term.Text))
 }
 
+// Timing returns what is known of it at a date.
+func (s *Statement) Timing(asOf graph.Date) graph.Timing { return s.statement.Timing(asOf) }
+
 // Status returns what it claims for itself, or what review has said of it.
 func (s *Statement) Status() graph.Status { return s.statement.Status }
 

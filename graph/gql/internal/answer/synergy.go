@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"iscmgraph/graph"
@@ -15,6 +16,12 @@ type Synergy struct {
 	Statements []*Statement
 	synergy    graph.Synergy
 }
+
+// MembersOfA returns how many members of the first are known.
+func (s *Synergy) MembersOfA() int { return s.synergy.OfA }
+
+// MembersOfB returns how many members of the second are known.
+func (s *Synergy) MembersOfB() int { return s.synergy.OfB }
 
 // SharedMembers returns how many members both have.
 func (s *Synergy) SharedMembers() int { return len(s.synergy.Members) }
@@ -41,7 +48,11 @@ func (s *Synergy) Score() float64 { return s.synergy.Score }
 func (s *Synergy) Gap() bool { return s.synergy.Gap }
 
 // Synergies answers the root field synergies.
-func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int) ([]*Synergy, error) {
+func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt, skip *int) ([]*Synergy, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	size, err := pageSize(first)
 	if err != nil {
@@ -58,23 +69,29 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 		}
 		id = e.ID
 	}
-	q := synergyQuestion{id, value(asOf)}
-	all, err := ask(&v.memo, q, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q.of, q.asOf) })
+	q := synergyQuestion{id, value(asOf), fmt.Sprint(include)}
+	all, err := ask(&v.memo, q, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q.of, q.asOf, include...) })
 	if err != nil {
 		return nil, err
 	}
+	if value(skip) < 0 {
+		return nil, graph.Errorf(graph.Limit, "skip is %d; at least 0 is allowed", *skip)
+	}
 	var found []graph.Synergy
 	for _, s := range all {
-		if len(found) < size && (s.Gap || !value(onlyGaps)) {
+		if s.Gap || !value(onlyGaps) {
 			found = append(found, s)
 		}
 	}
+	found = found[min(value(skip), len(found)):]
+	found = found[:min(size, len(found))]
 	return v.synergies(ctx, found)
 }
 
 type synergyQuestion struct {
-	of   graph.ID
-	asOf graph.Date
+	of      graph.ID
+	asOf    graph.Date
+	include string
 }
 
 func (v *View) synergies(ctx context.Context, found []graph.Synergy) ([]*Synergy, error) {

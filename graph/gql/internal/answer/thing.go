@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -58,23 +59,27 @@ func (t *Thing) Aliases() []string { return t.entity.Aliases }
 type statementsQuestion struct {
 	kind, relations string
 	direction       graph.Direction
-	asOf            graph.Date
+	time            string // filter by time and status
 	size            int
 	after           string
 }
 
 // Statements returns what is said of the entity.
-func (t *Thing) Statements(ctx context.Context, relations []string, direction *graph.Direction, asOf *graph.Date, first *int, after *string) (*StatementConnection, error) {
+func (t *Thing) Statements(ctx context.Context, relations []string, direction *graph.Direction, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing) (*StatementConnection, error) {
 	relations, err := t.level.known(relations)
 	if err != nil {
 		return nil, err
 	}
-	f := graph.Filter{Relations: relations, Direction: value(direction), AsOf: value(asOf)}
+	f, err := saidFilter(asOf, include, timings)
+	if err != nil {
+		return nil, err
+	}
+	f.Relations, f.Direction = relations, value(direction)
 	size, err := pageSize(first)
 	if err != nil {
 		return nil, err
 	}
-	q := statementsQuestion{t.id().Kind(), strings.Join(relations, " "), f.Direction, f.AsOf, size, value(after)}
+	q := statementsQuestion{t.id().Kind(), strings.Join(relations, " "), f.Direction, fmt.Sprint(f.AsOf, f.Without, f.Timings), size, value(after)}
 	pages, err := ask(&t.level.memo, q, func() (map[graph.ID]*StatementConnection, error) {
 		lists, err := t.level.about(ctx, q.kind, f)
 		if err != nil {

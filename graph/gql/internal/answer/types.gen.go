@@ -60,183 +60,183 @@ func (Query) Bodies(ctx context.Context, first *int, after *string) (*BodyConnec
 }
 
 // Established answers the field established: was established in.
-func (t *Body) Established(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "establishedIn")
+func (t *Body) Established(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "establishedIn", asOf, include)
 }
 
 // Aims answers the field aims: aims to.
-func (t *Body) Aims(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "aimsTo")
+func (t *Body) Aims(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "aimsTo", asOf, include)
 }
 
 // MemberCount answers the field memberCount: has this many members.
-func (t *Body) MemberCount(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "memberCount")
+func (t *Body) MemberCount(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "memberCount", asOf, include)
 }
 
 // DecisionMode answers the field decisionMode: decides by.
-func (t *Body) DecisionMode(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "decisionMode")
+func (t *Body) DecisionMode(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "decisionMode", asOf, include)
 }
 
 // Products answers the field products: develops.
-func (t *Body) Products(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "develops")
+func (t *Body) Products(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "develops", asOf, include)
 }
 
 // Functions answers the field functions: has the function.
-func (t *Body) Functions(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "bodyFunction")
+func (t *Body) Functions(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "bodyFunction", asOf, include)
 }
 
 // Chairs answers the field chairs: is chaired by.
-func (t *Body) Chairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.Out, asOf, first, after)
+func (t *Body) Chairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.Out, asOf, first, after, include)
 }
 
 // ChairOf answers the field chairOf: chairs.
-func (t *Body) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after)
+func (t *Body) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after, include)
 }
 
 // CoChairs answers the field coChairs: is co-chaired by.
-func (t *Body) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.Out, asOf, first, after)
+func (t *Body) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.Out, asOf, first, after, include)
 }
 
 // Leaders answers the field leaders: is led by.
-func (t *Body) Leaders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "ledBy", graph.Out, asOf, first, after)
+func (t *Body) Leaders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "ledBy", graph.Out, asOf, first, after, include)
 }
 
 // Members answers the field members: has the member.
-func (t *Body) Members(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasMember", graph.Out, asOf, first, after)
+func (t *Body) Members(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasMember", graph.Out, asOf, first, after, include)
 }
 
 // Observers answers the field observers: has the observer.
-func (t *Body) Observers(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after)
+func (t *Body) Observers(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after, include)
 }
 
 // ObserverOf answers the field observerOf: is an observer of.
-func (t *Body) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after)
+func (t *Body) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after, include)
 }
 
 // Bodies answers the field bodies: has the body.
-func (t *Body) Bodies(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasBody", graph.Out, asOf, first, after)
+func (t *Body) Bodies(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.Out, asOf, first, after, include)
 }
 
 // Mechanism answers the field mechanism: is a body of.
-func (t *Body) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after)
+func (t *Body) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after, include)
 }
 
 // LocatedIn answers the field locatedIn: is located in.
-func (t *Body) LocatedIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.Out, asOf, first, after)
+func (t *Body) LocatedIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.Out, asOf, first, after, include)
 }
 
 // ExchangesWith answers the field exchangesWith: exchanges with.
-func (t *Body) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after)
+func (t *Body) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after, include)
 }
 
 // CooperatesWith answers the field cooperatesWith: cooperates with.
-func (t *Body) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
+func (t *Body) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
 // CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
-func (t *Body) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after)
+func (t *Body) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
 
 // Partners answers the field partners: has the partner.
-func (t *Body) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after)
+func (t *Body) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after, include)
 }
 
 // PartnerOf answers the field partnerOf: is a partner of.
-func (t *Body) PartnerOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.In, asOf, first, after)
+func (t *Body) PartnerOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.In, asOf, first, after, include)
 }
 
 // Invites answers the field invites: invites.
-func (t *Body) Invites(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "invites", graph.Out, asOf, first, after)
+func (t *Body) Invites(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "invites", graph.Out, asOf, first, after, include)
 }
 
 // Topics answers the field topics: addresses the topic.
-func (t *Body) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string) (*TopicConnection, error) {
-	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after)
+func (t *Body) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*TopicConnection, error) {
+	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after, include)
 }
 
 // Publications answers the field publications: publishes.
-func (t *Body) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after)
+func (t *Body) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after, include)
 }
 
 // Maintains answers the field maintains: maintains.
-func (t *Body) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after)
+func (t *Body) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after, include)
 }
 
 // Funders answers the field funders: is funded by.
-func (t *Body) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after)
+func (t *Body) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after, include)
 }
 
 // SetUpBy answers the field setUpBy: was set up by.
-func (t *Body) SetUpBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "establishedForum", graph.In, asOf, first, after)
+func (t *Body) SetUpBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "establishedForum", graph.In, asOf, first, after, include)
 }
 
 // Founders answers the field founders: was founded by.
-func (t *Body) Founders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.Out, asOf, first, after)
+func (t *Body) Founders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.Out, asOf, first, after, include)
 }
 
 // ProjectsWith answers the field projectsWith: has a project run with it by.
-func (t *Body) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after)
+func (t *Body) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after, include)
 }
 
 // SecretariatOf answers the field secretariatOf: provides the secretariat of.
-func (t *Body) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
+func (t *Body) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after, include)
 }
 
 // Regions answers the field regions: covers the region.
-func (t *Body) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string) (*RegionConnection, error) {
-	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after)
+func (t *Body) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*RegionConnection, error) {
+	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after, include)
 }
 
 // AdoptedDocuments answers the field adoptedDocuments: adopted.
-func (t *Body) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after)
+func (t *Body) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after, include)
 }
 
 // Supporters answers the field supporters: is supported by.
-func (t *Body) Supporters(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after)
+func (t *Body) Supporters(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after, include)
 }
 
 // Implements answers the field implements: implements.
-func (t *Body) Implements(ctx context.Context, asOf *graph.Date, first *int, after *string) (*ProjectConnection, error) {
-	return edges[*Project](ctx, &t.Thing, "implementedBy", graph.In, asOf, first, after)
+func (t *Body) Implements(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*ProjectConnection, error) {
+	return edges[*Project](ctx, &t.Thing, "implementedBy", graph.In, asOf, first, after, include)
 }
 
 // Hosts answers the field hosts: is hosted by.
-func (t *Body) Hosts(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.Out, asOf, first, after)
+func (t *Body) Hosts(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.Out, asOf, first, after, include)
 }
 
 // ExpertsFrom answers the field expertsFrom: engages experts from.
-func (t *Body) ExpertsFrom(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.Out, asOf, first, after)
+func (t *Body) ExpertsFrom(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.Out, asOf, first, after, include)
 }
 
 // Document is the GraphQL type of the same name.
@@ -260,58 +260,58 @@ func (Query) Documents(ctx context.Context, first *int, after *string) (*Documen
 }
 
 // Established answers the field established: was established in.
-func (t *Document) Established(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "establishedIn")
+func (t *Document) Established(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "establishedIn", asOf, include)
 }
 
 // Aims answers the field aims: aims to.
-func (t *Document) Aims(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "aimsTo")
+func (t *Document) Aims(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "aimsTo", asOf, include)
 }
 
 // Contributions answers the field contributions: contributes to.
-func (t *Document) Contributions(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "contributesTo")
+func (t *Document) Contributions(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "contributesTo", asOf, include)
 }
 
 // Topics answers the field topics: addresses the topic.
-func (t *Document) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string) (*TopicConnection, error) {
-	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after)
+func (t *Document) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*TopicConnection, error) {
+	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after, include)
 }
 
 // PublishedBy answers the field publishedBy: is published by.
-func (t *Document) PublishedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "publishes", graph.In, asOf, first, after)
+func (t *Document) PublishedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "publishes", graph.In, asOf, first, after, include)
 }
 
 // MaintainedBy answers the field maintainedBy: is maintained by.
-func (t *Document) MaintainedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "maintains", graph.In, asOf, first, after)
+func (t *Document) MaintainedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "maintains", graph.In, asOf, first, after, include)
 }
 
 // PresentedAt answers the field presentedAt: was presented at.
-func (t *Document) PresentedAt(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "presentedAt", graph.Out, asOf, first, after)
+func (t *Document) PresentedAt(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "presentedAt", graph.Out, asOf, first, after, include)
 }
 
 // ReportedIn answers the field reportedIn: is reported in.
-func (t *Document) ReportedIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "reportedIn", graph.Out, asOf, first, after)
+func (t *Document) ReportedIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "reportedIn", graph.Out, asOf, first, after, include)
 }
 
 // Reports answers the field reports: reports.
-func (t *Document) Reports(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "reportedIn", graph.In, asOf, first, after)
+func (t *Document) Reports(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "reportedIn", graph.In, asOf, first, after, include)
 }
 
 // AdoptedBy answers the field adoptedBy: was adopted by.
-func (t *Document) AdoptedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "adopts", graph.In, asOf, first, after)
+func (t *Document) AdoptedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "adopts", graph.In, asOf, first, after, include)
 }
 
 // Origin answers the field origin: is the origin of.
-func (t *Document) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after)
+func (t *Document) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
 
 // Event is the GraphQL type of the same name.
@@ -335,133 +335,133 @@ func (Query) Events(ctx context.Context, first *int, after *string) (*EventConne
 }
 
 // Established answers the field established: was established in.
-func (t *Event) Established(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "establishedIn")
+func (t *Event) Established(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "establishedIn", asOf, include)
 }
 
 // Aims answers the field aims: aims to.
-func (t *Event) Aims(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "aimsTo")
+func (t *Event) Aims(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "aimsTo", asOf, include)
 }
 
 // Conducted answers the field conducted: was conducted in.
-func (t *Event) Conducted(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "conductedIn")
+func (t *Event) Conducted(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "conductedIn", asOf, include)
 }
 
 // ParticipantCount answers the field participantCount: has this many participants.
-func (t *Event) ParticipantCount(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "participantCount")
+func (t *Event) ParticipantCount(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "participantCount", asOf, include)
 }
 
 // Observers answers the field observers: has the observer.
-func (t *Event) Observers(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after)
+func (t *Event) Observers(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after, include)
 }
 
 // Participants answers the field participants: is joined by.
-func (t *Event) Participants(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.In, asOf, first, after)
+func (t *Event) Participants(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.In, asOf, first, after, include)
 }
 
 // CooperatesWith answers the field cooperatesWith: cooperates with.
-func (t *Event) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
+func (t *Event) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
 // Partners answers the field partners: has the partner.
-func (t *Event) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after)
+func (t *Event) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after, include)
 }
 
 // Topics answers the field topics: addresses the topic.
-func (t *Event) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string) (*TopicConnection, error) {
-	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after)
+func (t *Event) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*TopicConnection, error) {
+	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after, include)
 }
 
 // Funders answers the field funders: is funded by.
-func (t *Event) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after)
+func (t *Event) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after, include)
 }
 
 // SetUpBy answers the field setUpBy: was set up by.
-func (t *Event) SetUpBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "establishedForum", graph.In, asOf, first, after)
+func (t *Event) SetUpBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "establishedForum", graph.In, asOf, first, after, include)
 }
 
 // Founded answers the field founded: founded.
-func (t *Event) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after)
+func (t *Event) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after, include)
 }
 
 // Sectors answers the field sectors: engages.
-func (t *Event) Sectors(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.Out, asOf, first, after)
+func (t *Event) Sectors(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.Out, asOf, first, after, include)
 }
 
 // Respondents answers the field respondents: was answered by.
-func (t *Event) Respondents(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "respondentTo", graph.In, asOf, first, after)
+func (t *Event) Respondents(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "respondentTo", graph.In, asOf, first, after, include)
 }
 
 // PresentedAt answers the field presentedAt: was presented at.
-func (t *Event) PresentedAt(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "presentedAt", graph.Out, asOf, first, after)
+func (t *Event) PresentedAt(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "presentedAt", graph.Out, asOf, first, after, include)
 }
 
 // Presentations answers the field presentations: saw the presentation of.
-func (t *Event) Presentations(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "presentedAt", graph.In, asOf, first, after)
+func (t *Event) Presentations(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "presentedAt", graph.In, asOf, first, after, include)
 }
 
 // ReportedIn answers the field reportedIn: is reported in.
-func (t *Event) ReportedIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "reportedIn", graph.Out, asOf, first, after)
+func (t *Event) ReportedIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "reportedIn", graph.Out, asOf, first, after, include)
 }
 
 // Secretariats answers the field secretariats: has its secretariat provided by.
-func (t *Event) Secretariats(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.Out, asOf, first, after)
+func (t *Event) Secretariats(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.Out, asOf, first, after, include)
 }
 
 // Regions answers the field regions: covers the region.
-func (t *Event) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string) (*RegionConnection, error) {
-	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after)
+func (t *Event) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*RegionConnection, error) {
+	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after, include)
 }
 
 // AdoptedDocuments answers the field adoptedDocuments: adopted.
-func (t *Event) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after)
+func (t *Event) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after, include)
 }
 
 // Supporters answers the field supporters: is supported by.
-func (t *Event) Supporters(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after)
+func (t *Event) Supporters(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after, include)
 }
 
 // Origin answers the field origin: is the origin of.
-func (t *Event) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after)
+func (t *Event) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
 
 // HeldIn answers the field heldIn: was held in.
-func (t *Event) HeldIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "heldIn", graph.Out, asOf, first, after)
+func (t *Event) HeldIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "heldIn", graph.Out, asOf, first, after, include)
 }
 
 // Hosts answers the field hosts: is hosted by.
-func (t *Event) Hosts(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.Out, asOf, first, after)
+func (t *Event) Hosts(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.Out, asOf, first, after, include)
 }
 
 // Rapporteurs answers the field rapporteurs: has the rapporteur.
-func (t *Event) Rapporteurs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.Out, asOf, first, after)
+func (t *Event) Rapporteurs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.Out, asOf, first, after, include)
 }
 
 // ConductedBy answers the field conductedBy: was conducted by.
-func (t *Event) ConductedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*OrganizationConnection, error) {
-	return edges[*Organization](ctx, &t.Thing, "conductedBy", graph.Out, asOf, first, after)
+func (t *Event) ConductedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*OrganizationConnection, error) {
+	return edges[*Organization](ctx, &t.Thing, "conductedBy", graph.Out, asOf, first, after, include)
 }
 
 // Group is the GraphQL type of the same name.
@@ -485,53 +485,53 @@ func (Query) Groups(ctx context.Context, first *int, after *string) (*GroupConne
 }
 
 // ValuedFor answers the field valuedFor: values the mechanism for.
-func (t *Group) ValuedFor(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "valuedFor")
+func (t *Group) ValuedFor(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "valuedFor", asOf, include)
 }
 
 // BenefitsFrom answers the field benefitsFrom: benefits from.
-func (t *Group) BenefitsFrom(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "benefitsFrom")
+func (t *Group) BenefitsFrom(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "benefitsFrom", asOf, include)
 }
 
 // MemberOf answers the field memberOf: is a member of.
-func (t *Group) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after)
+func (t *Group) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after, include)
 }
 
 // ObserverOf answers the field observerOf: is an observer of.
-func (t *Group) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after)
+func (t *Group) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after, include)
 }
 
 // ParticipatesIn answers the field participatesIn: takes part in.
-func (t *Group) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
+func (t *Group) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after, include)
 }
 
 // InvitedBy answers the field invitedBy: is invited by.
-func (t *Group) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after)
+func (t *Group) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after, include)
 }
 
 // Funds answers the field funds: funds.
-func (t *Group) Funds(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.In, asOf, first, after)
+func (t *Group) Funds(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.In, asOf, first, after, include)
 }
 
 // EngagedBy answers the field engagedBy: is engaged by.
-func (t *Group) EngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.In, asOf, first, after)
+func (t *Group) EngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.In, asOf, first, after, include)
 }
 
 // RespondentTo answers the field respondentTo: answered.
-func (t *Group) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after)
+func (t *Group) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after, include)
 }
 
 // ExpertsEngagedBy answers the field expertsEngagedBy: lends experts to.
-func (t *Group) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after)
+func (t *Group) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after, include)
 }
 
 // Mechanism is the GraphQL type of the same name.
@@ -555,263 +555,263 @@ func (Query) Mechanisms(ctx context.Context, first *int, after *string) (*Mechan
 }
 
 // Established answers the field established: was established in.
-func (t *Mechanism) Established(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "establishedIn")
+func (t *Mechanism) Established(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "establishedIn", asOf, include)
 }
 
 // FullName answers the field fullName: has the full name.
-func (t *Mechanism) FullName(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "hasFullName")
+func (t *Mechanism) FullName(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "hasFullName", asOf, include)
 }
 
 // LegalNature answers the field legalNature: is by nature.
-func (t *Mechanism) LegalNature(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "legalNature")
+func (t *Mechanism) LegalNature(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "legalNature", asOf, include)
 }
 
 // Levels answers the field levels: works at the level.
-func (t *Mechanism) Levels(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "worksAtLevel")
+func (t *Mechanism) Levels(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "worksAtLevel", asOf, include)
 }
 
 // OtherNames answers the field otherNames: is also called.
-func (t *Mechanism) OtherNames(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "alsoCalled")
+func (t *Mechanism) OtherNames(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "alsoCalled", asOf, include)
 }
 
 // Websites answers the field websites: has the website.
-func (t *Mechanism) Websites(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "hasWebsite")
+func (t *Mechanism) Websites(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "hasWebsite", asOf, include)
 }
 
 // Aims answers the field aims: aims to.
-func (t *Mechanism) Aims(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "aimsTo")
+func (t *Mechanism) Aims(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "aimsTo", asOf, include)
 }
 
 // MinisterialLevel answers the field ministerialLevel: meets at ministerial level through.
-func (t *Mechanism) MinisterialLevel(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "ministerialLevel")
+func (t *Mechanism) MinisterialLevel(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "ministerialLevel", asOf, include)
 }
 
 // MemberCount answers the field memberCount: has this many members.
-func (t *Mechanism) MemberCount(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "memberCount")
+func (t *Mechanism) MemberCount(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "memberCount", asOf, include)
 }
 
 // ObserverCount answers the field observerCount: has this many observers.
-func (t *Mechanism) ObserverCount(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "observerCount")
+func (t *Mechanism) ObserverCount(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "observerCount", asOf, include)
 }
 
 // ParticipantCount answers the field participantCount: has this many participants.
-func (t *Mechanism) ParticipantCount(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "participantCount")
+func (t *Mechanism) ParticipantCount(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "participantCount", asOf, include)
 }
 
 // DecisionMode answers the field decisionMode: decides by.
-func (t *Mechanism) DecisionMode(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "decisionMode")
+func (t *Mechanism) DecisionMode(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "decisionMode", asOf, include)
 }
 
 // Contributions answers the field contributions: contributes to.
-func (t *Mechanism) Contributions(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "contributesTo")
+func (t *Mechanism) Contributions(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "contributesTo", asOf, include)
 }
 
 // Products answers the field products: develops.
-func (t *Mechanism) Products(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "develops")
+func (t *Mechanism) Products(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "develops", asOf, include)
 }
 
 // Chairs answers the field chairs: is chaired by.
-func (t *Mechanism) Chairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.Out, asOf, first, after)
+func (t *Mechanism) Chairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.Out, asOf, first, after, include)
 }
 
 // CoChairs answers the field coChairs: is co-chaired by.
-func (t *Mechanism) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.Out, asOf, first, after)
+func (t *Mechanism) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.Out, asOf, first, after, include)
 }
 
 // Leaders answers the field leaders: is led by.
-func (t *Mechanism) Leaders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "ledBy", graph.Out, asOf, first, after)
+func (t *Mechanism) Leaders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "ledBy", graph.Out, asOf, first, after, include)
 }
 
 // Members answers the field members: has the member.
-func (t *Mechanism) Members(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasMember", graph.Out, asOf, first, after)
+func (t *Mechanism) Members(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasMember", graph.Out, asOf, first, after, include)
 }
 
 // Observers answers the field observers: has the observer.
-func (t *Mechanism) Observers(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after)
+func (t *Mechanism) Observers(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after, include)
 }
 
 // ParticipatesIn answers the field participatesIn: takes part in.
-func (t *Mechanism) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
+func (t *Mechanism) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after, include)
 }
 
 // Participants answers the field participants: is joined by.
-func (t *Mechanism) Participants(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.In, asOf, first, after)
+func (t *Mechanism) Participants(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.In, asOf, first, after, include)
 }
 
 // Bodies answers the field bodies: has the body.
-func (t *Mechanism) Bodies(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasBody", graph.Out, asOf, first, after)
+func (t *Mechanism) Bodies(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.Out, asOf, first, after, include)
 }
 
 // LiaisesWith answers the field liaisesWith: liaises with.
-func (t *Mechanism) LiaisesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "liaisesWith", graph.Out, asOf, first, after)
+func (t *Mechanism) LiaisesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "liaisesWith", graph.Out, asOf, first, after, include)
 }
 
 // ExchangesWith answers the field exchangesWith: exchanges with.
-func (t *Mechanism) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after)
+func (t *Mechanism) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after, include)
 }
 
 // CooperatesWith answers the field cooperatesWith: cooperates with.
-func (t *Mechanism) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
+func (t *Mechanism) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
 // CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
-func (t *Mechanism) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after)
+func (t *Mechanism) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
 
 // Partners answers the field partners: has the partner.
-func (t *Mechanism) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after)
+func (t *Mechanism) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after, include)
 }
 
 // Invites answers the field invites: invites.
-func (t *Mechanism) Invites(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "invites", graph.Out, asOf, first, after)
+func (t *Mechanism) Invites(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "invites", graph.Out, asOf, first, after, include)
 }
 
 // InvitedBy answers the field invitedBy: is invited by.
-func (t *Mechanism) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after)
+func (t *Mechanism) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after, include)
 }
 
 // Topics answers the field topics: addresses the topic.
-func (t *Mechanism) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string) (*TopicConnection, error) {
-	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after)
+func (t *Mechanism) Topics(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*TopicConnection, error) {
+	return edges[*Topic](ctx, &t.Thing, "addressesTopic", graph.Out, asOf, first, after, include)
 }
 
 // Publications answers the field publications: publishes.
-func (t *Mechanism) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after)
+func (t *Mechanism) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after, include)
 }
 
 // Maintains answers the field maintains: maintains.
-func (t *Mechanism) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after)
+func (t *Mechanism) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after, include)
 }
 
 // Funders answers the field funders: is funded by.
-func (t *Mechanism) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after)
+func (t *Mechanism) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after, include)
 }
 
 // Forums answers the field forums: has established the forum.
-func (t *Mechanism) Forums(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "establishedForum", graph.Out, asOf, first, after)
+func (t *Mechanism) Forums(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "establishedForum", graph.Out, asOf, first, after, include)
 }
 
 // Founders answers the field founders: was founded by.
-func (t *Mechanism) Founders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.Out, asOf, first, after)
+func (t *Mechanism) Founders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.Out, asOf, first, after, include)
 }
 
 // Founded answers the field founded: founded.
-func (t *Mechanism) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after)
+func (t *Mechanism) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after, include)
 }
 
 // Sectors answers the field sectors: engages.
-func (t *Mechanism) Sectors(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.Out, asOf, first, after)
+func (t *Mechanism) Sectors(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.Out, asOf, first, after, include)
 }
 
 // RunsProjectWith answers the field runsProjectWith: runs a project with.
-func (t *Mechanism) RunsProjectWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.Out, asOf, first, after)
+func (t *Mechanism) RunsProjectWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.Out, asOf, first, after, include)
 }
 
 // ProjectsWith answers the field projectsWith: has a project run with it by.
-func (t *Mechanism) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after)
+func (t *Mechanism) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after, include)
 }
 
 // RespondentTo answers the field respondentTo: answered.
-func (t *Mechanism) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after)
+func (t *Mechanism) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after, include)
 }
 
 // Secretariats answers the field secretariats: has its secretariat provided by.
-func (t *Mechanism) Secretariats(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.Out, asOf, first, after)
+func (t *Mechanism) Secretariats(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.Out, asOf, first, after, include)
 }
 
 // Regions answers the field regions: covers the region.
-func (t *Mechanism) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string) (*RegionConnection, error) {
-	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after)
+func (t *Mechanism) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*RegionConnection, error) {
+	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after, include)
 }
 
 // MeetingPlaces answers the field meetingPlaces: met in.
-func (t *Mechanism) MeetingPlaces(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "metIn", graph.Out, asOf, first, after)
+func (t *Mechanism) MeetingPlaces(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "metIn", graph.Out, asOf, first, after, include)
 }
 
 // AdoptedDocuments answers the field adoptedDocuments: adopted.
-func (t *Mechanism) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after)
+func (t *Mechanism) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after, include)
 }
 
 // Supporters answers the field supporters: is supported by.
-func (t *Mechanism) Supporters(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after)
+func (t *Mechanism) Supporters(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after, include)
 }
 
 // Successors answers the field successors: was followed by.
-func (t *Mechanism) Successors(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "predecessorOf", graph.Out, asOf, first, after)
+func (t *Mechanism) Successors(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "predecessorOf", graph.Out, asOf, first, after, include)
 }
 
 // Predecessors answers the field predecessors: followed.
-func (t *Mechanism) Predecessors(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "predecessorOf", graph.In, asOf, first, after)
+func (t *Mechanism) Predecessors(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "predecessorOf", graph.In, asOf, first, after, include)
 }
 
 // Origins answers the field origins: originates from.
-func (t *Mechanism) Origins(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "originatesFrom", graph.Out, asOf, first, after)
+func (t *Mechanism) Origins(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "originatesFrom", graph.Out, asOf, first, after, include)
 }
 
 // Origin answers the field origin: is the origin of.
-func (t *Mechanism) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after)
+func (t *Mechanism) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
 
 // Hosts answers the field hosts: is hosted by.
-func (t *Mechanism) Hosts(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.Out, asOf, first, after)
+func (t *Mechanism) Hosts(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.Out, asOf, first, after, include)
 }
 
 // Rapporteurs answers the field rapporteurs: has the rapporteur.
-func (t *Mechanism) Rapporteurs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.Out, asOf, first, after)
+func (t *Mechanism) Rapporteurs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.Out, asOf, first, after, include)
 }
 
 // ExpertsFrom answers the field expertsFrom: engages experts from.
-func (t *Mechanism) ExpertsFrom(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.Out, asOf, first, after)
+func (t *Mechanism) ExpertsFrom(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.Out, asOf, first, after, include)
 }
 
 // Office is the GraphQL type of the same name.
@@ -835,33 +835,33 @@ func (Query) Offices(ctx context.Context, first *int, after *string) (*OfficeCon
 }
 
 // ChairOf answers the field chairOf: chairs.
-func (t *Office) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after)
+func (t *Office) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after, include)
 }
 
 // CoChairs answers the field coChairs: co-chairs.
-func (t *Office) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.In, asOf, first, after)
+func (t *Office) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.In, asOf, first, after, include)
 }
 
 // Leads answers the field leads: leads.
-func (t *Office) Leads(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "ledBy", graph.In, asOf, first, after)
+func (t *Office) Leads(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "ledBy", graph.In, asOf, first, after, include)
 }
 
 // MemberOf answers the field memberOf: is a member of.
-func (t *Office) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after)
+func (t *Office) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after, include)
 }
 
 // RapporteurOf answers the field rapporteurOf: is the rapporteur of.
-func (t *Office) RapporteurOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.In, asOf, first, after)
+func (t *Office) RapporteurOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.In, asOf, first, after, include)
 }
 
 // OfficeOf answers the field officeOf: is an office of.
-func (t *Office) OfficeOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "officeOf", graph.Out, asOf, first, after)
+func (t *Office) OfficeOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "officeOf", graph.Out, asOf, first, after, include)
 }
 
 // Organization is the GraphQL type of the same name.
@@ -885,193 +885,193 @@ func (Query) Organizations(ctx context.Context, first *int, after *string) (*Org
 }
 
 // Established answers the field established: was established in.
-func (t *Organization) Established(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "establishedIn")
+func (t *Organization) Established(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "establishedIn", asOf, include)
 }
 
 // Products answers the field products: develops.
-func (t *Organization) Products(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "develops")
+func (t *Organization) Products(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "develops", asOf, include)
 }
 
 // ValuedFor answers the field valuedFor: values the mechanism for.
-func (t *Organization) ValuedFor(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "valuedFor")
+func (t *Organization) ValuedFor(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "valuedFor", asOf, include)
 }
 
 // BenefitsFrom answers the field benefitsFrom: benefits from.
-func (t *Organization) BenefitsFrom(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "benefitsFrom")
+func (t *Organization) BenefitsFrom(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "benefitsFrom", asOf, include)
 }
 
 // Chairs answers the field chairs: is chaired by.
-func (t *Organization) Chairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.Out, asOf, first, after)
+func (t *Organization) Chairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.Out, asOf, first, after, include)
 }
 
 // ChairOf answers the field chairOf: chairs.
-func (t *Organization) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after)
+func (t *Organization) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after, include)
 }
 
 // CoChairs answers the field coChairs: co-chairs.
-func (t *Organization) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.In, asOf, first, after)
+func (t *Organization) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.In, asOf, first, after, include)
 }
 
 // Leads answers the field leads: leads.
-func (t *Organization) Leads(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "ledBy", graph.In, asOf, first, after)
+func (t *Organization) Leads(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "ledBy", graph.In, asOf, first, after, include)
 }
 
 // Members answers the field members: has the member.
-func (t *Organization) Members(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasMember", graph.Out, asOf, first, after)
+func (t *Organization) Members(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasMember", graph.Out, asOf, first, after, include)
 }
 
 // MemberOf answers the field memberOf: is a member of.
-func (t *Organization) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after)
+func (t *Organization) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after, include)
 }
 
 // ObserverOf answers the field observerOf: is an observer of.
-func (t *Organization) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after)
+func (t *Organization) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after, include)
 }
 
 // ParticipatesIn answers the field participatesIn: takes part in.
-func (t *Organization) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
+func (t *Organization) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after, include)
 }
 
 // Bodies answers the field bodies: has the body.
-func (t *Organization) Bodies(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasBody", graph.Out, asOf, first, after)
+func (t *Organization) Bodies(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.Out, asOf, first, after, include)
 }
 
 // Mechanism answers the field mechanism: is a body of.
-func (t *Organization) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after)
+func (t *Organization) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after, include)
 }
 
 // LocatedIn answers the field locatedIn: is located in.
-func (t *Organization) LocatedIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.Out, asOf, first, after)
+func (t *Organization) LocatedIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.Out, asOf, first, after, include)
 }
 
 // LiaisesWith answers the field liaisesWith: liaises with.
-func (t *Organization) LiaisesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "liaisesWith", graph.Out, asOf, first, after)
+func (t *Organization) LiaisesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "liaisesWith", graph.Out, asOf, first, after, include)
 }
 
 // ExchangesWith answers the field exchangesWith: exchanges with.
-func (t *Organization) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after)
+func (t *Organization) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after, include)
 }
 
 // CooperatesWith answers the field cooperatesWith: cooperates with.
-func (t *Organization) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
+func (t *Organization) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
 // CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
-func (t *Organization) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after)
+func (t *Organization) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
 
 // PartnerOf answers the field partnerOf: is a partner of.
-func (t *Organization) PartnerOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.In, asOf, first, after)
+func (t *Organization) PartnerOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.In, asOf, first, after, include)
 }
 
 // InvitedBy answers the field invitedBy: is invited by.
-func (t *Organization) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after)
+func (t *Organization) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after, include)
 }
 
 // Publications answers the field publications: publishes.
-func (t *Organization) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after)
+func (t *Organization) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after, include)
 }
 
 // Maintains answers the field maintains: maintains.
-func (t *Organization) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after)
+func (t *Organization) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after, include)
 }
 
 // Funds answers the field funds: funds.
-func (t *Organization) Funds(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.In, asOf, first, after)
+func (t *Organization) Funds(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.In, asOf, first, after, include)
 }
 
 // Founded answers the field founded: founded.
-func (t *Organization) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after)
+func (t *Organization) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after, include)
 }
 
 // EngagedBy answers the field engagedBy: is engaged by.
-func (t *Organization) EngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.In, asOf, first, after)
+func (t *Organization) EngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesSector", graph.In, asOf, first, after, include)
 }
 
 // RunsProjectWith answers the field runsProjectWith: runs a project with.
-func (t *Organization) RunsProjectWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.Out, asOf, first, after)
+func (t *Organization) RunsProjectWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.Out, asOf, first, after, include)
 }
 
 // ProjectsWith answers the field projectsWith: has a project run with it by.
-func (t *Organization) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after)
+func (t *Organization) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after, include)
 }
 
 // RespondentTo answers the field respondentTo: answered.
-func (t *Organization) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after)
+func (t *Organization) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after, include)
 }
 
 // SecretariatOf answers the field secretariatOf: provides the secretariat of.
-func (t *Organization) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
+func (t *Organization) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after, include)
 }
 
 // AdoptedDocuments answers the field adoptedDocuments: adopted.
-func (t *Organization) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after)
+func (t *Organization) AdoptedDocuments(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "adopts", graph.Out, asOf, first, after, include)
 }
 
 // Supports answers the field supports: supports.
-func (t *Organization) Supports(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.In, asOf, first, after)
+func (t *Organization) Supports(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.In, asOf, first, after, include)
 }
 
 // Implements answers the field implements: implements.
-func (t *Organization) Implements(ctx context.Context, asOf *graph.Date, first *int, after *string) (*ProjectConnection, error) {
-	return edges[*Project](ctx, &t.Thing, "implementedBy", graph.In, asOf, first, after)
+func (t *Organization) Implements(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*ProjectConnection, error) {
+	return edges[*Project](ctx, &t.Thing, "implementedBy", graph.In, asOf, first, after, include)
 }
 
 // Origin answers the field origin: is the origin of.
-func (t *Organization) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after)
+func (t *Organization) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
 
 // HostOf answers the field hostOf: hosts.
-func (t *Organization) HostOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.In, asOf, first, after)
+func (t *Organization) HostOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.In, asOf, first, after, include)
 }
 
 // ExpertsEngagedBy answers the field expertsEngagedBy: lends experts to.
-func (t *Organization) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after)
+func (t *Organization) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after, include)
 }
 
 // Conducted answers the field conducted: conducted.
-func (t *Organization) Conducted(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "conductedBy", graph.In, asOf, first, after)
+func (t *Organization) Conducted(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "conductedBy", graph.In, asOf, first, after, include)
 }
 
 // Offices answers the field offices: has the office.
-func (t *Organization) Offices(ctx context.Context, asOf *graph.Date, first *int, after *string) (*OfficeConnection, error) {
-	return edges[*Office](ctx, &t.Thing, "officeOf", graph.In, asOf, first, after)
+func (t *Organization) Offices(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*OfficeConnection, error) {
+	return edges[*Office](ctx, &t.Thing, "officeOf", graph.In, asOf, first, after, include)
 }
 
 // Place is the GraphQL type of the same name.
@@ -1095,18 +1095,18 @@ func (Query) Places(ctx context.Context, first *int, after *string) (*PlaceConne
 }
 
 // Seats answers the field seats: is the seat of.
-func (t *Place) Seats(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.In, asOf, first, after)
+func (t *Place) Seats(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.In, asOf, first, after, include)
 }
 
 // MeetingPlaceOf answers the field meetingPlaceOf: was a meeting place of.
-func (t *Place) MeetingPlaceOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "metIn", graph.In, asOf, first, after)
+func (t *Place) MeetingPlaceOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "metIn", graph.In, asOf, first, after, include)
 }
 
 // EventsHeld answers the field eventsHeld: was the place of.
-func (t *Place) EventsHeld(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "heldIn", graph.In, asOf, first, after)
+func (t *Place) EventsHeld(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "heldIn", graph.In, asOf, first, after, include)
 }
 
 // Project is the GraphQL type of the same name.
@@ -1130,78 +1130,78 @@ func (Query) Projects(ctx context.Context, first *int, after *string) (*ProjectC
 }
 
 // Established answers the field established: was established in.
-func (t *Project) Established(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "establishedIn")
+func (t *Project) Established(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "establishedIn", asOf, include)
 }
 
 // Aims answers the field aims: aims to.
-func (t *Project) Aims(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "aimsTo")
+func (t *Project) Aims(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "aimsTo", asOf, include)
 }
 
 // Products answers the field products: develops.
-func (t *Project) Products(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "develops")
+func (t *Project) Products(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "develops", asOf, include)
 }
 
 // Leaders answers the field leaders: is led by.
-func (t *Project) Leaders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "ledBy", graph.Out, asOf, first, after)
+func (t *Project) Leaders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "ledBy", graph.Out, asOf, first, after, include)
 }
 
 // ParticipatesIn answers the field participatesIn: takes part in.
-func (t *Project) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
+func (t *Project) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after, include)
 }
 
 // CooperatesWith answers the field cooperatesWith: cooperates with.
-func (t *Project) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after)
+func (t *Project) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
 // Mechanism answers the field mechanism: is a body of.
-func (t *Project) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after)
+func (t *Project) Mechanism(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasBody", graph.In, asOf, first, after, include)
 }
 
 // Partners answers the field partners: has the partner.
-func (t *Project) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after)
+func (t *Project) Partners(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.Out, asOf, first, after, include)
 }
 
 // Publications answers the field publications: publishes.
-func (t *Project) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after)
+func (t *Project) Publications(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "publishes", graph.Out, asOf, first, after, include)
 }
 
 // Maintains answers the field maintains: maintains.
-func (t *Project) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string) (*DocumentConnection, error) {
-	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after)
+func (t *Project) Maintains(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*DocumentConnection, error) {
+	return edges[*Document](ctx, &t.Thing, "maintains", graph.Out, asOf, first, after, include)
 }
 
 // Funders answers the field funders: is funded by.
-func (t *Project) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after)
+func (t *Project) Funders(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.Out, asOf, first, after, include)
 }
 
 // Regions answers the field regions: covers the region.
-func (t *Project) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string) (*RegionConnection, error) {
-	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after)
+func (t *Project) Regions(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*RegionConnection, error) {
+	return edges[*Region](ctx, &t.Thing, "coversRegion", graph.Out, asOf, first, after, include)
 }
 
 // Supports answers the field supports: supports.
-func (t *Project) Supports(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.In, asOf, first, after)
+func (t *Project) Supports(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.In, asOf, first, after, include)
 }
 
 // Implementers answers the field implementers: is implemented by.
-func (t *Project) Implementers(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "implementedBy", graph.Out, asOf, first, after)
+func (t *Project) Implementers(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "implementedBy", graph.Out, asOf, first, after, include)
 }
 
 // ExpertsFrom answers the field expertsFrom: engages experts from.
-func (t *Project) ExpertsFrom(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.Out, asOf, first, after)
+func (t *Project) ExpertsFrom(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.Out, asOf, first, after, include)
 }
 
 // Region is the GraphQL type of the same name.
@@ -1225,8 +1225,8 @@ func (Query) Regions(ctx context.Context, first *int, after *string) (*RegionCon
 }
 
 // CoveredBy answers the field coveredBy: is covered by.
-func (t *Region) CoveredBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "coversRegion", graph.In, asOf, first, after)
+func (t *Region) CoveredBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "coversRegion", graph.In, asOf, first, after, include)
 }
 
 // State is the GraphQL type of the same name.
@@ -1250,138 +1250,138 @@ func (Query) States(ctx context.Context, first *int, after *string) (*StateConne
 }
 
 // ValuedFor answers the field valuedFor: values the mechanism for.
-func (t *State) ValuedFor(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "valuedFor")
+func (t *State) ValuedFor(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "valuedFor", asOf, include)
 }
 
 // BenefitsFrom answers the field benefitsFrom: benefits from.
-func (t *State) BenefitsFrom(ctx context.Context) ([]*Value, error) {
-	return values(ctx, &t.Thing, "benefitsFrom")
+func (t *State) BenefitsFrom(ctx context.Context, asOf *graph.Date, include []graph.Status) ([]*Value, error) {
+	return values(ctx, &t.Thing, "benefitsFrom", asOf, include)
 }
 
 // ChairOf answers the field chairOf: chairs.
-func (t *State) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after)
+func (t *State) ChairOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "chairedBy", graph.In, asOf, first, after, include)
 }
 
 // CoChairs answers the field coChairs: co-chairs.
-func (t *State) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.In, asOf, first, after)
+func (t *State) CoChairs(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "coChairedBy", graph.In, asOf, first, after, include)
 }
 
 // Leads answers the field leads: leads.
-func (t *State) Leads(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "ledBy", graph.In, asOf, first, after)
+func (t *State) Leads(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "ledBy", graph.In, asOf, first, after, include)
 }
 
 // MemberOf answers the field memberOf: is a member of.
-func (t *State) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after)
+func (t *State) MemberOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasMember", graph.In, asOf, first, after, include)
 }
 
 // ObserverOf answers the field observerOf: is an observer of.
-func (t *State) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after)
+func (t *State) ObserverOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.In, asOf, first, after, include)
 }
 
 // ParticipatesIn answers the field participatesIn: takes part in.
-func (t *State) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after)
+func (t *State) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after, include)
 }
 
 // Seats answers the field seats: is the seat of.
-func (t *State) Seats(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.In, asOf, first, after)
+func (t *State) Seats(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.In, asOf, first, after, include)
 }
 
 // ExchangesWith answers the field exchangesWith: exchanges with.
-func (t *State) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after)
+func (t *State) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after, include)
 }
 
 // CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
-func (t *State) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after)
+func (t *State) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
 
 // PartnerOf answers the field partnerOf: is a partner of.
-func (t *State) PartnerOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.In, asOf, first, after)
+func (t *State) PartnerOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasPartner", graph.In, asOf, first, after, include)
 }
 
 // InvitedBy answers the field invitedBy: is invited by.
-func (t *State) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after)
+func (t *State) InvitedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "invites", graph.In, asOf, first, after, include)
 }
 
 // Funds answers the field funds: funds.
-func (t *State) Funds(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.In, asOf, first, after)
+func (t *State) Funds(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "fundedBy", graph.In, asOf, first, after, include)
 }
 
 // Founded answers the field founded: founded.
-func (t *State) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after)
+func (t *State) Founded(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "foundedBy", graph.In, asOf, first, after, include)
 }
 
 // RunsProjectWith answers the field runsProjectWith: runs a project with.
-func (t *State) RunsProjectWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.Out, asOf, first, after)
+func (t *State) RunsProjectWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.Out, asOf, first, after, include)
 }
 
 // ProjectsWith answers the field projectsWith: has a project run with it by.
-func (t *State) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after)
+func (t *State) ProjectsWith(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "runsProjectWith", graph.In, asOf, first, after, include)
 }
 
 // RespondentTo answers the field respondentTo: answered.
-func (t *State) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after)
+func (t *State) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after, include)
 }
 
 // SecretariatOf answers the field secretariatOf: provides the secretariat of.
-func (t *State) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after)
+func (t *State) SecretariatOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "secretariatProvidedBy", graph.In, asOf, first, after, include)
 }
 
 // MeetingPlaceOf answers the field meetingPlaceOf: was a meeting place of.
-func (t *State) MeetingPlaceOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*MechanismConnection, error) {
-	return edges[*Mechanism](ctx, &t.Thing, "metIn", graph.In, asOf, first, after)
+func (t *State) MeetingPlaceOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
+	return edges[*Mechanism](ctx, &t.Thing, "metIn", graph.In, asOf, first, after, include)
 }
 
 // Supports answers the field supports: supports.
-func (t *State) Supports(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.In, asOf, first, after)
+func (t *State) Supports(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.In, asOf, first, after, include)
 }
 
 // Implements answers the field implements: implements.
-func (t *State) Implements(ctx context.Context, asOf *graph.Date, first *int, after *string) (*ProjectConnection, error) {
-	return edges[*Project](ctx, &t.Thing, "implementedBy", graph.In, asOf, first, after)
+func (t *State) Implements(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*ProjectConnection, error) {
+	return edges[*Project](ctx, &t.Thing, "implementedBy", graph.In, asOf, first, after, include)
 }
 
 // EventsHeld answers the field eventsHeld: was the place of.
-func (t *State) EventsHeld(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EventConnection, error) {
-	return edges[*Event](ctx, &t.Thing, "heldIn", graph.In, asOf, first, after)
+func (t *State) EventsHeld(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EventConnection, error) {
+	return edges[*Event](ctx, &t.Thing, "heldIn", graph.In, asOf, first, after, include)
 }
 
 // HostOf answers the field hostOf: hosts.
-func (t *State) HostOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.In, asOf, first, after)
+func (t *State) HostOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.In, asOf, first, after, include)
 }
 
 // RapporteurOf answers the field rapporteurOf: is the rapporteur of.
-func (t *State) RapporteurOf(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.In, asOf, first, after)
+func (t *State) RapporteurOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.In, asOf, first, after, include)
 }
 
 // ExpertsEngagedBy answers the field expertsEngagedBy: lends experts to.
-func (t *State) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after)
+func (t *State) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after, include)
 }
 
 // Offices answers the field offices: has the office.
-func (t *State) Offices(ctx context.Context, asOf *graph.Date, first *int, after *string) (*OfficeConnection, error) {
-	return edges[*Office](ctx, &t.Thing, "officeOf", graph.In, asOf, first, after)
+func (t *State) Offices(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*OfficeConnection, error) {
+	return edges[*Office](ctx, &t.Thing, "officeOf", graph.In, asOf, first, after, include)
 }
 
 // Topic is the GraphQL type of the same name.
@@ -1405,6 +1405,6 @@ func (Query) Topics(ctx context.Context, first *int, after *string) (*TopicConne
 }
 
 // AddressedBy answers the field addressedBy: is addressed by.
-func (t *Topic) AddressedBy(ctx context.Context, asOf *graph.Date, first *int, after *string) (*EntityConnection, error) {
-	return edges[Entity](ctx, &t.Thing, "addressesTopic", graph.In, asOf, first, after)
+func (t *Topic) AddressedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
+	return edges[Entity](ctx, &t.Thing, "addressesTopic", graph.In, asOf, first, after, include)
 }

@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"iscmgraph/graph"
+	"iscmgraph/graph/questions"
 	"iscmgraph/schema"
 )
 
@@ -29,7 +30,9 @@ const MaxText = 2 * graph.MaxText
 type View struct {
 	graph.Reader
 	ontology *schema.Ontology
+	saved    []*questions.Question
 	memo     memo
+	now      *View // of a view of what was known before: that of the request, which counts and notes
 
 	mu         sync.Mutex
 	statements int // answered outside of pages
@@ -38,9 +41,9 @@ type View struct {
 	notes      []Missing
 }
 
-// NewView returns a view of what the reader answers.
-func NewView(o *schema.Ontology, r graph.Reader) *View {
-	return &View{Reader: r, ontology: o}
+// NewView returns a view of what the reader answers, and of saved questions.
+func NewView(o *schema.Ontology, r graph.Reader, saved []*questions.Question) *View {
+	return &View{Reader: r, ontology: o, saved: saved}
 }
 
 type viewKey struct{}
@@ -53,6 +56,31 @@ func (v *View) With(ctx context.Context) context.Context {
 // viewOf returns the view of the request; the handler has set it.
 func viewOf(ctx context.Context) *View { return ctx.Value(viewKey{}).(*View) }
 
+type pastQuestion struct{ load int }
+
+// at returns a context of what was known when a load was the newest; of what is
+// known now for nil.
+func (v *View) at(ctx context.Context, load *int) (context.Context, error) {
+	if load == nil {
+		return ctx, nil
+	}
+	past, err := ask(&v.memo, pastQuestion{*load}, func() (*View, error) {
+		history, ok := v.Reader.(graph.Historian)
+		if !ok {
+			return nil, graph.Errorf(graph.Invalid, "this graph does not keep what was known before")
+		}
+		r, err := history.At(ctx, *load)
+		if err != nil {
+			return nil, err
+		}
+		return &View{Reader: r, ontology: v.ontology, now: v}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return past.With(ctx), nil
+}
+
 type sourceQuestion struct{ id graph.ID }
 
 // Source returns the source with the id.
@@ -63,6 +91,9 @@ func (v *View) Source(ctx context.Context, id graph.ID) (graph.Source, error) {
 // spend counts statements and bytes of text that the answer will hold, and says
 // when it grows too large.
 func (v *View) spend(statements, text int) error {
+	if v.now != nil {
+		return v.now.spend(statements, text)
+	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.statements += statements

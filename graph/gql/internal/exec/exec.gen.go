@@ -45,15 +45,25 @@ type ComplexityRoot struct {
 type QueryResolver interface {
 	Node(ctx context.Context, id graph.ID) (answer.Node, error)
 	Nodes(ctx context.Context, ids []graph.ID) ([]answer.Node, error)
-	Entity(ctx context.Context, by graph.Ref) (answer.Entity, error)
-	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int) ([]*answer.Synergy, error)
+	Entity(ctx context.Context, by graph.Ref, knownAt *int) (answer.Entity, error)
+	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions, knownAt *int) (*answer.PathResult, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
-	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
+	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
+	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Conflict], error)
+	Capacity(ctx context.Context, state graph.Ref, mechanism graph.Ref, asOf *graph.Date, knownAt *int) (*answer.CapacityAnswer, error)
+	Completeness(ctx context.Context, of *graph.Ref, asOf *graph.Date, first *int, knownAt *int) ([]*answer.Completeness, error)
+	Aging(ctx context.Context, before graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
+	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions) ([]*answer.Path, error)
+	Lineages(ctx context.Context) ([]*answer.Lineage, error)
+	Without(ctx context.Context, class string, relations []string, with string) ([]*answer.Known, error)
+	Questions(ctx context.Context) ([]*answer.Question, error)
 	Relations(ctx context.Context) ([]*answer.Relation, error)
 	Sources(ctx context.Context) ([]*answer.Source, error)
 	Source(ctx context.Context, id graph.ID) (*answer.Source, error)
-	Version(ctx context.Context) (*answer.DataVersion, error)
+	Version(ctx context.Context, knownAt *int) (*answer.DataVersion, error)
+	Loads(ctx context.Context) ([]*answer.Load, error)
+	Changes(ctx context.Context, since *answer.VersionRef, first *int, after *string) (*answer.Connection[*answer.Change], error)
 	Body(ctx context.Context, by graph.Ref) (*answer.Body, error)
 	Bodies(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Body], error)
 	Document(ctx context.Context, by graph.Ref) (*answer.Document, error)
@@ -105,7 +115,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
+			graphql.NewInputUnmarshaler("LinkRef", ec.unmarshalInputLinkRef),
 			graphql.NewInputUnmarshaler("PathOptions", ec.unmarshalInputPathOptions),
+			graphql.NewInputUnmarshaler("Period", ec.unmarshalInputPeriod),
+			graphql.NewInputUnmarshaler("VersionRef", ec.unmarshalInputVersionRef),
 		)
 	}
 	first := true
@@ -177,80 +190,239 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer")
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember"])
   "decides by: how decisions are taken."
-  decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
+  decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "has the function: what the body does."
-  functions: [Value!]! @value(predicate: "iscm:bodyFunction")
+  functions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:bodyFunction")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
-  locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
+  locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "was set up by: the mechanism that set up the forum."
-  setUpBy(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
+  setUpBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/capacity.graphqls", Input: `"""
+In what capacity one takes part in a mechanism. Exactly one is the answer: the first of this list that the best known
+statements give. With ` + "`" + `asOf` + "`" + ` those that are known to have held then count before those of which that is not known;
+without it, what is over, of a date or has an end does not count. A chair that passes on counts only where it is known
+to have held then or, without ` + "`" + `asOf` + "`" + `, where it is stated without dates.
+"""
+enum Capacity {
+  "It chairs the mechanism."
+  CHAIR @from(relation: "chairedBy")
+  "It is one of several chairs."
+  CO_CHAIR @from(relation: "coChairedBy")
+  "It is a member."
+  MEMBER @from(relation: "hasMember")
+  "It is an observer."
+  OBSERVER @from(relation: "hasObserver")
+  "It is a partner."
+  PARTNER @from(relation: "hasPartner")
+  "It takes part, and no source says in what capacity; neither membership nor observership follows."
+  PARTICIPANT_NOT_STATED @from(relation: "participatesIn")
+  "It is invited to something; no membership follows."
+  INVITED @from(relation: "invites")
+  "Its part was over: sources say so, or give an end before the date."
+  ENDED
+  "The mechanism was founded later, whichever source is right about the year."
+  NOT_YET_FOUNDED
+  "Sources contradict each other: about the role, or about a part in what was not founded yet."
+  CONTRADICTED
+  "Sources speak of the mechanism, and none of a part of this one in it at the time."
+  NOT_STATED
+  "No source of the graph speaks of the mechanism at the time of the data."
+  NO_SOURCE
+}
+
+"The capacity in which one takes part in a mechanism, and who says so."
+type CapacityAnswer {
+  "The one answer."
+  capacity: Capacity!
+  "What is known of the statements that decide at ` + "`" + `asOf` + "`" + `, the surest; null without it, and where none decides."
+  timing: Timing
+  "The statements that decide, each with all its evidence. None for NOT_STATED and NO_SOURCE."
+  statements: [Statement!]!
+  "The other statements between the two: of other times, plans, other roles."
+  others: [Statement!]!
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/completeness.graphqls", Input: `"The sizes that sources claim of one thing, compared with what the graph knows of it."
+type Completeness {
+  "What the sizes are of."
+  about: Entity!
+  "The preferred claims in plain words: ` + "`" + `27 of 45 members known (States)` + "`" + `."
+  text: String!
+  "A row for each claim: by relation and what is counted, and of those that differ the preferred one first (see ` + "`" + `Conflict` + "`" + `)."
+  sizes: [Size!]!
+}
+
+"A size that a source claims."
+type Size {
+  "The relation of the claim, such as ` + "`" + `memberCount` + "`" + `."
+  relation: Relation!
+  "The number claimed."
+  claimed: Int!
+  "What it counts, in the words of the source: States, organizations, governments; null where it does not say."
+  counted: String
+  "The date of the claim; null where no source gives one."
+  date: Date
+  "Whether it comes first of the claims of this size, by the rule of ` + "`" + `Conflict` + "`" + `."
+  preferred: Boolean!
+  "How many the graph knows at that date, of any kind but groups."
+  known: Int!
+  "How many of them are of the kind that is counted; null where the words do not say which kinds, so that nothing can be compared."
+  found: Int
+  "How many are missing to the number claimed: 0 where as many or more are known; null where found is."
+  missing: Int
+  "The statement of the claim, with its sources."
+  statement: Statement!
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/conflict.graphqls", Input: `"""
+What sources disagree on. All sides stay in the graph, each with all who say so. The side that stands first is the one
+that plain fields show first, by a stated rule: that of the newest official source. Official comes before mirror before
+secondary before what nobody has classed; then the newest date of which a source speaks or, if it does not say, on
+which it was written; a quoted sentence of a document counts as official, with the year of the document; equals by
+the id of the statement. The rule says what is shown first, not who is right.
+"""
+type Conflict implements Node {
+  "The same as long as sources disagree on this."
+  id: ID!
+  "In what way they disagree."
+  kind: ConflictKind!
+  "The disagreement in plain words."
+  text: String!
+  "Whether the sides contradict each other for certain. If not, they do where they speak of the same time, and not all of them say of which."
+  certain: Boolean!
+  "What the sources speak of."
+  about: Entity!
+  "The relation; or those that exclude each other."
+  relations: [Relation!]!
+  "Who is at the other end, where all sides speak of the same."
+  party: Entity
+  "What all sides have in common, such as what they count."
+  scope: [Qualifier!]!
+  "The sides, that which is shown first on top; at least two."
+  sides: [ConflictSide!]!
+  "Why the first side is shown first."
+  why: String!
+}
+
+"One of the things that sources say."
+type ConflictSide {
+  "The relation."
+  relation: Relation!
+  "The other end, where it is an entity."
+  object: Entity
+  "The other end, where it is the text of a literal."
+  value: String
+  "Whether it contradicts another side for certain."
+  certain: Boolean!
+  "Whose word the best of its evidence is: ` + "`" + `official` + "`" + `, ` + "`" + `mirror` + "`" + ` or ` + "`" + `secondary` + "`" + `; null where nobody has said."
+  kind: String
+  "The date of the best of its evidence."
+  date: Date
+  "The statements that make it, each with all its evidence."
+  statements: [Statement!]!
+}
+
+"In what way sources disagree."
+enum ConflictKind {
+  "They give several values of what has one."
+  VALUES
+  "They use different words for what has one value; these may mean the same."
+  WORDINGS
+  "They put one entity into roles that exclude each other, such as member and observer."
+  ROLES
+  "Terms of an office that one holds overlap."
+  OVERLAP
+  "They give one term different beginnings or ends."
+  TERM_DATES
+}
+
+"A page of conflicts."
+type ConflictConnection {
+  "The conflicts of the page."
+  nodes: [Conflict!]!
+  "The conflicts of the page with their cursors."
+  edges: [ConflictEdge!]!
+  "Where the page begins and ends."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A conflict in a page."
+type ConflictEdge {
+  "The place in the order; pass it as ` + "`" + `after` + "`" + `."
+  cursor: String!
+  "The conflict."
+  node: Conflict!
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/connections.graphqls", Input: `# Written by ` + "`" + `make generate` + "`" + ` from the classes of the other files. Do not edit.
@@ -275,6 +447,8 @@ type EntityEdge {
   node: Entity!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Body."
@@ -297,6 +471,8 @@ type BodyEdge {
   node: Body!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Document."
@@ -319,6 +495,8 @@ type DocumentEdge {
   node: Document!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Event."
@@ -341,6 +519,8 @@ type EventEdge {
   node: Event!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Group."
@@ -363,6 +543,8 @@ type GroupEdge {
   node: Group!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Mechanism."
@@ -385,6 +567,8 @@ type MechanismEdge {
   node: Mechanism!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Office."
@@ -407,6 +591,8 @@ type OfficeEdge {
   node: Office!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Organization."
@@ -429,6 +615,8 @@ type OrganizationEdge {
   node: Organization!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Place."
@@ -451,6 +639,8 @@ type PlaceEdge {
   node: Place!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Project."
@@ -473,6 +663,8 @@ type ProjectEdge {
   node: Project!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Region."
@@ -495,6 +687,8 @@ type RegionEdge {
   node: Region!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind State."
@@ -517,6 +711,8 @@ type StateEdge {
   node: State!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 "A page of entities of the kind Topic."
@@ -539,6 +735,8 @@ type TopicEdge {
   node: Topic!
   "The statements that join it to the entity asked about; empty in plain lists."
   statements: [Statement!]!
+  "The surest timing of the statements at the ` + "`" + `asOf` + "`" + ` of the list; null where none is given."
+  timing: Timing
 }
 
 extend type Query {
@@ -600,6 +798,8 @@ A relation of the ontology: the field is answered by following ` + "`" + `predic
 Both ends are declared and name each other; a one-sided pair is a fault of the schema.
 The text of the field's description before its first colon is the relation's label.
 ` + "`" + `range` + "`" + ` names the classes at the other end where the field's type is not the connection of one class.
+The field leaves out what is only planned or over, unless ` + "`" + `include` + "`" + ` names it; with ` + "`" + `asOf` + "`" + ` it leaves out what lies at
+another time, and without it has all terms.
 A relation that is not ` + "`" + `traversable` + "`" + ` says how things came to be known, such as who answered a survey: a path walks
 it only if it is asked for by name.
 """
@@ -621,6 +821,39 @@ Its value is an entity of one of the classes in ` + "`" + `range` + "`" + `, or 
 """
 directive @qualifier(range: [String!], datatype: String! = "xsd:string") on ENUM_VALUE
 
+"""
+Of a relation: a subject has one value of it, so that two different ones are a disagreement of the sources
+(` + "`" + `Query.conflicts` + "`" + `). ` + "`" + `time` + "`" + ` says what has to be known of their dates. ` + "`" + `per` + "`" + ` names qualifiers that make claims of
+another thing: numbers of States and of organizations do not contradict each other. Where the values are ` + "`" + `words` + "`" + ` of
+the sources, different ones may mean the same, and the conflict says so.
+"""
+directive @single(time: SingleTime! = ALWAYS, per: [String!], words: Boolean! = false) on FIELD_DEFINITION
+
+"""
+Of a relation: nobody is at its other end and at that of the relations in ` + "`" + `from` + "`" + `, of the same subject at the same
+time, so that sources that say so disagree.
+"""
+directive @disjoint(from: [String!]!) on FIELD_DEFINITION
+
+"""
+Of a literal: the number that it states is of those at the other end of the relations in ` + "`" + `relations` + "`" + `, whichever end
+that is, so that what is claimed can be compared with what is known (` + "`" + `Query.completeness` + "`" + `).
+"""
+directive @counts(relations: [String!]!) on FIELD_DEFINITION
+
+"Of a capacity: who is at the other end of ` + "`" + `relation` + "`" + ` from a mechanism has it, whichever end that is."
+directive @from(relation: String!) on ENUM_VALUE
+
+"When two values of a relation that has one contradict each other."
+enum SingleTime {
+  "Whatever the dates: what it says does not change."
+  ALWAYS
+  "If they are said of the same time. Where nothing says of which time one is, they may contradict each other."
+  SAME_TIME
+  "If their terms overlap for certain: who holds an office changes, and the day is rarely known."
+  TERM
+}
+
 "Which way a relation is followed: as it is stated, against it, or either."
 enum Direction {
   "From the subject to the object."
@@ -641,30 +874,30 @@ type Document implements Node & Entity @class(iri: "iscm:Document") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "contributes to: wider aim or process; level says national, regional or global."
-  contributions: [Value!]! @value(predicate: "iscm:contributesTo")
+  contributions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:contributesTo")
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "is published by: who issued it."
-  publishedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:publishes", direction: IN, inverse: "publications")
+  publishedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:publishes", direction: IN, inverse: "publications")
   "is maintained by: who keeps it up."
-  maintainedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:maintains", direction: IN, inverse: "maintains")
+  maintainedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:maintains", direction: IN, inverse: "maintains")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
+  presentedAt(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
+  reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "reports: the survey or event whose findings it sets out."
-  reports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
+  reports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
   "was adopted by: who adopted or approved it."
-  adoptedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:adopts", direction: IN, inverse: "adoptedDocuments")
+  adoptedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:adopts", direction: IN, inverse: "adoptedDocuments")
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/entity.graphqls", Input: `"A date of the proleptic Gregorian calendar, whole or partial: ` + "`" + `2002` + "`" + `, ` + "`" + `2002-05` + "`" + ` or ` + "`" + `2002-05-17` + "`" + `."
@@ -689,16 +922,21 @@ interface Entity implements Node {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
 }
 
-"A literal that is stated of an entity, with the statements that say so."
+"""
+A literal that is stated of an entity, with the statements that say so. Where an entity has one value (@single) and
+sources give several, all are in the list: that of the newest official source first (` + "`" + `Conflict` + "`" + `).
+"""
 type Value {
   "The text of the literal: a phrase, a year, a number."
   text: String!
   "The statements that give this value."
   statements: [Statement!]!
+  "What sources disagree on, where this value is one of the sides; null where nobody says otherwise."
+  conflict: Conflict
 }
 
 "Names one entity, by exactly one of its id or its name."
@@ -731,60 +969,60 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "was conducted in: year of the survey or evaluation."
-  conducted: [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
+  conducted(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:conductedIn", datatype: "xsd:gYear")
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember", "hasObserver", "participatesIn"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "is joined by: participants whose role the source does not state."
-  participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
+  participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "was set up by: the mechanism that set up the forum."
-  setUpBy(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
+  setUpBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
   "was answered by: the respondents of the survey."
-  respondents(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
+  respondents(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
   "was presented at: findings or document presented at the event."
-  presentedAt(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
+  presentedAt(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "saw the presentation of: what was presented there."
-  presentations(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
+  presentations(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:presentedAt", direction: IN, inverse: "presentedAt")
   "is reported in: findings set out in the document."
-  reportedIn(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
+  reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "was held in: place of the event."
-  heldIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
+  heldIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
   "was conducted by: who carried out the survey or evaluation."
-  conductedBy(asOf: Date, first: Int = 50, after: String): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
+  conductedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/group.graphqls", Input: `"A collective named without its members: members of a mechanism, Member States, the private sector, civil society."
@@ -797,28 +1035,28 @@ type Group implements Node & Entity @class(iri: "iscm:Group") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "is engaged by: the mechanisms and events that draw it in."
-  engagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
+  engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/mechanism.graphqls", Input: `"An inter-State consultation mechanism on migration (ISCM): regional, interregional or global."
@@ -831,112 +1069,112 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "has the full name: the official long name."
-  fullName: [Value!]! @value(predicate: "iscm:hasFullName")
+  fullName(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:hasFullName")
   "is by nature: what kind of thing it is, such as informal, non-binding or treaty-based."
-  legalNature: [Value!]! @value(predicate: "iscm:legalNature")
+  legalNature(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:legalNature") @single(words: true)
   "works at the level: regional, interregional or global, in the words of the source."
-  levels: [Value!]! @value(predicate: "iscm:worksAtLevel")
+  levels(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:worksAtLevel") @single
   "is also called: another name that a source gives it, as a statement of its own."
-  otherNames: [Value!]! @value(predicate: "iscm:alsoCalled")
+  otherNames(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:alsoCalled")
   "has the website: address of its own pages."
-  websites: [Value!]! @value(predicate: "iscm:hasWebsite")
+  websites(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:hasWebsite")
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "meets at ministerial level through: which ministers meet or lead."
-  ministerialLevel: [Value!]! @value(predicate: "iscm:ministerialLevel")
+  ministerialLevel(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:ministerialLevel")
   "has this many members: the number a source states, which need not be the number of members known."
-  memberCount: [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer")
+  memberCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:memberCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember"])
   "has this many observers: the number a source states, which need not be the number of observers known; counted says of what."
-  observerCount: [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer")
+  observerCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:observerCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasObserver"])
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
-  participantCount: [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer")
+  participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember", "hasObserver", "participatesIn"])
   "decides by: how decisions are taken."
-  decisionMode: [Value!]! @value(predicate: "iscm:decisionMode")
+  decisionMode(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:decisionMode")
   "contributes to: wider aim or process; level says national, regional or global."
-  contributions: [Value!]! @value(predicate: "iscm:contributesTo")
+  contributions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:contributesTo")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is joined by: participants whose role the source does not state."
-  participants(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
+  participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "addresses the topic: topic, theme or axis of work."
-  topics(asOf: Date, first: Int = 50, after: String): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
+  topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "has established the forum: forum set up by the mechanism."
-  forums(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"])
+  forums(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"])
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "met in: place of a meeting of the mechanism; year says when."
-  meetingPlaces(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:metIn", inverse: "meetingPlaceOf", range: ["Place", "State"])
+  meetingPlaces(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:metIn", inverse: "meetingPlaceOf", range: ["Place", "State"])
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
   "was followed by: the mechanism that took its place or grew out of it."
-  successors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
+  successors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
   "followed: the mechanism whose place it took or that it grew out of."
-  predecessors(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
+  predecessors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
   "originates from: predecessor or framework it grew out of."
-  origins(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
+  origins(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/office.graphqls", Input: `"A person's office, such as the Foreign Minister of a State. An office is not its State."
@@ -949,20 +1187,20 @@ type Office implements Node & Entity @class(iri: "iscm:Office") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is the rapporteur of: the meetings and mechanisms it reports for."
-  rapporteurOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
+  rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
   "is an office of: the State or organization whose office it is."
-  officeOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"])
+  officeOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"])
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/organization.graphqls", Input: `"An organization, ministry or agency that is not itself a mechanism."
@@ -975,84 +1213,84 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
-  locatedIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
+  locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "is engaged by: the mechanisms and events that draw it in."
-  engagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
+  engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
-  adoptedDocuments(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
+  adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "is the origin of: what grew out of it."
-  origin(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
+  origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "hosts: the meetings and bodies it hosts."
-  hostOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
+  hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "conducted: the surveys and evaluations it carried out."
-  conducted(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:conductedBy", direction: IN, inverse: "conductedBy")
+  conducted(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:conductedBy", direction: IN, inverse: "conductedBy")
   "has the office: ministers, chairs and other offices."
-  offices(asOf: Date, first: Int = 50, after: String): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
+  offices(asOf: Date, first: Int = 50, after: String, include: [Status!]): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/path.graphqls", Input: `"How paths are searched."
@@ -1069,8 +1307,12 @@ input PathOptions {
   through: [String!]
   "Whether steps run as the statements do, against them, or either way."
   direction: Direction = BOTH
-  "Only statements that held on this date, as far as their sources say."
+  "Only statements that may have held on this date: whose dates, if any, do not lie at another time."
   asOf: Date
+  "Never straight from one to the other of these, either way."
+  exceptLinks: [LinkRef!]
+  "Also what is only planned (PLANNED), or over (ENDED); what is over is in anyway where it is known that it held on ` + "`" + `asOf` + "`" + `."
+  include: [Status!]
   "Which paths come first."
   order: PathOrder = SHORTEST
   "How many paths; 1 to 100."
@@ -1122,6 +1364,24 @@ type Step {
   "The statements that make the step; at least one."
   statements: [Statement!]!
 }
+
+"Whatever joins two entities directly."
+input LinkRef {
+  "One end."
+  a: EntityRef!
+  "The other end."
+  b: EntityRef!
+}
+
+"Mechanisms of which each was followed by the next."
+type Lineage {
+  "From the first to the last."
+  mechanisms: [Mechanism!]!
+  "The mechanisms by name, an arrow between them, behind a name its acronym."
+  text: String!
+  "What joins each to the next; one fewer than mechanisms, or more where several say so."
+  statements: [Statement!]!
+}
 `, BuiltIn: false},
 	{Name: "../../../../schema/place.graphqls", Input: `"A city or other place smaller than a State."
 type Place implements Node & Entity @class(iri: "iscm:Place") {
@@ -1133,14 +1393,14 @@ type Place implements Node & Entity @class(iri: "iscm:Place") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is the seat of: the bodies and organizations that sit here."
-  seats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
+  seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "was a meeting place of: the mechanisms that met here."
-  meetingPlaceOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
+  meetingPlaceOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
   "was the place of: the events held here."
-  eventsHeld(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
+  eventsHeld(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/project.graphqls", Input: `"A project with a purpose of its own, run by or with a mechanism, a State or an organization."
@@ -1153,56 +1413,83 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "was established in: year of foundation, launch or constitution."
-  established: [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear")
+  established(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:establishedIn", datatype: "xsd:gYear") @single
   "aims to: purpose, objective or task, in the words of the source."
-  aims: [Value!]! @value(predicate: "iscm:aimsTo")
+  aims(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:aimsTo")
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
-  products: [Value!]! @value(predicate: "iscm:develops")
+  products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
   "is a body of: the mechanism or organization it is part of."
-  mechanism(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
+  mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
   "publishes: document issued."
-  publications(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
+  publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
-  maintains(asOf: Date, first: Int = 50, after: String): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
+  maintains(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:maintains", inverse: "maintainedBy")
   "is funded by: who pays; mode says how."
-  funders(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
+  funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "covers the region: region covered."
-  regions(asOf: Date, first: Int = 50, after: String): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
+  regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "is implemented by: who carries it out."
-  implementers(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"])
+  implementers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"])
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
 }
 `, BuiltIn: false},
-	{Name: "../../../../schema/query.graphqls", Input: `"Everything that can be asked."
+	{Name: "../../../../schema/query.graphqls", Input: `"""
+Everything that can be asked. ` + "`" + `asOf` + "`" + ` asks for what held at a date, ` + "`" + `knownAt` + "`" + ` for what the graph held when a load was its
+newest (` + "`" + `version { load }` + "`" + `): when something held and when it was known are kept apart. A field with ` + "`" + `knownAt` + "`" + `, and all
+below it, is answered from the data of then, with the names of now.
+"""
 type Query {
   "The entity, statement or source with the id; null where there is none."
   node(id: ID!): Node
   "The nodes with the ids, in their order; null where there is none."
   nodes(ids: [ID!]!): [Node]!
   "The entity that is meant; null where there is none."
-  entity(by: EntityRef!): Entity
+  entity(by: EntityRef!, knownAt: Int): Entity
   "How two entities are connected, with the sentences that say so."
-  paths(from: EntityRef!, to: EntityRef!, options: PathOptions): PathResult!
-  "What mechanisms have in common, highest score first; of one mechanism or of all pairs."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20): [Synergy!]!
+  paths(from: EntityRef!, to: EntityRef!, options: PathOptions, knownAt: Int): PathResult!
+  "What mechanisms have in common, highest score first; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
-  "Statements about one entity, or between two, or qualified by one, or of some relations, or of one source."
-  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  """
+  Statements about one entity, or between two, or qualified by one, or of some relations, or of one source;
+  between entities of some classes; of which a source says that they began (since) or ended (until) in a period.
+  Without ` + "`" + `asOf` + "`" + ` that is all that is said, plans and what is over among it, each with its status. With ` + "`" + `asOf` + "`" + ` it is what
+  may have held then: not what lies at another time, was only planned, or is over and not known to have held then,
+  unless ` + "`" + `include` + "`" + ` or ` + "`" + `timings` + "`" + ` asks for it. Who was a member in 2015, and who says so:
+  ` + "`" + `statements(subject: …, relations: ["hasMember"], asOf: "2015", timings: [HELD])` + "`" + `.
+  """
+  statements(about: EntityRef, subject: EntityRef, object: EntityRef, qualifier: EntityRef, relations: [String!], source: ID, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!], knownAt: Int, subjectClass: [String!], objectClass: [String!], began: Period, ended: Period): StatementConnection!
+  "What sources disagree on: about an entity at either end, or anything; of some relations, or all; only what is certain, or all. Certain ones come first."
+  conflicts(about: EntityRef, relations: [String!], certain: Boolean = false, first: Int = 20, after: String, knownAt: Int): ConflictConnection!
+  "In what capacity one takes part in a mechanism, at a date or as sources say it, and who says so: exactly one answer. Null, with an error, only where a name means nothing or several."
+  capacity(state: EntityRef!, mechanism: EntityRef!, asOf: Date, knownAt: Int): CapacityAnswer
+  "The sizes that sources claim, of one thing or of everything, compared with what is known. With ` + "`" + `asOf` + "`" + ` only claims that may have held then."
+  completeness(of: EntityRef, asOf: Date, first: Int = 50, knownAt: Int): [Completeness!]!
+  "Statements of which all evidence is of one page, or one document, that is dated and older than the date; by relation, subject and object. The date of a page is when it was written, or else the date of which it speaks."
+  aging(before: Date!, first: Int = 50, after: String): StatementConnection!
+  "The entities of the classes that can be reached from one: for each the first of the shortest paths, nearest first."
+  reach(from: EntityRef!, types: [String!]! = ["Mechanism"], options: PathOptions): [Path!]!
+  "Mechanisms that followed one another, from the first to the last; those that are in no such line are left out."
+  lineages: [Lineage!]!
+  "Entities of a class that the register or a source knows, and that stand in no statement of these relations with an entity of another class."
+  without(class: String!, relations: [String!]!, with: String!): [Known!]!
+  "The saved questions: asked by ` + "`" + `iscm ask` + "`" + `, at /q/NAME.json and at /q/NAME.csv."
+  questions: [Question!]!
   "The relations of the ontology, by name."
   relations: [Relation!]!
   "The sources of all statements, by id."
@@ -1210,7 +1497,11 @@ type Query {
   "The source with the id; null where there is none."
   source(id: ID!): Source
   "What the answers rest on."
-  version: DataVersion!
+  version(knownAt: Int): DataVersion!
+  "All loads that were committed, oldest first: each a version of the data."
+  loads: [Load!]!
+  "What the sources say otherwise than at a time: by source, then added, changed, ended and closed. Since no time nothing changed."
+  changes(since: VersionRef, first: Int = 50, after: String): ChangeConnection!
 }
 
 "The state of the graph that an answer rests on."
@@ -1224,6 +1515,146 @@ type DataVersion {
   "How many entities it holds."
   entities: Int!
 }
+
+"A time between two dates, both counted in; open where one is missing. What may lie in it, as far as a partial date says, does."
+input Period {
+  "The first date."
+  from: Date
+  "The last date."
+  to: Date
+}
+
+"A state of the graph, by exactly one of the number of the last load of it, or a day: that after all loads of the day and before."
+input VersionRef @oneOf {
+  "The number of a load; 0 for the empty graph."
+  load: Int
+  "The day."
+  date: Date
+}
+
+"A committed load: what its source said from then on."
+type Load {
+  "The number."
+  number: Int!
+  "The day of the load, as it was given."
+  on: Date!
+  "A digest of the content of the whole graph after it."
+  digest: String!
+  "The id of the source."
+  source: ID!
+  "The title of the source."
+  title: String!
+  "How many statements the source made."
+  statements: Int!
+}
+
+"What a source says otherwise than before."
+enum ChangeKind {
+  "It did not say so before."
+  ADDED
+  "It says so on other evidence, or review says something else of it."
+  CHANGED
+  "It says that what it said before is over."
+  ENDED
+  "It says so no longer."
+  CLOSED
+}
+
+"A statement that a source says otherwise than before."
+type Change {
+  "What changed."
+  kind: ChangeKind!
+  "The source."
+  source: Source!
+  "The last load of the source."
+  load: Int!
+  "The day of that load."
+  on: Date!
+  "The id of the statement."
+  id: ID!
+  "The statement in one plain clause, as the source names what it speaks of."
+  text: String!
+  "The statement; null where no source says so any more."
+  statement: Statement
+  "What the source gave for it before."
+  before: [Evidence!]!
+  "What the source gives for it now."
+  now: [Evidence!]!
+}
+
+"A page of changes."
+type ChangeConnection {
+  "The changes of the page."
+  nodes: [Change!]!
+  "The changes of the page with their cursors."
+  edges: [ChangeEdge!]!
+  "Where the page begins and ends."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A change in a page."
+type ChangeEdge {
+  "The place in the order; pass it as ` + "`" + `after` + "`" + `."
+  cursor: String!
+  "The change."
+  node: Change!
+}
+`, BuiltIn: false},
+	{Name: "../../../../schema/question.graphqls", Input: `"A question with the query that answers it, and how its answer becomes a table."
+type Question {
+  "The name, as ` + "`" + `iscm ask NAME` + "`" + ` and /q/NAME.json take it."
+  name: String!
+  "Its number in the list of questions."
+  number: Int!
+  "The question in words."
+  question: String!
+  "What may be given."
+  parameters: [QuestionParameter!]!
+  "The query; null where the question is not answered."
+  graphql: String
+  "The columns of the answer, in their order."
+  columns: [QuestionColumn!]!
+  "What to know when reading the answer."
+  note: String
+  "What is answered where there is no row: ` + "`" + `not stated` + "`" + `, ` + "`" + `not in the data` + "`" + ` or ` + "`" + `cannot be answered` + "`" + `."
+  none: String!
+  "Why the question is not answered; null where it is."
+  reason: String
+}
+
+"Something that a question may be given."
+type QuestionParameter {
+  "The name."
+  name: String!
+  "entity, date, number, text, version (the number of a load or a day), or entities or texts with ; between them."
+  type: String!
+  "What it is."
+  about: String!
+  "What it is where nothing is given; null for nothing."
+  default: String
+  "Another value to try."
+  example: String
+}
+
+"A column of the answer to a question."
+type QuestionColumn {
+  "The name."
+  name: String!
+  "What stands in it."
+  about: String!
+}
+
+"An entity by its name, also where no source speaks of it."
+type Known {
+  "The id."
+  id: ID!
+  "The preferred name."
+  name: String!
+  "The entity; null where no source speaks of it."
+  entity: Entity
+}
 `, BuiltIn: false},
 	{Name: "../../../../schema/region.graphqls", Input: `"A region of the world, in the words of the sources."
 type Region implements Node & Entity @class(iri: "iscm:Region") {
@@ -1235,10 +1666,10 @@ type Region implements Node & Entity @class(iri: "iscm:Region") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is covered by: what works in the region."
-  coveredBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coversRegion", direction: IN, inverse: "regions")
+  coveredBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coversRegion", direction: IN, inverse: "regions")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/state.graphqls", Input: `"A State or territory of ISO 3166-1, known by its alpha-3 code."
@@ -1251,62 +1682,64 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
+  "The part of the world that CLDR counts it to: Africa, Americas, Asia, Europe or Oceania; null where it counts it to none."
+  continent: String
   "values the mechanism for: what it says it values; the qualifier mechanism says which."
-  valuedFor: [Value!]! @value(predicate: "iscm:valuedFor")
+  valuedFor(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:valuedFor")
   "benefits from: the gain it draws; the qualifier mechanism says from which."
-  benefitsFrom: [Value!]! @value(predicate: "iscm:benefitsFrom")
+  benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "chairs: what the entity chairs or presides over alone."
-  chairOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
+  chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
-  coChairs(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", direction: IN, inverse: "coChairs")
   "leads: what the entity leads, heads, coordinates or steers."
-  leads(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
+  leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "is a member of: where the source says so; attendance and observership are other relations."
-  memberOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
+  memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
-  observerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
+  observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
   "is the seat of: the bodies and organizations that sit here."
-  seats(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
+  seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
   "is named as a cooperation partner by: the other end of cooperates with."
-  cooperationOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
+  cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
-  partnerOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
+  partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "is invited by: no membership follows."
-  invitedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
+  invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "funds: what the entity pays for."
-  funds(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
+  funds(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", direction: IN, inverse: "funders")
   "founded: what the entity founded or initiated."
-  founded(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
+  founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
   "has a project run with it by: the other end of a joint project."
-  projectsWith(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
+  projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
-  respondentTo(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
+  respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "provides the secretariat of: the mechanisms and meetings it serves."
-  secretariatOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
+  secretariatOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", direction: IN, inverse: "secretariats")
   "was a meeting place of: the mechanisms that met here."
-  meetingPlaceOf(asOf: Date, first: Int = 50, after: String): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
+  meetingPlaceOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
   "supports: what the entity supports."
-  supports(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
+  supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "implements: the projects it carries out."
-  implements(asOf: Date, first: Int = 50, after: String): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
+  implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "was the place of: the events held here."
-  eventsHeld(asOf: Date, first: Int = 50, after: String): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
+  eventsHeld(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:heldIn", direction: IN, inverse: "heldIn")
   "hosts: the meetings and bodies it hosts."
-  hostOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
+  hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
   "is the rapporteur of: the meetings and mechanisms it reports for."
-  rapporteurOf(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
+  rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
   "lends experts to: who engages its experts."
-  expertsEngagedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
+  expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "has the office: ministers, chairs and other offices."
-  offices(asOf: Date, first: Int = 50, after: String): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
+  offices(asOf: Date, first: Int = 50, after: String, include: [Status!]): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/statement.graphqls", Input: `"What a statement claims for itself, and what review has said of it."
@@ -1321,6 +1754,20 @@ enum Status {
   DISPUTED
   "Reviewed, and found wrong; left out of answers."
   REJECTED
+}
+
+"What is known of a statement at a date. Partial dates are compared by overlap: 2015 and 2015-06 are the same time."
+enum Timing {
+  "It held: its dates say so, or a page that speaks of that date, or one written later that says since when."
+  HELD
+  "It had begun, and nothing says how long it went on; or it had not ended yet, and nothing says when it began."
+  OPEN
+  "Nothing says when it held, or only pages that speak of other dates."
+  UNDATED
+  "It was a plan, and nothing says that it came about."
+  PLANNED
+  "Its dates lie at another time, or it was over by then."
+  OTHER_TIME
 }
 
 "The qualifiers: what a sentence may add to a bare triple."
@@ -1385,6 +1832,8 @@ type Statement implements Node {
   asOf: Date
   "Whether it is stated, planned, ended, disputed or rejected."
   status: Status!
+  "What is known of the statement at a date."
+  timing(asOf: Date!): Timing!
   "Every piece of evidence, by source and place in it."
   evidence: [Evidence!]!
   "The statement in one plain clause."
@@ -1463,8 +1912,8 @@ type Source implements Node {
   sha256: String
   "The whole text; absent where the page is only cited."
   text: String
-  "The statements that rest on it."
-  statements(first: Int = 50, after: String): StatementConnection!
+  "The statements that rest on it; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(first: Int = 50, after: String, asOf: Date, include: [Status!], timings: [Timing!]): StatementConnection!
   "How much of the text was understood; null where the source does not say, such as one that was loaded before this was kept."
   coverage: Coverage
   "The sentences that were read and that no statement rests on, in the order of the text; null where coverage is."
@@ -1587,6 +2036,10 @@ type Synergy {
   a: Mechanism!
   "The second mechanism."
   b: Mechanism!
+  "How many members of the first are known."
+  membersOfA: Int!
+  "How many members of the second are known."
+  membersOfB: Int!
   "How many members both have."
   sharedMembers: Int!
   "Shared members by all members of either; 0 where neither has a known member."
@@ -1621,10 +2074,10 @@ type Topic implements Node & Entity @class(iri: "iscm:Topic") {
   name(language: String): String!
   "Other names, acronyms and spellings, sorted."
   aliases: [String!]!
-  "Everything that is said of the entity, from either end."
-  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String): StatementConnection!
+  "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
+  statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is addressed by: who and what deals with the topic."
-  addressedBy(asOf: Date, first: Int = 50, after: String): EntityConnection! @edge(predicate: "iscm:addressesTopic", direction: IN, inverse: "topics")
+  addressedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:addressesTopic", direction: IN, inverse: "topics")
   "The topics that it falls under, in the scheme of topics of the register."
   broader: [Topic!]!
   "The topics that fall under it, in the scheme of topics of the register. They are there whether or not a source speaks of them."
@@ -1748,8 +2201,154 @@ func (ec *executionContext) childFields_BodyEdge(ctx context.Context, field grap
 		return ec.fieldContext_BodyEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_BodyEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_BodyEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BodyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CapacityAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "capacity":
+		return ec.fieldContext_CapacityAnswer_capacity(ctx, field)
+	case "timing":
+		return ec.fieldContext_CapacityAnswer_timing(ctx, field)
+	case "statements":
+		return ec.fieldContext_CapacityAnswer_statements(ctx, field)
+	case "others":
+		return ec.fieldContext_CapacityAnswer_others(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CapacityAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Change_kind(ctx, field)
+	case "source":
+		return ec.fieldContext_Change_source(ctx, field)
+	case "load":
+		return ec.fieldContext_Change_load(ctx, field)
+	case "on":
+		return ec.fieldContext_Change_on(ctx, field)
+	case "id":
+		return ec.fieldContext_Change_id(ctx, field)
+	case "text":
+		return ec.fieldContext_Change_text(ctx, field)
+	case "statement":
+		return ec.fieldContext_Change_statement(ctx, field)
+	case "before":
+		return ec.fieldContext_Change_before(ctx, field)
+	case "now":
+		return ec.fieldContext_Change_now(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ChangeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Completeness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "about":
+		return ec.fieldContext_Completeness_about(ctx, field)
+	case "text":
+		return ec.fieldContext_Completeness_text(ctx, field)
+	case "sizes":
+		return ec.fieldContext_Completeness_sizes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Completeness", field.Name)
+}
+
+func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Conflict_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Conflict_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_Conflict_text(ctx, field)
+	case "certain":
+		return ec.fieldContext_Conflict_certain(ctx, field)
+	case "about":
+		return ec.fieldContext_Conflict_about(ctx, field)
+	case "relations":
+		return ec.fieldContext_Conflict_relations(ctx, field)
+	case "party":
+		return ec.fieldContext_Conflict_party(ctx, field)
+	case "scope":
+		return ec.fieldContext_Conflict_scope(ctx, field)
+	case "sides":
+		return ec.fieldContext_Conflict_sides(ctx, field)
+	case "why":
+		return ec.fieldContext_Conflict_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conflict", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ConflictConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ConflictConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConflictConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConflictConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConflictEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ConflictEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ConflictSide(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_ConflictSide_relation(ctx, field)
+	case "object":
+		return ec.fieldContext_ConflictSide_object(ctx, field)
+	case "value":
+		return ec.fieldContext_ConflictSide_value(ctx, field)
+	case "certain":
+		return ec.fieldContext_ConflictSide_certain(ctx, field)
+	case "kind":
+		return ec.fieldContext_ConflictSide_kind(ctx, field)
+	case "date":
+		return ec.fieldContext_ConflictSide_date(ctx, field)
+	case "statements":
+		return ec.fieldContext_ConflictSide_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConflictSide", field.Name)
 }
 
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1840,6 +2439,8 @@ func (ec *executionContext) childFields_DocumentEdge(ctx context.Context, field 
 		return ec.fieldContext_DocumentEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_DocumentEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_DocumentEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentEdge", field.Name)
 }
@@ -1866,6 +2467,8 @@ func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field gr
 		return ec.fieldContext_EntityEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_EntityEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_EntityEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
 }
@@ -1960,6 +2563,8 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_EventEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_EventEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
 }
@@ -2062,8 +2667,52 @@ func (ec *executionContext) childFields_GroupEdge(ctx context.Context, field gra
 		return ec.fieldContext_GroupEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_GroupEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_GroupEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GroupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Known(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Known_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Known_name(ctx, field)
+	case "entity":
+		return ec.fieldContext_Known_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Known", field.Name)
+}
+
+func (ec *executionContext) childFields_Lineage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanisms":
+		return ec.fieldContext_Lineage_mechanisms(ctx, field)
+	case "text":
+		return ec.fieldContext_Lineage_text(ctx, field)
+	case "statements":
+		return ec.fieldContext_Lineage_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
+}
+
+func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_Load_number(ctx, field)
+	case "on":
+		return ec.fieldContext_Load_on(ctx, field)
+	case "digest":
+		return ec.fieldContext_Load_digest(ctx, field)
+	case "source":
+		return ec.fieldContext_Load_source(ctx, field)
+	case "title":
+		return ec.fieldContext_Load_title(ctx, field)
+	case "statements":
+		return ec.fieldContext_Load_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Load", field.Name)
 }
 
 func (ec *executionContext) childFields_Mechanism(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2208,6 +2857,8 @@ func (ec *executionContext) childFields_MechanismEdge(ctx context.Context, field
 		return ec.fieldContext_MechanismEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_MechanismEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_MechanismEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MechanismEdge", field.Name)
 }
@@ -2262,6 +2913,8 @@ func (ec *executionContext) childFields_OfficeEdge(ctx context.Context, field gr
 		return ec.fieldContext_OfficeEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_OfficeEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_OfficeEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OfficeEdge", field.Name)
 }
@@ -2380,6 +3033,8 @@ func (ec *executionContext) childFields_OrganizationEdge(ctx context.Context, fi
 		return ec.fieldContext_OrganizationEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_OrganizationEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_OrganizationEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrganizationEdge", field.Name)
 }
@@ -2470,6 +3125,8 @@ func (ec *executionContext) childFields_PlaceEdge(ctx context.Context, field gra
 		return ec.fieldContext_PlaceEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_PlaceEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_PlaceEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceEdge", field.Name)
 }
@@ -2542,6 +3199,8 @@ func (ec *executionContext) childFields_ProjectEdge(ctx context.Context, field g
 		return ec.fieldContext_ProjectEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_ProjectEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_ProjectEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProjectEdge", field.Name)
 }
@@ -2578,6 +3237,56 @@ func (ec *executionContext) childFields_Qualifier(ctx context.Context, field gra
 		return ec.fieldContext_Qualifier_entity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Qualifier", field.Name)
+}
+
+func (ec *executionContext) childFields_Question(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Question_name(ctx, field)
+	case "number":
+		return ec.fieldContext_Question_number(ctx, field)
+	case "question":
+		return ec.fieldContext_Question_question(ctx, field)
+	case "parameters":
+		return ec.fieldContext_Question_parameters(ctx, field)
+	case "graphql":
+		return ec.fieldContext_Question_graphql(ctx, field)
+	case "columns":
+		return ec.fieldContext_Question_columns(ctx, field)
+	case "note":
+		return ec.fieldContext_Question_note(ctx, field)
+	case "none":
+		return ec.fieldContext_Question_none(ctx, field)
+	case "reason":
+		return ec.fieldContext_Question_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Question", field.Name)
+}
+
+func (ec *executionContext) childFields_QuestionColumn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_QuestionColumn_name(ctx, field)
+	case "about":
+		return ec.fieldContext_QuestionColumn_about(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionColumn", field.Name)
+}
+
+func (ec *executionContext) childFields_QuestionParameter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_QuestionParameter_name(ctx, field)
+	case "type":
+		return ec.fieldContext_QuestionParameter_type(ctx, field)
+	case "about":
+		return ec.fieldContext_QuestionParameter_about(ctx, field)
+	case "default":
+		return ec.fieldContext_QuestionParameter_default(ctx, field)
+	case "example":
+		return ec.fieldContext_QuestionParameter_example(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionParameter", field.Name)
 }
 
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2620,6 +3329,8 @@ func (ec *executionContext) childFields_RegionEdge(ctx context.Context, field gr
 		return ec.fieldContext_RegionEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_RegionEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_RegionEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionEdge", field.Name)
 }
@@ -2648,6 +3359,30 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_statementCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relation", field.Name)
+}
+
+func (ec *executionContext) childFields_Size(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_Size_relation(ctx, field)
+	case "claimed":
+		return ec.fieldContext_Size_claimed(ctx, field)
+	case "counted":
+		return ec.fieldContext_Size_counted(ctx, field)
+	case "date":
+		return ec.fieldContext_Size_date(ctx, field)
+	case "preferred":
+		return ec.fieldContext_Size_preferred(ctx, field)
+	case "known":
+		return ec.fieldContext_Size_known(ctx, field)
+	case "found":
+		return ec.fieldContext_Size_found(ctx, field)
+	case "missing":
+		return ec.fieldContext_Size_missing(ctx, field)
+	case "statement":
+		return ec.fieldContext_Size_statement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Size", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2686,6 +3421,8 @@ func (ec *executionContext) childFields_State(ctx context.Context, field graphql
 		return ec.fieldContext_State_aliases(ctx, field)
 	case "statements":
 		return ec.fieldContext_State_statements(ctx, field)
+	case "continent":
+		return ec.fieldContext_State_continent(ctx, field)
 	case "valuedFor":
 		return ec.fieldContext_State_valuedFor(ctx, field)
 	case "benefitsFrom":
@@ -2766,6 +3503,8 @@ func (ec *executionContext) childFields_StateEdge(ctx context.Context, field gra
 		return ec.fieldContext_StateEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_StateEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_StateEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StateEdge", field.Name)
 }
@@ -2792,6 +3531,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_asOf(ctx, field)
 	case "status":
 		return ec.fieldContext_Statement_status(ctx, field)
+	case "timing":
+		return ec.fieldContext_Statement_timing(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Statement_evidence(ctx, field)
 	case "text":
@@ -2846,6 +3587,10 @@ func (ec *executionContext) childFields_Synergy(ctx context.Context, field graph
 		return ec.fieldContext_Synergy_a(ctx, field)
 	case "b":
 		return ec.fieldContext_Synergy_b(ctx, field)
+	case "membersOfA":
+		return ec.fieldContext_Synergy_membersOfA(ctx, field)
+	case "membersOfB":
+		return ec.fieldContext_Synergy_membersOfB(ctx, field)
 	case "sharedMembers":
 		return ec.fieldContext_Synergy_sharedMembers(ctx, field)
 	case "jaccard":
@@ -2916,6 +3661,8 @@ func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field gra
 		return ec.fieldContext_TopicEdge_node(ctx, field)
 	case "statements":
 		return ec.fieldContext_TopicEdge_statements(ctx, field)
+	case "timing":
+		return ec.fieldContext_TopicEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
 }
@@ -2966,6 +3713,8 @@ func (ec *executionContext) childFields_Value(ctx context.Context, field graphql
 		return ec.fieldContext_Value_text(ctx, field)
 	case "statements":
 		return ec.fieldContext_Value_statements(ctx, field)
+	case "conflict":
+		return ec.fieldContext_Value_conflict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Value", field.Name)
 }
@@ -3113,6 +3862,36 @@ func (ec *executionContext) field_Body_adoptedDocuments_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3143,6 +3922,14 @@ func (ec *executionContext) field_Body_bodies_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3173,6 +3960,14 @@ func (ec *executionContext) field_Body_chairOf_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3203,6 +3998,14 @@ func (ec *executionContext) field_Body_chairs_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3233,6 +4036,14 @@ func (ec *executionContext) field_Body_coChairs_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3263,6 +4074,14 @@ func (ec *executionContext) field_Body_cooperatesWith_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3293,6 +4112,58 @@ func (ec *executionContext) field_Body_cooperationOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_decisionMode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3323,6 +4194,14 @@ func (ec *executionContext) field_Body_exchangesWith_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3353,6 +4232,14 @@ func (ec *executionContext) field_Body_expertsFrom_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3383,6 +4270,36 @@ func (ec *executionContext) field_Body_founders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_functions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3413,6 +4330,14 @@ func (ec *executionContext) field_Body_funders_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3443,6 +4368,14 @@ func (ec *executionContext) field_Body_hosts_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3473,6 +4406,14 @@ func (ec *executionContext) field_Body_implements_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3503,6 +4444,14 @@ func (ec *executionContext) field_Body_invites_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3533,6 +4482,14 @@ func (ec *executionContext) field_Body_leaders_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3563,6 +4520,14 @@ func (ec *executionContext) field_Body_locatedIn_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3593,6 +4558,14 @@ func (ec *executionContext) field_Body_maintains_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3623,6 +4596,36 @@ func (ec *executionContext) field_Body_mechanism_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_memberCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3653,6 +4656,14 @@ func (ec *executionContext) field_Body_members_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3697,6 +4708,14 @@ func (ec *executionContext) field_Body_observerOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3727,6 +4746,14 @@ func (ec *executionContext) field_Body_observers_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3757,6 +4784,14 @@ func (ec *executionContext) field_Body_partnerOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3787,6 +4822,36 @@ func (ec *executionContext) field_Body_partners_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Body_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -3817,6 +4882,14 @@ func (ec *executionContext) field_Body_projectsWith_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3847,6 +4920,14 @@ func (ec *executionContext) field_Body_publications_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3877,6 +4958,14 @@ func (ec *executionContext) field_Body_regions_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3907,6 +4996,14 @@ func (ec *executionContext) field_Body_secretariatOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3937,6 +5034,14 @@ func (ec *executionContext) field_Body_setUpBy_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -3983,6 +5088,22 @@ func (ec *executionContext) field_Body_statements_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -4013,6 +5134,14 @@ func (ec *executionContext) field_Body_supporters_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4043,6 +5172,14 @@ func (ec *executionContext) field_Body_topics_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4073,6 +5210,80 @@ func (ec *executionContext) field_Document_adoptedBy_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Document_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4103,6 +5314,14 @@ func (ec *executionContext) field_Document_maintainedBy_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4147,6 +5366,14 @@ func (ec *executionContext) field_Document_origin_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4177,6 +5404,14 @@ func (ec *executionContext) field_Document_presentedAt_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4207,6 +5442,14 @@ func (ec *executionContext) field_Document_publishedBy_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4237,6 +5480,14 @@ func (ec *executionContext) field_Document_reportedIn_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4267,6 +5518,14 @@ func (ec *executionContext) field_Document_reports_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4313,6 +5572,22 @@ func (ec *executionContext) field_Document_statements_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -4343,6 +5618,14 @@ func (ec *executionContext) field_Document_topics_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4373,6 +5656,36 @@ func (ec *executionContext) field_Event_adoptedDocuments_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4403,6 +5716,36 @@ func (ec *executionContext) field_Event_conductedBy_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_conducted_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4433,6 +5776,36 @@ func (ec *executionContext) field_Event_cooperatesWith_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4463,6 +5836,14 @@ func (ec *executionContext) field_Event_founded_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4493,6 +5874,14 @@ func (ec *executionContext) field_Event_funders_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4523,6 +5912,14 @@ func (ec *executionContext) field_Event_heldIn_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4553,6 +5950,14 @@ func (ec *executionContext) field_Event_hosts_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4597,6 +6002,14 @@ func (ec *executionContext) field_Event_observers_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4627,6 +6040,36 @@ func (ec *executionContext) field_Event_origin_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Event_participantCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -4657,6 +6100,14 @@ func (ec *executionContext) field_Event_participants_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4687,6 +6138,14 @@ func (ec *executionContext) field_Event_partners_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4717,6 +6176,14 @@ func (ec *executionContext) field_Event_presentations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4747,6 +6214,14 @@ func (ec *executionContext) field_Event_presentedAt_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4777,6 +6252,14 @@ func (ec *executionContext) field_Event_rapporteurs_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4807,6 +6290,14 @@ func (ec *executionContext) field_Event_regions_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4837,6 +6328,14 @@ func (ec *executionContext) field_Event_reportedIn_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4867,6 +6366,14 @@ func (ec *executionContext) field_Event_respondents_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4897,6 +6404,14 @@ func (ec *executionContext) field_Event_secretariats_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4927,6 +6442,14 @@ func (ec *executionContext) field_Event_sectors_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -4957,6 +6480,14 @@ func (ec *executionContext) field_Event_setUpBy_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5003,6 +6534,22 @@ func (ec *executionContext) field_Event_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -5033,6 +6580,14 @@ func (ec *executionContext) field_Event_supporters_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5063,6 +6618,36 @@ func (ec *executionContext) field_Event_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Group_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5093,6 +6678,14 @@ func (ec *executionContext) field_Group_engagedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5123,6 +6716,14 @@ func (ec *executionContext) field_Group_expertsEngagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5153,6 +6754,14 @@ func (ec *executionContext) field_Group_funds_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5183,6 +6792,14 @@ func (ec *executionContext) field_Group_invitedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5213,6 +6830,14 @@ func (ec *executionContext) field_Group_memberOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5257,6 +6882,14 @@ func (ec *executionContext) field_Group_observerOf_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5287,6 +6920,14 @@ func (ec *executionContext) field_Group_participatesIn_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5317,6 +6958,14 @@ func (ec *executionContext) field_Group_respondentTo_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5363,6 +7012,44 @@ func (ec *executionContext) field_Group_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Group_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5393,6 +7080,36 @@ func (ec *executionContext) field_Mechanism_adoptedDocuments_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5423,6 +7140,14 @@ func (ec *executionContext) field_Mechanism_bodies_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5453,6 +7178,14 @@ func (ec *executionContext) field_Mechanism_chairs_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5483,6 +7216,36 @@ func (ec *executionContext) field_Mechanism_coChairs_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5513,6 +7276,14 @@ func (ec *executionContext) field_Mechanism_cooperatesWith_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5543,6 +7314,58 @@ func (ec *executionContext) field_Mechanism_cooperationOf_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_decisionMode_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5573,6 +7396,14 @@ func (ec *executionContext) field_Mechanism_exchangesWith_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5603,6 +7434,14 @@ func (ec *executionContext) field_Mechanism_expertsFrom_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5633,6 +7472,14 @@ func (ec *executionContext) field_Mechanism_forums_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5663,6 +7510,14 @@ func (ec *executionContext) field_Mechanism_founded_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5693,6 +7548,36 @@ func (ec *executionContext) field_Mechanism_founders_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_fullName_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5723,6 +7608,14 @@ func (ec *executionContext) field_Mechanism_funders_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5753,6 +7646,14 @@ func (ec *executionContext) field_Mechanism_hosts_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5783,6 +7684,14 @@ func (ec *executionContext) field_Mechanism_invitedBy_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5813,6 +7722,14 @@ func (ec *executionContext) field_Mechanism_invites_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5843,6 +7760,58 @@ func (ec *executionContext) field_Mechanism_leaders_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_legalNature_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_levels_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5873,6 +7842,14 @@ func (ec *executionContext) field_Mechanism_liaisesWith_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5903,6 +7880,14 @@ func (ec *executionContext) field_Mechanism_maintains_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -5933,6 +7918,36 @@ func (ec *executionContext) field_Mechanism_meetingPlaces_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_memberCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5963,6 +7978,36 @@ func (ec *executionContext) field_Mechanism_members_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_ministerialLevel_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -5977,6 +8022,28 @@ func (ec *executionContext) field_Mechanism_name_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["language"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_observerCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6007,6 +8074,14 @@ func (ec *executionContext) field_Mechanism_observers_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6037,6 +8112,14 @@ func (ec *executionContext) field_Mechanism_origin_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6067,6 +8150,58 @@ func (ec *executionContext) field_Mechanism_origins_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_otherNames_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_participantCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6097,6 +8232,14 @@ func (ec *executionContext) field_Mechanism_participants_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6127,6 +8270,14 @@ func (ec *executionContext) field_Mechanism_participatesIn_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6157,6 +8308,14 @@ func (ec *executionContext) field_Mechanism_partners_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6187,6 +8346,36 @@ func (ec *executionContext) field_Mechanism_predecessors_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6217,6 +8406,14 @@ func (ec *executionContext) field_Mechanism_projectsWith_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6247,6 +8444,14 @@ func (ec *executionContext) field_Mechanism_publications_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6277,6 +8482,14 @@ func (ec *executionContext) field_Mechanism_rapporteurs_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6307,6 +8520,14 @@ func (ec *executionContext) field_Mechanism_regions_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6337,6 +8558,14 @@ func (ec *executionContext) field_Mechanism_respondentTo_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6367,6 +8596,14 @@ func (ec *executionContext) field_Mechanism_runsProjectWith_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6397,6 +8634,14 @@ func (ec *executionContext) field_Mechanism_secretariats_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6427,6 +8672,14 @@ func (ec *executionContext) field_Mechanism_sectors_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6473,6 +8726,22 @@ func (ec *executionContext) field_Mechanism_statements_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -6503,6 +8772,14 @@ func (ec *executionContext) field_Mechanism_successors_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6533,6 +8810,14 @@ func (ec *executionContext) field_Mechanism_supporters_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6563,6 +8848,36 @@ func (ec *executionContext) field_Mechanism_topics_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mechanism_websites_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6593,6 +8908,14 @@ func (ec *executionContext) field_Office_chairOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6623,6 +8946,14 @@ func (ec *executionContext) field_Office_coChairs_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6653,6 +8984,14 @@ func (ec *executionContext) field_Office_leads_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6683,6 +9022,14 @@ func (ec *executionContext) field_Office_memberOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6727,6 +9074,14 @@ func (ec *executionContext) field_Office_officeOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6757,6 +9112,14 @@ func (ec *executionContext) field_Office_rapporteurOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6803,6 +9166,22 @@ func (ec *executionContext) field_Office_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -6833,6 +9212,36 @@ func (ec *executionContext) field_Organization_adoptedDocuments_args(ctx context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -6863,6 +9272,14 @@ func (ec *executionContext) field_Organization_bodies_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6893,6 +9310,14 @@ func (ec *executionContext) field_Organization_chairOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6923,6 +9348,14 @@ func (ec *executionContext) field_Organization_chairs_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6953,6 +9386,14 @@ func (ec *executionContext) field_Organization_coChairs_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -6983,6 +9424,14 @@ func (ec *executionContext) field_Organization_conducted_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7013,6 +9462,14 @@ func (ec *executionContext) field_Organization_cooperatesWith_args(ctx context.C
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7043,6 +9500,14 @@ func (ec *executionContext) field_Organization_cooperationOf_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7073,6 +9538,36 @@ func (ec *executionContext) field_Organization_engagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7103,6 +9598,14 @@ func (ec *executionContext) field_Organization_exchangesWith_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7133,6 +9636,14 @@ func (ec *executionContext) field_Organization_expertsEngagedBy_args(ctx context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7163,6 +9674,14 @@ func (ec *executionContext) field_Organization_founded_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7193,6 +9712,14 @@ func (ec *executionContext) field_Organization_funds_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7223,6 +9750,14 @@ func (ec *executionContext) field_Organization_hostOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7253,6 +9788,14 @@ func (ec *executionContext) field_Organization_implements_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7283,6 +9826,14 @@ func (ec *executionContext) field_Organization_invitedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7313,6 +9864,14 @@ func (ec *executionContext) field_Organization_leads_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7343,6 +9902,14 @@ func (ec *executionContext) field_Organization_liaisesWith_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7373,6 +9940,14 @@ func (ec *executionContext) field_Organization_locatedIn_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7403,6 +9978,14 @@ func (ec *executionContext) field_Organization_maintains_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7433,6 +10016,14 @@ func (ec *executionContext) field_Organization_mechanism_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7463,6 +10054,14 @@ func (ec *executionContext) field_Organization_memberOf_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7493,6 +10092,14 @@ func (ec *executionContext) field_Organization_members_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7537,6 +10144,14 @@ func (ec *executionContext) field_Organization_observerOf_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7567,6 +10182,14 @@ func (ec *executionContext) field_Organization_offices_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7597,6 +10220,14 @@ func (ec *executionContext) field_Organization_origin_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7627,6 +10258,14 @@ func (ec *executionContext) field_Organization_participatesIn_args(ctx context.C
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7657,6 +10296,36 @@ func (ec *executionContext) field_Organization_partnerOf_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7687,6 +10356,14 @@ func (ec *executionContext) field_Organization_projectsWith_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7717,6 +10394,14 @@ func (ec *executionContext) field_Organization_publications_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7747,6 +10432,14 @@ func (ec *executionContext) field_Organization_respondentTo_args(ctx context.Con
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7777,6 +10470,14 @@ func (ec *executionContext) field_Organization_runsProjectWith_args(ctx context.
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7807,6 +10508,14 @@ func (ec *executionContext) field_Organization_secretariatOf_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7853,6 +10562,22 @@ func (ec *executionContext) field_Organization_statements_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -7883,6 +10608,36 @@ func (ec *executionContext) field_Organization_supports_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Organization_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -7913,6 +10668,14 @@ func (ec *executionContext) field_Place_eventsHeld_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7943,6 +10706,14 @@ func (ec *executionContext) field_Place_meetingPlaceOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -7987,6 +10758,14 @@ func (ec *executionContext) field_Place_seats_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8033,6 +10812,44 @@ func (ec *executionContext) field_Place_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_aims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8063,6 +10880,36 @@ func (ec *executionContext) field_Project_cooperatesWith_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_established_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8093,6 +10940,14 @@ func (ec *executionContext) field_Project_expertsFrom_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8123,6 +10978,14 @@ func (ec *executionContext) field_Project_funders_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8153,6 +11016,14 @@ func (ec *executionContext) field_Project_implementers_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8183,6 +11054,14 @@ func (ec *executionContext) field_Project_leaders_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8213,6 +11092,14 @@ func (ec *executionContext) field_Project_maintains_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8243,6 +11130,14 @@ func (ec *executionContext) field_Project_mechanism_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8287,6 +11182,14 @@ func (ec *executionContext) field_Project_participatesIn_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8317,6 +11220,36 @@ func (ec *executionContext) field_Project_partners_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Project_products_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -8347,6 +11280,14 @@ func (ec *executionContext) field_Project_publications_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8377,6 +11318,14 @@ func (ec *executionContext) field_Project_regions_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8423,6 +11372,22 @@ func (ec *executionContext) field_Project_statements_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -8453,6 +11418,14 @@ func (ec *executionContext) field_Project_supports_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -8467,6 +11440,36 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_aging_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (graph.Date, error) {
+			return ec.unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -8503,6 +11506,166 @@ func (ec *executionContext) field_Query_body_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["by"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_capacity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "state",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["state"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "mechanism",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mechanism"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*answer.VersionRef, error) {
+			return ec.unmarshalOVersionRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐVersionRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_completeness_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚖiscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_conflicts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "about",
+		func(ctx context.Context, v any) (*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚖiscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["about"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "certain",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certain"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -8553,6 +11716,14 @@ func (ec *executionContext) field_Query_entity_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -8791,6 +11962,14 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["options"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -8863,6 +12042,36 @@ func (ec *executionContext) field_Query_projects_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_reach_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "options",
+		func(ctx context.Context, v any) (*answer.PathOptions, error) {
+			return ec.unmarshalOPathOptions2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathOptions(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["options"] = arg2
 	return args, nil
 }
 
@@ -9043,6 +12252,62 @@ func (ec *executionContext) field_Query_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "subjectClass",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["subjectClass"] = arg12
+	arg13, err := graphql.ProcessArgField(ctx, rawArgs, "objectClass",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["objectClass"] = arg13
+	arg14, err := graphql.ProcessArgField(ctx, rawArgs, "began",
+		func(ctx context.Context, v any) (*answer.Period, error) {
+			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["began"] = arg14
+	arg15, err := graphql.ProcessArgField(ctx, rawArgs, "ended",
+		func(ctx context.Context, v any) (*answer.Period, error) {
+			return ec.unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ended"] = arg15
 	return args, nil
 }
 
@@ -9103,6 +12368,30 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skip"] = arg6
 	return args, nil
 }
 
@@ -9142,6 +12431,50 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_version_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_without_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "class",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["class"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "with",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["with"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Region_coveredBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9169,6 +12502,14 @@ func (ec *executionContext) field_Region_coveredBy_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9229,6 +12570,22 @@ func (ec *executionContext) field_Region_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -9273,6 +12630,52 @@ func (ec *executionContext) field_Source_statements_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_State_benefitsFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
 	return args, nil
 }
 
@@ -9303,6 +12706,14 @@ func (ec *executionContext) field_State_chairOf_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9333,6 +12744,14 @@ func (ec *executionContext) field_State_coChairs_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9363,6 +12782,14 @@ func (ec *executionContext) field_State_cooperationOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9393,6 +12820,14 @@ func (ec *executionContext) field_State_eventsHeld_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9423,6 +12858,14 @@ func (ec *executionContext) field_State_exchangesWith_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9453,6 +12896,14 @@ func (ec *executionContext) field_State_expertsEngagedBy_args(ctx context.Contex
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9483,6 +12934,14 @@ func (ec *executionContext) field_State_founded_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9513,6 +12972,14 @@ func (ec *executionContext) field_State_funds_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9543,6 +13010,14 @@ func (ec *executionContext) field_State_hostOf_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9573,6 +13048,14 @@ func (ec *executionContext) field_State_implements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9603,6 +13086,14 @@ func (ec *executionContext) field_State_invitedBy_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9633,6 +13124,14 @@ func (ec *executionContext) field_State_leads_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9663,6 +13162,14 @@ func (ec *executionContext) field_State_meetingPlaceOf_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9693,6 +13200,14 @@ func (ec *executionContext) field_State_memberOf_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9737,6 +13252,14 @@ func (ec *executionContext) field_State_observerOf_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9767,6 +13290,14 @@ func (ec *executionContext) field_State_offices_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9797,6 +13328,14 @@ func (ec *executionContext) field_State_participatesIn_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9827,6 +13366,14 @@ func (ec *executionContext) field_State_partnerOf_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9857,6 +13404,14 @@ func (ec *executionContext) field_State_projectsWith_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9887,6 +13442,14 @@ func (ec *executionContext) field_State_rapporteurOf_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9917,6 +13480,14 @@ func (ec *executionContext) field_State_respondentTo_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9947,6 +13518,14 @@ func (ec *executionContext) field_State_runsProjectWith_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -9977,6 +13556,14 @@ func (ec *executionContext) field_State_seats_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10007,6 +13594,14 @@ func (ec *executionContext) field_State_secretariatOf_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10053,6 +13648,22 @@ func (ec *executionContext) field_State_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -10083,6 +13694,50 @@ func (ec *executionContext) field_State_supports_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_State_valuedFor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Statement_timing_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (graph.Date, error) {
+			return ec.unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
 	return args, nil
 }
 
@@ -10113,6 +13768,14 @@ func (ec *executionContext) field_Topic_addressedBy_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
 	return args, nil
 }
 
@@ -10173,6 +13836,22 @@ func (ec *executionContext) field_Topic_statements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "timings",
+		func(ctx context.Context, v any) ([]graph.Timing, error) {
+			return ec.unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timings"] = arg6
 	return args, nil
 }
 
@@ -10387,7 +14066,7 @@ func (ec *executionContext) _Body_statements(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -10430,7 +14109,8 @@ func (ec *executionContext) _Body_established(ctx context.Context, field graphql
 			return ec.fieldContext_Body_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10440,7 +14120,7 @@ func (ec *executionContext) _Body_established(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10449,6 +14129,17 @@ func (ec *executionContext) fieldContext_Body_established(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10462,7 +14153,8 @@ func (ec *executionContext) _Body_aims(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Body_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10472,7 +14164,7 @@ func (ec *executionContext) _Body_aims(ctx context.Context, field graphql.Collec
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10481,6 +14173,17 @@ func (ec *executionContext) fieldContext_Body_aims(_ context.Context, field grap
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10494,7 +14197,8 @@ func (ec *executionContext) _Body_memberCount(ctx context.Context, field graphql
 			return ec.fieldContext_Body_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MemberCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MemberCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10504,7 +14208,7 @@ func (ec *executionContext) _Body_memberCount(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_memberCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10513,6 +14217,17 @@ func (ec *executionContext) fieldContext_Body_memberCount(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_memberCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10526,7 +14241,8 @@ func (ec *executionContext) _Body_decisionMode(ctx context.Context, field graphq
 			return ec.fieldContext_Body_decisionMode(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DecisionMode(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DecisionMode(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10536,7 +14252,7 @@ func (ec *executionContext) _Body_decisionMode(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_decisionMode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_decisionMode(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10545,6 +14261,17 @@ func (ec *executionContext) fieldContext_Body_decisionMode(_ context.Context, fi
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_decisionMode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10558,7 +14285,8 @@ func (ec *executionContext) _Body_products(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Body_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10568,7 +14296,7 @@ func (ec *executionContext) _Body_products(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10577,6 +14305,17 @@ func (ec *executionContext) fieldContext_Body_products(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10590,7 +14329,8 @@ func (ec *executionContext) _Body_functions(ctx context.Context, field graphql.C
 			return ec.fieldContext_Body_functions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Functions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Functions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -10600,7 +14340,7 @@ func (ec *executionContext) _Body_functions(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Body_functions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Body_functions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Body",
 		Field:      field,
@@ -10609,6 +14349,17 @@ func (ec *executionContext) fieldContext_Body_functions(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Body_functions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -10623,7 +14374,7 @@ func (ec *executionContext) _Body_chairs(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10667,7 +14418,7 @@ func (ec *executionContext) _Body_chairOf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10711,7 +14462,7 @@ func (ec *executionContext) _Body_coChairs(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10755,7 +14506,7 @@ func (ec *executionContext) _Body_leaders(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10799,7 +14550,7 @@ func (ec *executionContext) _Body_members(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10843,7 +14594,7 @@ func (ec *executionContext) _Body_observers(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10887,7 +14638,7 @@ func (ec *executionContext) _Body_observerOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10931,7 +14682,7 @@ func (ec *executionContext) _Body_bodies(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -10975,7 +14726,7 @@ func (ec *executionContext) _Body_mechanism(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11019,7 +14770,7 @@ func (ec *executionContext) _Body_locatedIn(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11063,7 +14814,7 @@ func (ec *executionContext) _Body_exchangesWith(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11107,7 +14858,7 @@ func (ec *executionContext) _Body_cooperatesWith(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11151,7 +14902,7 @@ func (ec *executionContext) _Body_cooperationOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11195,7 +14946,7 @@ func (ec *executionContext) _Body_partners(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11239,7 +14990,7 @@ func (ec *executionContext) _Body_partnerOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11283,7 +15034,7 @@ func (ec *executionContext) _Body_invites(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11327,7 +15078,7 @@ func (ec *executionContext) _Body_topics(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -11371,7 +15122,7 @@ func (ec *executionContext) _Body_publications(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11415,7 +15166,7 @@ func (ec *executionContext) _Body_maintains(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11459,7 +15210,7 @@ func (ec *executionContext) _Body_funders(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11503,7 +15254,7 @@ func (ec *executionContext) _Body_setUpBy(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -11547,7 +15298,7 @@ func (ec *executionContext) _Body_founders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11591,7 +15342,7 @@ func (ec *executionContext) _Body_projectsWith(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11635,7 +15386,7 @@ func (ec *executionContext) _Body_secretariatOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11679,7 +15430,7 @@ func (ec *executionContext) _Body_regions(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -11723,7 +15474,7 @@ func (ec *executionContext) _Body_adoptedDocuments(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -11767,7 +15518,7 @@ func (ec *executionContext) _Body_supporters(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11811,7 +15562,7 @@ func (ec *executionContext) _Body_implements(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -11855,7 +15606,7 @@ func (ec *executionContext) _Body_hosts(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -11899,7 +15650,7 @@ func (ec *executionContext) _Body_expertsFrom(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12129,6 +15880,1280 @@ func (ec *executionContext) _BodyEdge_statements(ctx context.Context, field grap
 func (ec *executionContext) fieldContext_BodyEdge_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "BodyEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BodyEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Body]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BodyEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BodyEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BodyEdge", field, false, false, "Timing")
+}
+
+func (ec *executionContext) _CapacityAnswer_capacity(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_capacity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Capacity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNCapacity2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_capacity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "Capacity")
+}
+
+func (ec *executionContext) _CapacityAnswer_timing(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "Timing")
+}
+
+func (ec *executionContext) _CapacityAnswer_statements(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CapacityAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CapacityAnswer_others(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_others(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Others, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_others(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CapacityAnswer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.ChangeKind) graphql.Marshaler {
+			return ec.marshalNChangeKind2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChangeKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, false, false, "ChangeKind")
+}
+
+func (ec *executionContext) _Change_source(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_load(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_load(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Load(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_load(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Change_on(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNDate2iscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Change_id(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ID) graphql.Marshaler {
+			return ec.marshalNID2iscmgraphᚋgraphᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Change_text(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, "String")
+}
+
+func (ec *executionContext) _Change_statement(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statement(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Statement) graphql.Marshaler {
+			return ec.marshalOStatement2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_before(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEvidenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_now(ctx context.Context, field graphql.CollectedField, obj *answer.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_now(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Now(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEvidenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Change_now(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Edge[*answer.Change]) graphql.Marshaler {
+			return ec.marshalNChangeEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Change]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Completeness_about(ctx context.Context, field graphql.CollectedField, obj *answer.Completeness) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Completeness_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Completeness_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Completeness",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Completeness_text(ctx context.Context, field graphql.CollectedField, obj *answer.Completeness) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Completeness_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Completeness_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Completeness", field, false, false, "String")
+}
+
+func (ec *executionContext) _Completeness_sizes(ctx context.Context, field graphql.CollectedField, obj *answer.Completeness) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Completeness_sizes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sizes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Size) graphql.Marshaler {
+			return ec.marshalNSize2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSizeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Completeness_sizes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Completeness",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Size(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_id(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ID) graphql.Marshaler {
+			return ec.marshalNID2iscmgraphᚋgraphᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "ID")
+}
+
+func (ec *executionContext) _Conflict_kind(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ConflictKind) graphql.Marshaler {
+			return ec.marshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "ConflictKind")
+}
+
+func (ec *executionContext) _Conflict_text(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "String")
+}
+
+func (ec *executionContext) _Conflict_certain(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Conflict_about(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_relations(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_relations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_party(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_party(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Party, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_party(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_scope(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_scope(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scope, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Qualifier) graphql.Marshaler {
+			return ec.marshalNQualifier2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQualifierᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_scope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Qualifier(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_sides(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_sides(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sides, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.ConflictSide) graphql.Marshaler {
+			return ec.marshalNConflictSide2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSideᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_sides(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictSide(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Conflict_why(ctx context.Context, field graphql.CollectedField, obj *answer.Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Conflict", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_edges(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Edge[*answer.Conflict]) graphql.Marshaler {
+			return ec.marshalNConflictEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ConflictEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictEdge_node(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Conflict]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_relation(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_object(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_object(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Object, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_object(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConflictSide_value(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictSide_certain(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_certain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_certain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _ConflictSide_kind(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "String")
+}
+
+func (ec *executionContext) _ConflictSide_date(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConflictSide", field, true, false, "Date")
+}
+
+func (ec *executionContext) _ConflictSide_statements(ctx context.Context, field graphql.CollectedField, obj *answer.ConflictSide) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConflictSide_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConflictSide_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConflictSide",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -12446,7 +17471,7 @@ func (ec *executionContext) _Document_statements(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -12489,7 +17514,8 @@ func (ec *executionContext) _Document_established(ctx context.Context, field gra
 			return ec.fieldContext_Document_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -12499,7 +17525,7 @@ func (ec *executionContext) _Document_established(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -12508,6 +17534,17 @@ func (ec *executionContext) fieldContext_Document_established(_ context.Context,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -12521,7 +17558,8 @@ func (ec *executionContext) _Document_aims(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Document_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -12531,7 +17569,7 @@ func (ec *executionContext) _Document_aims(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -12540,6 +17578,17 @@ func (ec *executionContext) fieldContext_Document_aims(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -12553,7 +17602,8 @@ func (ec *executionContext) _Document_contributions(ctx context.Context, field g
 			return ec.fieldContext_Document_contributions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Contributions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Contributions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -12563,7 +17613,7 @@ func (ec *executionContext) _Document_contributions(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Document_contributions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Document_contributions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Document",
 		Field:      field,
@@ -12572,6 +17622,17 @@ func (ec *executionContext) fieldContext_Document_contributions(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Document_contributions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -12586,7 +17647,7 @@ func (ec *executionContext) _Document_topics(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -12630,7 +17691,7 @@ func (ec *executionContext) _Document_publishedBy(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PublishedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PublishedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12674,7 +17735,7 @@ func (ec *executionContext) _Document_maintainedBy(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MaintainedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MaintainedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12718,7 +17779,7 @@ func (ec *executionContext) _Document_presentedAt(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -12762,7 +17823,7 @@ func (ec *executionContext) _Document_reportedIn(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -12806,7 +17867,7 @@ func (ec *executionContext) _Document_reports(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Reports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Reports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12850,7 +17911,7 @@ func (ec *executionContext) _Document_adoptedBy(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -12894,7 +17955,7 @@ func (ec *executionContext) _Document_origin(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -13134,6 +18195,29 @@ func (ec *executionContext) fieldContext_DocumentEdge_statements(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _DocumentEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Document]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[answer.Entity]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13340,6 +18424,29 @@ func (ec *executionContext) fieldContext_EntityEdge_statements(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _EntityEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[answer.Entity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *answer.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13463,7 +18570,7 @@ func (ec *executionContext) _Event_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -13506,7 +18613,8 @@ func (ec *executionContext) _Event_established(ctx context.Context, field graphq
 			return ec.fieldContext_Event_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13516,7 +18624,7 @@ func (ec *executionContext) _Event_established(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13525,6 +18633,17 @@ func (ec *executionContext) fieldContext_Event_established(_ context.Context, fi
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13538,7 +18657,8 @@ func (ec *executionContext) _Event_aims(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Event_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13548,7 +18668,7 @@ func (ec *executionContext) _Event_aims(ctx context.Context, field graphql.Colle
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13557,6 +18677,17 @@ func (ec *executionContext) fieldContext_Event_aims(_ context.Context, field gra
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13570,7 +18701,8 @@ func (ec *executionContext) _Event_conducted(ctx context.Context, field graphql.
 			return ec.fieldContext_Event_conducted(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Conducted(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13580,7 +18712,7 @@ func (ec *executionContext) _Event_conducted(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_conducted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_conducted(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13589,6 +18721,17 @@ func (ec *executionContext) fieldContext_Event_conducted(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_conducted_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13602,7 +18745,8 @@ func (ec *executionContext) _Event_participantCount(ctx context.Context, field g
 			return ec.fieldContext_Event_participantCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ParticipantCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ParticipantCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -13612,7 +18756,7 @@ func (ec *executionContext) _Event_participantCount(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Event_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Event_participantCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Event",
 		Field:      field,
@@ -13621,6 +18765,17 @@ func (ec *executionContext) fieldContext_Event_participantCount(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Event_participantCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -13635,7 +18790,7 @@ func (ec *executionContext) _Event_observers(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13679,7 +18834,7 @@ func (ec *executionContext) _Event_participants(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13723,7 +18878,7 @@ func (ec *executionContext) _Event_cooperatesWith(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13767,7 +18922,7 @@ func (ec *executionContext) _Event_partners(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13811,7 +18966,7 @@ func (ec *executionContext) _Event_topics(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -13855,7 +19010,7 @@ func (ec *executionContext) _Event_funders(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13899,7 +19054,7 @@ func (ec *executionContext) _Event_setUpBy(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SetUpBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -13943,7 +19098,7 @@ func (ec *executionContext) _Event_founded(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -13987,7 +19142,7 @@ func (ec *executionContext) _Event_sectors(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14031,7 +19186,7 @@ func (ec *executionContext) _Event_respondents(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Respondents(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Respondents(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14075,7 +19230,7 @@ func (ec *executionContext) _Event_presentedAt(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PresentedAt(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -14119,7 +19274,7 @@ func (ec *executionContext) _Event_presentations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Presentations(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Presentations(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14163,7 +19318,7 @@ func (ec *executionContext) _Event_reportedIn(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ReportedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -14207,7 +19362,7 @@ func (ec *executionContext) _Event_secretariats(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14251,7 +19406,7 @@ func (ec *executionContext) _Event_regions(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -14295,7 +19450,7 @@ func (ec *executionContext) _Event_adoptedDocuments(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -14339,7 +19494,7 @@ func (ec *executionContext) _Event_supporters(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14383,7 +19538,7 @@ func (ec *executionContext) _Event_origin(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -14427,7 +19582,7 @@ func (ec *executionContext) _Event_heldIn(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HeldIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HeldIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14471,7 +19626,7 @@ func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14515,7 +19670,7 @@ func (ec *executionContext) _Event_rapporteurs(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -14559,7 +19714,7 @@ func (ec *executionContext) _Event_conductedBy(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ConductedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ConductedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Organization]) graphql.Marshaler {
@@ -14797,6 +19952,29 @@ func (ec *executionContext) fieldContext_EventEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EventEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Evidence_source(ctx context.Context, field graphql.CollectedField, obj *answer.Evidence) (ret graphql.Marshaler) {
@@ -15322,7 +20500,7 @@ func (ec *executionContext) _Group_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -15365,7 +20543,8 @@ func (ec *executionContext) _Group_valuedFor(ctx context.Context, field graphql.
 			return ec.fieldContext_Group_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -15375,7 +20554,7 @@ func (ec *executionContext) _Group_valuedFor(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Group_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Group_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Group",
 		Field:      field,
@@ -15384,6 +20563,17 @@ func (ec *executionContext) fieldContext_Group_valuedFor(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Group_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -15397,7 +20587,8 @@ func (ec *executionContext) _Group_benefitsFrom(ctx context.Context, field graph
 			return ec.fieldContext_Group_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -15407,7 +20598,7 @@ func (ec *executionContext) _Group_benefitsFrom(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Group_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Group_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Group",
 		Field:      field,
@@ -15416,6 +20607,17 @@ func (ec *executionContext) fieldContext_Group_benefitsFrom(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Group_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -15430,7 +20632,7 @@ func (ec *executionContext) _Group_memberOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15474,7 +20676,7 @@ func (ec *executionContext) _Group_observerOf(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15518,7 +20720,7 @@ func (ec *executionContext) _Group_participatesIn(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15562,7 +20764,7 @@ func (ec *executionContext) _Group_invitedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15606,7 +20808,7 @@ func (ec *executionContext) _Group_funds(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15650,7 +20852,7 @@ func (ec *executionContext) _Group_engagedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15694,7 +20896,7 @@ func (ec *executionContext) _Group_respondentTo(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -15738,7 +20940,7 @@ func (ec *executionContext) _Group_expertsEngagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -15978,6 +21180,332 @@ func (ec *executionContext) fieldContext_GroupEdge_statements(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _GroupEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Group]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupEdge", field, false, false, "Timing")
+}
+
+func (ec *executionContext) _Known_id(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Known_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ID) graphql.Marshaler {
+			return ec.marshalNID2iscmgraphᚋgraphᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Known_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Known", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Known_name(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Known_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Known_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Known", field, false, false, "String")
+}
+
+func (ec *executionContext) _Known_entity(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Known_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalOEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Known_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Known",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lineage_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.Lineage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lineage_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lineage_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lineage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lineage_text(ctx context.Context, field graphql.CollectedField, obj *answer.Lineage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lineage_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lineage_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Lineage", field, true, false, "String")
+}
+
+func (ec *executionContext) _Lineage_statements(ctx context.Context, field graphql.CollectedField, obj *answer.Lineage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lineage_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lineage_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lineage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Load_number(ctx context.Context, field graphql.CollectedField, obj *answer.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Load_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Load_on(ctx context.Context, field graphql.CollectedField, obj *answer.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNDate2iscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Load_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Load_digest(ctx context.Context, field graphql.CollectedField, obj *answer.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_digest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Digest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Load_digest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, "String")
+}
+
+func (ec *executionContext) _Load_source(ctx context.Context, field graphql.CollectedField, obj *answer.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.ID) graphql.Marshaler {
+			return ec.marshalNID2iscmgraphᚋgraphᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Load_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Load_title(ctx context.Context, field graphql.CollectedField, obj *answer.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Load_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, "String")
+}
+
+func (ec *executionContext) _Load_statements(ctx context.Context, field graphql.CollectedField, obj *answer.Load) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Load_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Load_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Mechanism_id(ctx context.Context, field graphql.CollectedField, obj *answer.Mechanism) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16101,7 +21629,7 @@ func (ec *executionContext) _Mechanism_statements(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -16144,7 +21672,8 @@ func (ec *executionContext) _Mechanism_established(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16154,7 +21683,7 @@ func (ec *executionContext) _Mechanism_established(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16163,6 +21692,17 @@ func (ec *executionContext) fieldContext_Mechanism_established(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16176,7 +21716,8 @@ func (ec *executionContext) _Mechanism_fullName(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_fullName(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FullName(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.FullName(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16186,7 +21727,7 @@ func (ec *executionContext) _Mechanism_fullName(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_fullName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_fullName(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16195,6 +21736,17 @@ func (ec *executionContext) fieldContext_Mechanism_fullName(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_fullName_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16208,7 +21760,8 @@ func (ec *executionContext) _Mechanism_legalNature(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_legalNature(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.LegalNature(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.LegalNature(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16218,7 +21771,7 @@ func (ec *executionContext) _Mechanism_legalNature(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_legalNature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_legalNature(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16227,6 +21780,17 @@ func (ec *executionContext) fieldContext_Mechanism_legalNature(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_legalNature_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16240,7 +21804,8 @@ func (ec *executionContext) _Mechanism_levels(ctx context.Context, field graphql
 			return ec.fieldContext_Mechanism_levels(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Levels(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Levels(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16250,7 +21815,7 @@ func (ec *executionContext) _Mechanism_levels(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_levels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_levels(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16259,6 +21824,17 @@ func (ec *executionContext) fieldContext_Mechanism_levels(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_levels_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16272,7 +21848,8 @@ func (ec *executionContext) _Mechanism_otherNames(ctx context.Context, field gra
 			return ec.fieldContext_Mechanism_otherNames(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.OtherNames(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.OtherNames(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16282,7 +21859,7 @@ func (ec *executionContext) _Mechanism_otherNames(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_otherNames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_otherNames(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16291,6 +21868,17 @@ func (ec *executionContext) fieldContext_Mechanism_otherNames(_ context.Context,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_otherNames_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16304,7 +21892,8 @@ func (ec *executionContext) _Mechanism_websites(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_websites(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Websites(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Websites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16314,7 +21903,7 @@ func (ec *executionContext) _Mechanism_websites(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_websites(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_websites(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16323,6 +21912,17 @@ func (ec *executionContext) fieldContext_Mechanism_websites(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_websites_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16336,7 +21936,8 @@ func (ec *executionContext) _Mechanism_aims(ctx context.Context, field graphql.C
 			return ec.fieldContext_Mechanism_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16346,7 +21947,7 @@ func (ec *executionContext) _Mechanism_aims(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16355,6 +21956,17 @@ func (ec *executionContext) fieldContext_Mechanism_aims(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16368,7 +21980,8 @@ func (ec *executionContext) _Mechanism_ministerialLevel(ctx context.Context, fie
 			return ec.fieldContext_Mechanism_ministerialLevel(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MinisterialLevel(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MinisterialLevel(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16378,7 +21991,7 @@ func (ec *executionContext) _Mechanism_ministerialLevel(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16387,6 +22000,17 @@ func (ec *executionContext) fieldContext_Mechanism_ministerialLevel(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_ministerialLevel_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16400,7 +22024,8 @@ func (ec *executionContext) _Mechanism_memberCount(ctx context.Context, field gr
 			return ec.fieldContext_Mechanism_memberCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MemberCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.MemberCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16410,7 +22035,7 @@ func (ec *executionContext) _Mechanism_memberCount(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_memberCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_memberCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16419,6 +22044,17 @@ func (ec *executionContext) fieldContext_Mechanism_memberCount(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_memberCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16432,7 +22068,8 @@ func (ec *executionContext) _Mechanism_observerCount(ctx context.Context, field 
 			return ec.fieldContext_Mechanism_observerCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ObserverCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ObserverCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16442,7 +22079,7 @@ func (ec *executionContext) _Mechanism_observerCount(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_observerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_observerCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16451,6 +22088,17 @@ func (ec *executionContext) fieldContext_Mechanism_observerCount(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_observerCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16464,7 +22112,8 @@ func (ec *executionContext) _Mechanism_participantCount(ctx context.Context, fie
 			return ec.fieldContext_Mechanism_participantCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ParticipantCount(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ParticipantCount(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16474,7 +22123,7 @@ func (ec *executionContext) _Mechanism_participantCount(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_participantCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_participantCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16483,6 +22132,17 @@ func (ec *executionContext) fieldContext_Mechanism_participantCount(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_participantCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16496,7 +22156,8 @@ func (ec *executionContext) _Mechanism_decisionMode(ctx context.Context, field g
 			return ec.fieldContext_Mechanism_decisionMode(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.DecisionMode(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.DecisionMode(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16506,7 +22167,7 @@ func (ec *executionContext) _Mechanism_decisionMode(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_decisionMode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_decisionMode(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16515,6 +22176,17 @@ func (ec *executionContext) fieldContext_Mechanism_decisionMode(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_decisionMode_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16528,7 +22200,8 @@ func (ec *executionContext) _Mechanism_contributions(ctx context.Context, field 
 			return ec.fieldContext_Mechanism_contributions(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Contributions(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Contributions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16538,7 +22211,7 @@ func (ec *executionContext) _Mechanism_contributions(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_contributions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_contributions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16547,6 +22220,17 @@ func (ec *executionContext) fieldContext_Mechanism_contributions(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_contributions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16560,7 +22244,8 @@ func (ec *executionContext) _Mechanism_products(ctx context.Context, field graph
 			return ec.fieldContext_Mechanism_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -16570,7 +22255,7 @@ func (ec *executionContext) _Mechanism_products(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Mechanism_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Mechanism_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Mechanism",
 		Field:      field,
@@ -16579,6 +22264,17 @@ func (ec *executionContext) fieldContext_Mechanism_products(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mechanism_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -16593,7 +22289,7 @@ func (ec *executionContext) _Mechanism_chairs(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16637,7 +22333,7 @@ func (ec *executionContext) _Mechanism_coChairs(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16681,7 +22377,7 @@ func (ec *executionContext) _Mechanism_leaders(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16725,7 +22421,7 @@ func (ec *executionContext) _Mechanism_members(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16769,7 +22465,7 @@ func (ec *executionContext) _Mechanism_observers(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Observers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16813,7 +22509,7 @@ func (ec *executionContext) _Mechanism_participatesIn(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16857,7 +22553,7 @@ func (ec *executionContext) _Mechanism_participants(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Participants(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16901,7 +22597,7 @@ func (ec *executionContext) _Mechanism_bodies(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16945,7 +22641,7 @@ func (ec *executionContext) _Mechanism_liaisesWith(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -16989,7 +22685,7 @@ func (ec *executionContext) _Mechanism_exchangesWith(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17033,7 +22729,7 @@ func (ec *executionContext) _Mechanism_cooperatesWith(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17077,7 +22773,7 @@ func (ec *executionContext) _Mechanism_cooperationOf(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17121,7 +22817,7 @@ func (ec *executionContext) _Mechanism_partners(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17165,7 +22861,7 @@ func (ec *executionContext) _Mechanism_invites(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Invites(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17209,7 +22905,7 @@ func (ec *executionContext) _Mechanism_invitedBy(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17253,7 +22949,7 @@ func (ec *executionContext) _Mechanism_topics(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Topics(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -17297,7 +22993,7 @@ func (ec *executionContext) _Mechanism_publications(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -17341,7 +23037,7 @@ func (ec *executionContext) _Mechanism_maintains(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -17385,7 +23081,7 @@ func (ec *executionContext) _Mechanism_funders(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17429,7 +23125,7 @@ func (ec *executionContext) _Mechanism_forums(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Forums(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Forums(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17473,7 +23169,7 @@ func (ec *executionContext) _Mechanism_founders(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17517,7 +23213,7 @@ func (ec *executionContext) _Mechanism_founded(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17561,7 +23257,7 @@ func (ec *executionContext) _Mechanism_sectors(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Sectors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17605,7 +23301,7 @@ func (ec *executionContext) _Mechanism_runsProjectWith(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17649,7 +23345,7 @@ func (ec *executionContext) _Mechanism_projectsWith(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17693,7 +23389,7 @@ func (ec *executionContext) _Mechanism_respondentTo(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -17737,7 +23433,7 @@ func (ec *executionContext) _Mechanism_secretariats(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Secretariats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17781,7 +23477,7 @@ func (ec *executionContext) _Mechanism_regions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -17825,7 +23521,7 @@ func (ec *executionContext) _Mechanism_meetingPlaces(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaces(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaces(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17869,7 +23565,7 @@ func (ec *executionContext) _Mechanism_adoptedDocuments(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -17913,7 +23609,7 @@ func (ec *executionContext) _Mechanism_supporters(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supporters(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -17957,7 +23653,7 @@ func (ec *executionContext) _Mechanism_successors(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Successors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Successors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -18001,7 +23697,7 @@ func (ec *executionContext) _Mechanism_predecessors(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Predecessors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Predecessors(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -18045,7 +23741,7 @@ func (ec *executionContext) _Mechanism_origins(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origins(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origins(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18089,7 +23785,7 @@ func (ec *executionContext) _Mechanism_origin(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -18133,7 +23829,7 @@ func (ec *executionContext) _Mechanism_hosts(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Hosts(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18177,7 +23873,7 @@ func (ec *executionContext) _Mechanism_rapporteurs(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Rapporteurs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18221,7 +23917,7 @@ func (ec *executionContext) _Mechanism_expertsFrom(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18461,6 +24157,29 @@ func (ec *executionContext) fieldContext_MechanismEdge_statements(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _MechanismEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Mechanism]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MechanismEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MechanismEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MechanismEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Office_id(ctx context.Context, field graphql.CollectedField, obj *answer.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18584,7 +24303,7 @@ func (ec *executionContext) _Office_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -18628,7 +24347,7 @@ func (ec *executionContext) _Office_chairOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18672,7 +24391,7 @@ func (ec *executionContext) _Office_coChairs(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18716,7 +24435,7 @@ func (ec *executionContext) _Office_leads(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18760,7 +24479,7 @@ func (ec *executionContext) _Office_memberOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18804,7 +24523,7 @@ func (ec *executionContext) _Office_rapporteurOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -18848,7 +24567,7 @@ func (ec *executionContext) _Office_officeOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.OfficeOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.OfficeOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19088,6 +24807,29 @@ func (ec *executionContext) fieldContext_OfficeEdge_statements(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _OfficeEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Office]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Organization_id(ctx context.Context, field graphql.CollectedField, obj *answer.Organization) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19211,7 +24953,7 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -19254,7 +24996,8 @@ func (ec *executionContext) _Organization_established(ctx context.Context, field
 			return ec.fieldContext_Organization_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19264,7 +25007,7 @@ func (ec *executionContext) _Organization_established(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19273,6 +25016,17 @@ func (ec *executionContext) fieldContext_Organization_established(_ context.Cont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19286,7 +25040,8 @@ func (ec *executionContext) _Organization_products(ctx context.Context, field gr
 			return ec.fieldContext_Organization_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19296,7 +25051,7 @@ func (ec *executionContext) _Organization_products(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19305,6 +25060,17 @@ func (ec *executionContext) fieldContext_Organization_products(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19318,7 +25084,8 @@ func (ec *executionContext) _Organization_valuedFor(ctx context.Context, field g
 			return ec.fieldContext_Organization_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19328,7 +25095,7 @@ func (ec *executionContext) _Organization_valuedFor(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19337,6 +25104,17 @@ func (ec *executionContext) fieldContext_Organization_valuedFor(_ context.Contex
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19350,7 +25128,8 @@ func (ec *executionContext) _Organization_benefitsFrom(ctx context.Context, fiel
 			return ec.fieldContext_Organization_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -19360,7 +25139,7 @@ func (ec *executionContext) _Organization_benefitsFrom(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Organization_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Organization_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Organization",
 		Field:      field,
@@ -19369,6 +25148,17 @@ func (ec *executionContext) fieldContext_Organization_benefitsFrom(_ context.Con
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Organization_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -19383,7 +25173,7 @@ func (ec *executionContext) _Organization_chairs(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Chairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19427,7 +25217,7 @@ func (ec *executionContext) _Organization_chairOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19471,7 +25261,7 @@ func (ec *executionContext) _Organization_coChairs(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19515,7 +25305,7 @@ func (ec *executionContext) _Organization_leads(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19559,7 +25349,7 @@ func (ec *executionContext) _Organization_members(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Members(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19603,7 +25393,7 @@ func (ec *executionContext) _Organization_memberOf(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19647,7 +25437,7 @@ func (ec *executionContext) _Organization_observerOf(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19691,7 +25481,7 @@ func (ec *executionContext) _Organization_participatesIn(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19735,7 +25525,7 @@ func (ec *executionContext) _Organization_bodies(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Bodies(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19779,7 +25569,7 @@ func (ec *executionContext) _Organization_mechanism(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19823,7 +25613,7 @@ func (ec *executionContext) _Organization_locatedIn(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LocatedIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19867,7 +25657,7 @@ func (ec *executionContext) _Organization_liaisesWith(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.LiaisesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19911,7 +25701,7 @@ func (ec *executionContext) _Organization_exchangesWith(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19955,7 +25745,7 @@ func (ec *executionContext) _Organization_cooperatesWith(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -19999,7 +25789,7 @@ func (ec *executionContext) _Organization_cooperationOf(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20043,7 +25833,7 @@ func (ec *executionContext) _Organization_partnerOf(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20087,7 +25877,7 @@ func (ec *executionContext) _Organization_invitedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20131,7 +25921,7 @@ func (ec *executionContext) _Organization_publications(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -20175,7 +25965,7 @@ func (ec *executionContext) _Organization_maintains(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -20219,7 +26009,7 @@ func (ec *executionContext) _Organization_funds(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20263,7 +26053,7 @@ func (ec *executionContext) _Organization_founded(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20307,7 +26097,7 @@ func (ec *executionContext) _Organization_engagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20351,7 +26141,7 @@ func (ec *executionContext) _Organization_runsProjectWith(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20395,7 +26185,7 @@ func (ec *executionContext) _Organization_projectsWith(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20439,7 +26229,7 @@ func (ec *executionContext) _Organization_respondentTo(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -20483,7 +26273,7 @@ func (ec *executionContext) _Organization_secretariatOf(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20527,7 +26317,7 @@ func (ec *executionContext) _Organization_adoptedDocuments(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AdoptedDocuments(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -20571,7 +26361,7 @@ func (ec *executionContext) _Organization_supports(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20615,7 +26405,7 @@ func (ec *executionContext) _Organization_implements(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -20659,7 +26449,7 @@ func (ec *executionContext) _Organization_origin(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Origin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -20703,7 +26493,7 @@ func (ec *executionContext) _Organization_hostOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20747,7 +26537,7 @@ func (ec *executionContext) _Organization_expertsEngagedBy(ctx context.Context, 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -20791,7 +26581,7 @@ func (ec *executionContext) _Organization_conducted(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Conducted(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -20835,7 +26625,7 @@ func (ec *executionContext) _Organization_offices(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Office]) graphql.Marshaler {
@@ -21073,6 +26863,29 @@ func (ec *executionContext) fieldContext_OrganizationEdge_statements(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _OrganizationEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Organization]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganizationEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OrganizationEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OrganizationEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *answer.PageInfo) (ret graphql.Marshaler) {
@@ -21501,7 +27314,7 @@ func (ec *executionContext) _Place_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -21545,7 +27358,7 @@ func (ec *executionContext) _Place_seats(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -21589,7 +27402,7 @@ func (ec *executionContext) _Place_meetingPlaceOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -21633,7 +27446,7 @@ func (ec *executionContext) _Place_eventsHeld(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -21873,6 +27686,29 @@ func (ec *executionContext) fieldContext_PlaceEdge_statements(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _PlaceEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Place]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlaceEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlaceEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlaceEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Project_id(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21996,7 +27832,7 @@ func (ec *executionContext) _Project_statements(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -22039,7 +27875,8 @@ func (ec *executionContext) _Project_established(ctx context.Context, field grap
 			return ec.fieldContext_Project_established(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Established(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Established(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -22049,7 +27886,7 @@ func (ec *executionContext) _Project_established(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_established(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_established(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -22058,6 +27895,17 @@ func (ec *executionContext) fieldContext_Project_established(_ context.Context, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_established_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -22071,7 +27919,8 @@ func (ec *executionContext) _Project_aims(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Project_aims(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Aims(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aims(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -22081,7 +27930,7 @@ func (ec *executionContext) _Project_aims(ctx context.Context, field graphql.Col
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_aims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_aims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -22090,6 +27939,17 @@ func (ec *executionContext) fieldContext_Project_aims(_ context.Context, field g
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_aims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -22103,7 +27963,8 @@ func (ec *executionContext) _Project_products(ctx context.Context, field graphql
 			return ec.fieldContext_Project_products(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Products(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Products(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -22113,7 +27974,7 @@ func (ec *executionContext) _Project_products(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Project_products(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Project_products(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Project",
 		Field:      field,
@@ -22122,6 +27983,17 @@ func (ec *executionContext) fieldContext_Project_products(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Project_products_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -22136,7 +28008,7 @@ func (ec *executionContext) _Project_leaders(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leaders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22180,7 +28052,7 @@ func (ec *executionContext) _Project_participatesIn(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22224,7 +28096,7 @@ func (ec *executionContext) _Project_cooperatesWith(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperatesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22268,7 +28140,7 @@ func (ec *executionContext) _Project_mechanism(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Mechanism(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22312,7 +28184,7 @@ func (ec *executionContext) _Project_partners(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Partners(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22356,7 +28228,7 @@ func (ec *executionContext) _Project_publications(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Publications(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -22400,7 +28272,7 @@ func (ec *executionContext) _Project_maintains(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Maintains(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -22444,7 +28316,7 @@ func (ec *executionContext) _Project_funders(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funders(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22488,7 +28360,7 @@ func (ec *executionContext) _Project_regions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Regions(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -22532,7 +28404,7 @@ func (ec *executionContext) _Project_supports(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22576,7 +28448,7 @@ func (ec *executionContext) _Project_implementers(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implementers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implementers(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22620,7 +28492,7 @@ func (ec *executionContext) _Project_expertsFrom(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -22858,6 +28730,29 @@ func (ec *executionContext) fieldContext_ProjectEdge_statements(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ProjectEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Project]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProjectEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProjectEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProjectEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Proposal_words(ctx context.Context, field graphql.CollectedField, obj *answer.Proposal) (ret graphql.Marshaler) {
@@ -23247,7 +29142,7 @@ func (ec *executionContext) _Query_entity(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Entity(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Entity(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
@@ -23291,7 +29186,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.Ref), fc.Args["to"].(graph.Ref), fc.Args["options"].(*answer.PathOptions))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.Ref), fc.Args["to"].(graph.Ref), fc.Args["options"].(*answer.PathOptions), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.PathResult) graphql.Marshaler {
@@ -23335,7 +29230,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -23423,7 +29318,7 @@ func (ec *executionContext) _Query_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Statements(ctx, fc.Args["about"].(*graph.Ref), fc.Args["subject"].(*graph.Ref), fc.Args["object"].(*graph.Ref), fc.Args["qualifier"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["source"].(*graph.ID), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing), fc.Args["knownAt"].(*int), fc.Args["subjectClass"].([]string), fc.Args["objectClass"].([]string), fc.Args["began"].(*answer.Period), fc.Args["ended"].(*answer.Period))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -23453,6 +29348,334 @@ func (ec *executionContext) fieldContext_Query_statements(ctx context.Context, f
 	if fc.Args, err = ec.field_Query_statements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_conflicts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Conflicts(ctx, fc.Args["about"].(*graph.Ref), fc.Args["relations"].([]string), fc.Args["certain"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+			return ec.marshalNConflictConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_conflicts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConflictConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_conflicts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_capacity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_capacity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Capacity(ctx, fc.Args["state"].(graph.Ref), fc.Args["mechanism"].(graph.Ref), fc.Args["asOf"].(*graph.Date), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.CapacityAnswer) graphql.Marshaler {
+			return ec.marshalOCapacityAnswer2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCapacityAnswer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_capacity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CapacityAnswer(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_capacity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_completeness(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_completeness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Completeness(ctx, fc.Args["of"].(*graph.Ref), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Completeness) graphql.Marshaler {
+			return ec.marshalNCompleteness2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompletenessᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_completeness(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Completeness(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_completeness_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_aging(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_aging(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Aging(ctx, fc.Args["before"].(graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
+			return ec.marshalNStatementConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_aging(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_aging_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_reach(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_reach(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Reach(ctx, fc.Args["from"].(graph.Ref), fc.Args["types"].([]string), fc.Args["options"].(*answer.PathOptions))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_reach(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_reach_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_lineages(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_lineages(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Lineages(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Lineage) graphql.Marshaler {
+			return ec.marshalNLineage2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineageᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_lineages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Lineage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_without(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_without(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Without(ctx, fc.Args["class"].(string), fc.Args["relations"].([]string), fc.Args["with"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
+			return ec.marshalNKnown2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnownᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_without(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Known(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_without_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_questions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_questions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Questions(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Question) graphql.Marshaler {
+			return ec.marshalNQuestion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_questions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Question(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -23574,7 +29797,8 @@ func (ec *executionContext) _Query_version(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Query_version(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Version(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Version(ctx, fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.DataVersion) graphql.Marshaler {
@@ -23584,7 +29808,7 @@ func (ec *executionContext) _Query_version(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_version(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
@@ -23593,6 +29817,93 @@ func (ec *executionContext) fieldContext_Query_version(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DataVersion(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_version_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_loads(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_loads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Loads(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Load) graphql.Marshaler {
+			return ec.marshalNLoad2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLoadᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_loads(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Load(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["since"].(*answer.VersionRef), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Change]) graphql.Marshaler {
+			return ec.marshalNChangeConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -24729,6 +31040,392 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Question_name(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_number(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Question_question(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_question(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Question(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_question(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_parameters(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_parameters(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parameters(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.QuestionParameter) graphql.Marshaler {
+			return ec.marshalNQuestionParameter2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameterᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_parameters(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Question",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionParameter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Question_graphql(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_graphql(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Graphql(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_graphql(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_columns(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_columns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Columns(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.QuestionColumn) graphql.Marshaler {
+			return ec.marshalNQuestionColumn2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumnᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_columns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Question",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuestionColumn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Question_note(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_none(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_none(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.None(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Question_none(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_reason(ctx context.Context, field graphql.CollectedField, obj *answer.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionColumn_name(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionColumn_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionColumn_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionColumn_about(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionColumn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionColumn_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionColumn_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionColumn", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_name(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_type(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_about(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_about(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.About(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_about(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_default(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_default(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Default(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_default(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _QuestionParameter_example(ctx context.Context, field graphql.CollectedField, obj *answer.QuestionParameter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuestionParameter_example(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Example(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuestionParameter_example(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
 func (ec *executionContext) _Region_id(ctx context.Context, field graphql.CollectedField, obj *answer.Region) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24852,7 +31549,7 @@ func (ec *executionContext) _Region_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -24896,7 +31593,7 @@ func (ec *executionContext) _Region_coveredBy(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoveredBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoveredBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -25136,6 +31833,29 @@ func (ec *executionContext) fieldContext_RegionEdge_statements(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _RegionEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Region]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegionEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RegionEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegionEdge", field, false, false, "Timing")
+}
+
 func (ec *executionContext) _Relation_name(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25366,6 +32086,231 @@ func (ec *executionContext) fieldContext_Relation_statementCount(_ context.Conte
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Int")
 }
 
+func (ec *executionContext) _Size_relation(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Size",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Size_claimed(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_claimed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claimed(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_claimed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_counted(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_counted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counted(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_counted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "String")
+}
+
+func (ec *executionContext) _Size_date(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Size_preferred(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_preferred(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Preferred(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_preferred(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Size_known(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_known(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Known(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_known(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_found(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_found(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Found(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_found(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_missing(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Size_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Size", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Size_statement(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Size_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Size_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Size",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *answer.Source) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25514,7 +32459,7 @@ func (ec *executionContext) _Source_statements(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -25747,7 +32692,7 @@ func (ec *executionContext) _State_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -25781,6 +32726,29 @@ func (ec *executionContext) fieldContext_State_statements(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _State_continent(ctx context.Context, field graphql.CollectedField, obj *answer.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_State_continent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Continent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_State_continent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("State", field, true, false, "String")
+}
+
 func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.CollectedField, obj *answer.State) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25790,7 +32758,8 @@ func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.
 			return ec.fieldContext_State_valuedFor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValuedFor(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.ValuedFor(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -25800,7 +32769,7 @@ func (ec *executionContext) _State_valuedFor(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_State_valuedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_State_valuedFor(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "State",
 		Field:      field,
@@ -25809,6 +32778,17 @@ func (ec *executionContext) fieldContext_State_valuedFor(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_State_valuedFor_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -25822,7 +32802,8 @@ func (ec *executionContext) _State_benefitsFrom(ctx context.Context, field graph
 			return ec.fieldContext_State_benefitsFrom(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.BenefitsFrom(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return obj.BenefitsFrom(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
@@ -25832,7 +32813,7 @@ func (ec *executionContext) _State_benefitsFrom(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_State_benefitsFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_State_benefitsFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "State",
 		Field:      field,
@@ -25841,6 +32822,17 @@ func (ec *executionContext) fieldContext_State_benefitsFrom(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Value(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_State_benefitsFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -25855,7 +32847,7 @@ func (ec *executionContext) _State_chairOf(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ChairOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -25899,7 +32891,7 @@ func (ec *executionContext) _State_coChairs(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CoChairs(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -25943,7 +32935,7 @@ func (ec *executionContext) _State_leads(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Leads(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -25987,7 +32979,7 @@ func (ec *executionContext) _State_memberOf(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MemberOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26031,7 +33023,7 @@ func (ec *executionContext) _State_observerOf(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ObserverOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26075,7 +33067,7 @@ func (ec *executionContext) _State_participatesIn(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ParticipatesIn(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26119,7 +33111,7 @@ func (ec *executionContext) _State_seats(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Seats(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26163,7 +33155,7 @@ func (ec *executionContext) _State_exchangesWith(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExchangesWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26207,7 +33199,7 @@ func (ec *executionContext) _State_cooperationOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.CooperationOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26251,7 +33243,7 @@ func (ec *executionContext) _State_partnerOf(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.PartnerOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26295,7 +33287,7 @@ func (ec *executionContext) _State_invitedBy(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.InvitedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26339,7 +33331,7 @@ func (ec *executionContext) _State_funds(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Funds(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26383,7 +33375,7 @@ func (ec *executionContext) _State_founded(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Founded(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26427,7 +33419,7 @@ func (ec *executionContext) _State_runsProjectWith(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RunsProjectWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26471,7 +33463,7 @@ func (ec *executionContext) _State_projectsWith(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ProjectsWith(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26515,7 +33507,7 @@ func (ec *executionContext) _State_respondentTo(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RespondentTo(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -26559,7 +33551,7 @@ func (ec *executionContext) _State_secretariatOf(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.SecretariatOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26603,7 +33595,7 @@ func (ec *executionContext) _State_meetingPlaceOf(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.MeetingPlaceOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -26647,7 +33639,7 @@ func (ec *executionContext) _State_supports(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Supports(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26691,7 +33683,7 @@ func (ec *executionContext) _State_implements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Implements(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -26735,7 +33727,7 @@ func (ec *executionContext) _State_eventsHeld(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.EventsHeld(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -26779,7 +33771,7 @@ func (ec *executionContext) _State_hostOf(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.HostOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26823,7 +33815,7 @@ func (ec *executionContext) _State_rapporteurOf(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.RapporteurOf(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26867,7 +33859,7 @@ func (ec *executionContext) _State_expertsEngagedBy(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.ExpertsEngagedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -26911,7 +33903,7 @@ func (ec *executionContext) _State_offices(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Offices(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Office]) graphql.Marshaler {
@@ -27149,6 +34141,29 @@ func (ec *executionContext) fieldContext_StateEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _StateEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.State]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StateEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StateEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Statement_id(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
@@ -27415,6 +34430,50 @@ func (ec *executionContext) _Statement_status(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Statement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statement", field, true, false, "Status")
+}
+
+func (ec *executionContext) _Statement_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Timing(fc.Args["asOf"].(graph.Date)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Timing) graphql.Marshaler {
+			return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_timing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Timing does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Statement_timing_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Statement_evidence(ctx context.Context, field graphql.CollectedField, obj *answer.Statement) (ret graphql.Marshaler) {
@@ -27861,6 +34920,52 @@ func (ec *executionContext) fieldContext_Synergy_b(_ context.Context, field grap
 	return fc, nil
 }
 
+func (ec *executionContext) _Synergy_membersOfA(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_membersOfA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MembersOfA(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_membersOfA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Synergy", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Synergy_membersOfB(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_membersOfB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MembersOfB(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_membersOfB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Synergy", field, true, false, "Int")
+}
+
 func (ec *executionContext) _Synergy_sharedMembers(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28264,7 +35369,7 @@ func (ec *executionContext) _Topic_statements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.Statements(ctx, fc.Args["relations"].([]string), fc.Args["direction"].(*graph.Direction), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["timings"].([]graph.Timing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -28308,7 +35413,7 @@ func (ec *executionContext) _Topic_addressedBy(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.AddressedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.AddressedBy(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -28610,6 +35715,29 @@ func (ec *executionContext) fieldContext_TopicEdge_statements(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TopicEdge_timing(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Topic]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicEdge_timing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TopicEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TopicEdge", field, false, false, "Timing")
 }
 
 func (ec *executionContext) _Unread_sentence(ctx context.Context, field graphql.CollectedField, obj *answer.Unread) (ret graphql.Marshaler) {
@@ -28972,6 +36100,38 @@ func (ec *executionContext) fieldContext_Value_statements(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Value_conflict(ctx context.Context, field graphql.CollectedField, obj *answer.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Value_conflict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+			return ec.marshalOConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Value_conflict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Value",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
 		},
 	}
 	return fc, nil
@@ -30099,6 +37259,55 @@ func UnmarshalEntityRef(ctx context.Context, raw any) (graph.Ref, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputLinkRef(ctx context.Context, obj any) (answer.LinkRef, error) {
+	var it answer.LinkRef
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"a", "b"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "a":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("a"))
+			data, err := ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.A = data
+		case "b":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("b"))
+			data, err := ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.B = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalLinkRef unmarshals raw into the LinkRef input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLinkRef(ctx context.Context, raw any) (answer.LinkRef, error) {
+	var out answer.LinkRef
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LinkRef", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj any) (answer.PathOptions, error) {
 	var it answer.PathOptions
 	if obj == nil {
@@ -30123,7 +37332,7 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 		asMap["first"] = 10
 	}
 
-	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "order", "first"}
+	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "exceptLinks", "include", "order", "first"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -30179,6 +37388,20 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 				return it, err
 			}
 			it.AsOf = data
+		case "exceptLinks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exceptLinks"))
+			data, err := ec.unmarshalOLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExceptLinks = data
+		case "include":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("include"))
+			data, err := ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Include = data
 		case "order":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
 			data, err := ec.unmarshalOPathOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathOrder(ctx, v)
@@ -30207,6 +37430,104 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 func UnmarshalPathOptions(ctx context.Context, raw any) (answer.PathOptions, error) {
 	var out answer.PathOptions
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PathOptions", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (answer.Period, error) {
+	var it answer.Period
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "to"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPeriod unmarshals raw into the Period input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPeriod(ctx context.Context, raw any) (answer.Period, error) {
+	var out answer.Period
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "Period", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputVersionRef(ctx context.Context, obj any) (answer.VersionRef, error) {
+	var it answer.VersionRef
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"load", "date"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "load":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("load"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Load = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalVersionRef unmarshals raw into the VersionRef input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalVersionRef(ctx context.Context, raw any) (answer.VersionRef, error) {
+	var out answer.VersionRef
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "VersionRef", raw, &out)
 	return out, err
 }
 
@@ -30366,6 +37687,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Entity(ctx, sel, obj)
+	case *answer.Conflict:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Conflict(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -30686,6 +38012,488 @@ func (ec *executionContext) _BodyEdge(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._BodyEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var capacityAnswerImplementors = []string{"CapacityAnswer"}
+
+func (ec *executionContext) _CapacityAnswer(ctx context.Context, sel ast.SelectionSet, obj *answer.CapacityAnswer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, capacityAnswerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CapacityAnswer")
+		case "capacity":
+			out.Values[i] = ec._CapacityAnswer_capacity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._CapacityAnswer_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._CapacityAnswer_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "others":
+			out.Values[i] = ec._CapacityAnswer_others(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeImplementors = []string{"Change"}
+
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *answer.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Change")
+		case "kind":
+			out.Values[i] = ec._Change_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._Change_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "load":
+			out.Values[i] = ec._Change_load(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._Change_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._Change_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Change_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statement":
+			out.Values[i] = ec._Change_statement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._Change_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "now":
+			out.Values[i] = ec._Change_now(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeConnectionImplementors = []string{"ChangeConnection"}
+
+func (ec *executionContext) _ChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.Connection[*answer.Change]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeConnection")
+		case "nodes":
+			out.Values[i] = ec._ChangeConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ChangeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ChangeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ChangeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeEdgeImplementors = []string{"ChangeEdge"}
+
+func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.Edge[*answer.Change]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeEdge")
+		case "cursor":
+			out.Values[i] = ec._ChangeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ChangeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var completenessImplementors = []string{"Completeness"}
+
+func (ec *executionContext) _Completeness(ctx context.Context, sel ast.SelectionSet, obj *answer.Completeness) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, completenessImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Completeness")
+		case "about":
+			out.Values[i] = ec._Completeness_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Completeness_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sizes":
+			out.Values[i] = ec._Completeness_sizes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictImplementors = []string{"Conflict", "Node"}
+
+func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet, obj *answer.Conflict) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Conflict")
+		case "id":
+			out.Values[i] = ec._Conflict_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Conflict_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Conflict_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._Conflict_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._Conflict_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._Conflict_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "party":
+			out.Values[i] = ec._Conflict_party(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "scope":
+			out.Values[i] = ec._Conflict_scope(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sides":
+			out.Values[i] = ec._Conflict_sides(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "why":
+			out.Values[i] = ec._Conflict_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictConnectionImplementors = []string{"ConflictConnection"}
+
+func (ec *executionContext) _ConflictConnection(ctx context.Context, sel ast.SelectionSet, obj *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictConnection")
+		case "nodes":
+			out.Values[i] = ec._ConflictConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ConflictConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ConflictConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ConflictConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictEdgeImplementors = []string{"ConflictEdge"}
+
+func (ec *executionContext) _ConflictEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictEdge")
+		case "cursor":
+			out.Values[i] = ec._ConflictEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ConflictEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var conflictSideImplementors = []string{"ConflictSide"}
+
+func (ec *executionContext) _ConflictSide(ctx context.Context, sel ast.SelectionSet, obj *answer.ConflictSide) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, conflictSideImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConflictSide")
+		case "relation":
+			out.Values[i] = ec._ConflictSide_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "object":
+			out.Values[i] = ec._ConflictSide_object(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._ConflictSide_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certain":
+			out.Values[i] = ec._ConflictSide_certain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._ConflictSide_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._ConflictSide_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._ConflictSide_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -30981,6 +38789,11 @@ func (ec *executionContext) _DocumentEdge(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._DocumentEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -31070,6 +38883,11 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 		case "statements":
 			out.Values[i] = ec._EntityEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._EntityEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -31344,6 +39162,11 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 		case "statements":
 			out.Values[i] = ec._EventEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._EventEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -31650,6 +39473,155 @@ func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "statements":
 			out.Values[i] = ec._GroupEdge_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._GroupEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var knownImplementors = []string{"Known"}
+
+func (ec *executionContext) _Known(ctx context.Context, sel ast.SelectionSet, obj *answer.Known) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, knownImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Known")
+		case "id":
+			out.Values[i] = ec._Known_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._Known_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entity":
+			out.Values[i] = ec._Known_entity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var lineageImplementors = []string{"Lineage"}
+
+func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, obj *answer.Lineage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, lineageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Lineage")
+		case "mechanisms":
+			out.Values[i] = ec._Lineage_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Lineage_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._Lineage_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var loadImplementors = []string{"Load"}
+
+func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj *answer.Load) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, loadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Load")
+		case "number":
+			out.Values[i] = ec._Load_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._Load_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "digest":
+			out.Values[i] = ec._Load_digest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._Load_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._Load_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._Load_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -32057,6 +40029,11 @@ func (ec *executionContext) _MechanismEdge(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._MechanismEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32229,6 +40206,11 @@ func (ec *executionContext) _OfficeEdge(ctx context.Context, sel ast.SelectionSe
 		case "statements":
 			out.Values[i] = ec._OfficeEdge_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._OfficeEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -32565,6 +40547,11 @@ func (ec *executionContext) _OrganizationEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._OrganizationEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32868,6 +40855,11 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._PlaceEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33087,6 +41079,11 @@ func (ec *executionContext) _ProjectEdge(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._ProjectEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33283,6 +41280,62 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "conflicts":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_conflicts(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "capacity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_capacity(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "completeness":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_completeness(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aging":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_aging(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reach":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_reach(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lineages":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_lineages(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "without":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_without(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "questions":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_questions(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "relations":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_relations(ctx, field)
@@ -33307,6 +41360,20 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		case "version":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_version(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "loads":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_loads(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changes":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_changes(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -33510,6 +41577,170 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
+var questionImplementors = []string{"Question"}
+
+func (ec *executionContext) _Question(ctx context.Context, sel ast.SelectionSet, obj *answer.Question) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Question")
+		case "name":
+			out.Values[i] = ec._Question_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._Question_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "question":
+			out.Values[i] = ec._Question_question(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parameters":
+			out.Values[i] = ec._Question_parameters(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "graphql":
+			out.Values[i] = ec._Question_graphql(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "columns":
+			out.Values[i] = ec._Question_columns(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._Question_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "none":
+			out.Values[i] = ec._Question_none(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Question_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var questionColumnImplementors = []string{"QuestionColumn"}
+
+func (ec *executionContext) _QuestionColumn(ctx context.Context, sel ast.SelectionSet, obj *answer.QuestionColumn) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionColumnImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuestionColumn")
+		case "name":
+			out.Values[i] = ec._QuestionColumn_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._QuestionColumn_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var questionParameterImplementors = []string{"QuestionParameter"}
+
+func (ec *executionContext) _QuestionParameter(ctx context.Context, sel ast.SelectionSet, obj *answer.QuestionParameter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, questionParameterImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuestionParameter")
+		case "name":
+			out.Values[i] = ec._QuestionParameter_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "type":
+			out.Values[i] = ec._QuestionParameter_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "about":
+			out.Values[i] = ec._QuestionParameter_about(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "default":
+			out.Values[i] = ec._QuestionParameter_default(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "example":
+			out.Values[i] = ec._QuestionParameter_example(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var regionImplementors = []string{"Region", "Node", "Entity"}
 
 func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, obj *answer.Region) graphql.Marshaler {
@@ -33642,6 +41873,11 @@ func (ec *executionContext) _RegionEdge(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._RegionEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33717,6 +41953,79 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "statementCount":
 			out.Values[i] = ec._Relation_statementCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sizeImplementors = []string{"Size"}
+
+func (ec *executionContext) _Size(ctx context.Context, sel ast.SelectionSet, obj *answer.Size) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sizeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Size")
+		case "relation":
+			out.Values[i] = ec._Size_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claimed":
+			out.Values[i] = ec._Size_claimed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counted":
+			out.Values[i] = ec._Size_counted(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._Size_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "preferred":
+			out.Values[i] = ec._Size_preferred(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "known":
+			out.Values[i] = ec._Size_known(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "found":
+			out.Values[i] = ec._Size_found(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "missing":
+			out.Values[i] = ec._Size_missing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statement":
+			out.Values[i] = ec._Size_statement(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33844,6 +42153,11 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 		case "statements":
 			out.Values[i] = ec._State_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "continent":
+			out.Values[i] = ec._State_continent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "valuedFor":
@@ -34072,6 +42386,11 @@ func (ec *executionContext) _StateEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._StateEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34147,6 +42466,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			}
 		case "status":
 			out.Values[i] = ec._Statement_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timing":
+			out.Values[i] = ec._Statement_timing(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34334,6 +42658,16 @@ func (ec *executionContext) _Synergy(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "b":
 			out.Values[i] = ec._Synergy_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "membersOfA":
+			out.Values[i] = ec._Synergy_membersOfA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "membersOfB":
+			out.Values[i] = ec._Synergy_membersOfB(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34551,6 +42885,11 @@ func (ec *executionContext) _TopicEdge(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "timing":
+			out.Values[i] = ec._TopicEdge_timing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34726,6 +43065,11 @@ func (ec *executionContext) _Value(ctx context.Context, sel ast.SelectionSet, ob
 		case "statements":
 			out.Values[i] = ec._Value_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflict":
+			out.Values[i] = ec._Value_conflict(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -35177,12 +43521,228 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNCapacity2string(ctx context.Context, v any) (string, error) {
+	res, err := answer.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCapacity2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Capacity!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNChange2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Change) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChange2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChange2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChange(ctx context.Context, sel ast.SelectionSet, v *answer.Change) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Change!")
+		return graphql.Null
+	}
+	return ec._Change(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNChangeConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx context.Context, sel ast.SelectionSet, v *answer.Connection[*answer.Change]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeConnection!")
+		return graphql.Null
+	}
+	return ec._ChangeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNChangeEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Change]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChangeEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx context.Context, sel ast.SelectionSet, v *answer.Edge[*answer.Change]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeEdge!")
+		return graphql.Null
+	}
+	return ec._ChangeEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNChangeKind2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChangeKind(ctx context.Context, v any) (answer.ChangeKind, error) {
+	res, err := answer.UnmarshalChangeKind(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeKind2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChangeKind(ctx context.Context, sel ast.SelectionSet, v answer.ChangeKind) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalChangeKind(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNCompleteness2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompletenessᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Completeness) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCompleteness2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompleteness(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCompleteness2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompleteness(ctx context.Context, sel ast.SelectionSet, v *answer.Completeness) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Completeness!")
+		return graphql.Null
+	}
+	return ec._Completeness(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx context.Context, sel ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Conflict!")
+		return graphql.Null
+	}
+	return ec._Conflict(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConflictConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx context.Context, sel ast.SelectionSet, v *answer.Connection[*answer.Conflict]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictConnection!")
+		return graphql.Null
+	}
+	return ec._ConflictConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConflictEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflictEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflictEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx context.Context, sel ast.SelectionSet, v *answer.Edge[*answer.Conflict]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictEdge!")
+		return graphql.Null
+	}
+	return ec._ConflictEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx context.Context, v any) (graph.ConflictKind, error) {
+	res, err := answer.UnmarshalConflictKind(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConflictKind2iscmgraphᚋgraphᚐConflictKind(ctx context.Context, sel ast.SelectionSet, v graph.ConflictKind) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalConflictKind(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ConflictKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNConflictSide2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.ConflictSide) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSide(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSide(ctx context.Context, sel ast.SelectionSet, v *answer.ConflictSide) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ConflictSide!")
+		return graphql.Null
+	}
+	return ec._ConflictSide(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNDataVersion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDataVersion(ctx context.Context, sel ast.SelectionSet, v *answer.DataVersion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DataVersion!")
 		return graphql.Null
 	}
 	return ec._DataVersion(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx context.Context, v any) (graph.Date, error) {
+	res, err := answer.UnmarshalDate(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDate2iscmgraphᚋgraphᚐDate(ctx context.Context, sel ast.SelectionSet, v graph.Date) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalDate(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Date!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNDirection2iscmgraphᚋgraphᚐDirection(ctx context.Context, v any) (graph.Direction, error) {
@@ -35526,6 +44086,83 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNKnown2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnownᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKnown2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnown(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKnown2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnown(ctx context.Context, sel ast.SelectionSet, v *answer.Known) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Known!")
+		return graphql.Null
+	}
+	return ec._Known(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLineage2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineageᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Lineage) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineage(ctx context.Context, sel ast.SelectionSet, v *answer.Lineage) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Lineage!")
+		return graphql.Null
+	}
+	return ec._Lineage(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNLinkRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRef(ctx context.Context, v any) (*answer.LinkRef, error) {
+	res, err := ec.unmarshalInputLinkRef(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLoad2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLoadᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Load) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLoad2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLoad(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLoad2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLoad(ctx context.Context, sel ast.SelectionSet, v *answer.Load) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Load!")
+		return graphql.Null
+	}
+	return ec._Load(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
@@ -35920,6 +44557,78 @@ func (ec *executionContext) marshalNQualifier2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 	return ec._Qualifier(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNQuestion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Question) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestion(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestion(ctx context.Context, sel ast.SelectionSet, v *answer.Question) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Question!")
+		return graphql.Null
+	}
+	return ec._Question(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQuestionColumn2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumnᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.QuestionColumn) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionColumn2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumn(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestionColumn2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumn(ctx context.Context, sel ast.SelectionSet, v *answer.QuestionColumn) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuestionColumn!")
+		return graphql.Null
+	}
+	return ec._QuestionColumn(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQuestionParameter2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameterᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.QuestionParameter) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuestionParameter2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameter(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuestionParameter2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameter(ctx context.Context, sel ast.SelectionSet, v *answer.QuestionParameter) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuestionParameter!")
+		return graphql.Null
+	}
+	return ec._QuestionParameter(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -35998,6 +44707,44 @@ func (ec *executionContext) marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 		return graphql.Null
 	}
 	return ec._Relation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSingleTime2string(ctx context.Context, v any) (string, error) {
+	res, err := answer.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSingleTime2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SingleTime!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSize2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSizeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Size) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSize2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSize(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSize2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSize(ctx context.Context, sel ast.SelectionSet, v *answer.Size) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Size!")
+		return graphql.Null
+	}
+	return ec._Size(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Source) graphql.Marshaler {
@@ -36239,6 +44986,20 @@ func (ec *executionContext) marshalNSynergy2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 		return graphql.Null
 	}
 	return ec._Synergy(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (graph.Timing, error) {
+	res, err := answer.UnmarshalTiming(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, sel ast.SelectionSet, v graph.Timing) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalTiming(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Timing!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Topic) graphql.Marshaler {
@@ -36548,6 +45309,20 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOCapacityAnswer2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCapacityAnswer(ctx context.Context, sel ast.SelectionSet, v *answer.CapacityAnswer) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CapacityAnswer(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx context.Context, sel ast.SelectionSet, v *answer.Conflict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Conflict(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOCoverage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *answer.Coverage) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36692,6 +45467,23 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalOLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx context.Context, v any) ([]*answer.LinkRef, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*answer.LinkRef, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLinkRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRef(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) marshalOMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx context.Context, sel ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36746,6 +45538,14 @@ func (ec *executionContext) marshalOPathOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 	return res
 }
 
+func (ec *executionContext) unmarshalOPeriod2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPeriod(ctx context.Context, v any) (*answer.Period, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPeriod(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOPlace2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlace(ctx context.Context, sel ast.SelectionSet, v *answer.Place) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36779,6 +45579,49 @@ func (ec *executionContext) marshalOState2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 		return graphql.Null
 	}
 	return ec._State(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOStatement2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatement(ctx context.Context, sel ast.SelectionSet, v *answer.Statement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Statement(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx context.Context, v any) ([]graph.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Status, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNStatus2iscmgraphᚋgraphᚐStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStatus2iscmgraphᚋgraphᚐStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
@@ -36846,6 +45689,60 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, v any) ([]graph.Timing, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Timing, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Timing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (*graph.Timing, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := answer.UnmarshalTiming(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx context.Context, sel ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := answer.MarshalTiming(*v)
+	return res
+}
+
 func (ec *executionContext) marshalOTopic2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopic(ctx context.Context, sel ast.SelectionSet, v *answer.Topic) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -36876,6 +45773,14 @@ func (ec *executionContext) marshalOUnreadConnection2ᚖiscmgraphᚋgraphᚋgql�
 		return graphql.Null
 	}
 	return ec._UnreadConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOVersionRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐVersionRef(ctx context.Context, v any) (*answer.VersionRef, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputVersionRef(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

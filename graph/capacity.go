@@ -1,0 +1,202 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"iscmgraph/schema"
+)
+
+// Answers of [CapacityOf] that follow from no relation; see the enum Capacity of
+// the schema.
+const (
+	CapacityEnded        = "ENDED"
+	CapacityNotYet       = "NOT_YET_FOUNDED"
+	CapacityContradicted = "CONTRADICTED"
+	CapacityNotStated    = "NOT_STATED"
+	CapacityNoSource     = "NO_SOURCE"
+)
+
+// A Capacity is in what capacity one takes part in a mechanism.
+type Capacity struct {
+	Name       string      // of the enum Capacity of the schema
+	Timing     Timing      // the surest of the statements at the date; empty without one, and where none decides
+	Statements []Statement // that decide; none for CapacityNotStated and CapacityNoSource
+	Others     []Statement // other statements on the part of the two
+}
+
+// CapacityOf answers in what capacity an entity takes part in a mechanism: at a
+// date, or as sources say it for an empty one. The enum Capacity of the schema
+// says what each answer means and which comes first.
+func CapacityOf(ctx context.Context, r Reader, o *schema.Ontology, party, mechanism ID, asOf Date) (Capacity, error) {
+	lists, err := r.About(ctx, []ID{mechanism}, Filter{})
+	if err != nil {
+		return Capacity{}, err
+	}
+	if len(lists[0]) == 0 {
+		return Capacity{Name: CapacityNoSource}, nil
+	}
+	q := capacityQuestion{ontology: o, asOf: asOf}
+	for _, s := range lists[0] {
+		switch {
+		case s.Relation == "establishedIn" && s.Status != Planned:
+			q.founding = append(q.founding, s)
+		case s.Object.Entity != "" && s.Other(mechanism) == party && q.weight(s) >= 0:
+			q.part = append(q.part, s)
+		}
+	}
+	c := q.answer()
+	for _, s := range q.part {
+		if !slices.ContainsFunc(c.Statements, func(t Statement) bool { return t.Compare(s) == 0 }) {
+			c.Others = append(c.Others, s)
+		}
+	}
+	return c, nil
+}
+
+type capacityQuestion struct {
+	ontology *schema.Ontology
+	asOf     Date
+	founding []Statement
+	part     []Statement
+}
+
+// weight returns where the capacity that a statement gives stands in their order;
+// -1 for none.
+func (q capacityQuestion) weight(s Statement) int {
+	return slices.IndexFunc(q.ontology.Capacities, func(c schema.Capacity) bool { return c.Relation == s.Relation })
+}
+
+func (q capacityQuestion) answer() Capacity {
+	if q.asOf != "" && len(q.founding) > 0 && !slices.ContainsFunc(q.founding, func(s Statement) bool { return !Date(s.Object.Text).After(q.asOf) }) {
+		if held := q.at(HeldThen); len(held) > 0 {
+			return Capacity{Name: CapacityContradicted, Timing: HeldThen, Statements: slices.Concat(q.founding, held)}
+		}
+		return Capacity{Name: CapacityNotYet, Statements: q.founding}
+	}
+	for _, timing := range []Timing{HeldThen, Open, Undated} {
+		list := q.at(timing)
+		if q.asOf == "" {
+			list, timing = q.present(), ""
+		}
+		if len(list) > 0 {
+			return q.weigh(list, timing)
+		}
+	}
+	if over := q.over(); len(over) > 0 {
+		return Capacity{Name: CapacityEnded, Statements: over}
+	}
+	return Capacity{Name: CapacityNotStated}
+}
+
+// at returns the statements of a timing at the date that can decide.
+func (q capacityQuestion) at(timing Timing) []Statement {
+	var list []Statement
+	for _, s := range q.part {
+		if s.Timing(q.asOf) == timing && (timing == HeldThen || s.Status != Ended && !q.passesOn(s)) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// present returns the statements that sources make of no other time than their
+// own.
+func (q capacityQuestion) present() []Statement {
+	var list []Statement
+	for _, s := range q.part {
+		dated := s.date("until") != "" || s.date("asOf") != "" || s.date("year") != ""
+		if s.Status != Planned && s.Status != Ended && !dated && !(q.passesOn(s) && s.date("since") != "") {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// passesOn reports whether the statement is of an office that passes on.
+func (q capacityQuestion) passesOn(s Statement) bool {
+	rel, _ := q.ontology.Relation(s.Relation)
+	return rel.Single.Time == schema.Term
+}
+
+// over returns the statements of a part that was over.
+func (q capacityQuestion) over() []Statement {
+	var list []Statement
+	for _, s := range q.part {
+		until := s.date("until")
+		ended := s.Status == Ended && (q.asOf == "" || s.Timing(q.asOf) == OtherTime && !q.before(s))
+		if ended || s.Status != Planned && until != "" && (q.asOf == "" || q.asOf.After(until)) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// before reports whether the date is before the statement began.
+func (q capacityQuestion) before(s Statement) bool {
+	since := s.date("since")
+	return since != "" && since.After(q.asOf)
+}
+
+// weigh returns the capacity that statements of one timing give: the weightiest,
+// unless some of them exclude each other.
+func (q capacityQuestion) weigh(list []Statement, timing Timing) Capacity {
+	if sides := q.excluding(list); len(sides) > 0 {
+		switch {
+		case len(q.conflicts(list)) > 0:
+			return Capacity{Name: CapacityContradicted, Timing: timing, Statements: sides}
+		case q.asOf != "" && timing != HeldThen:
+			return Capacity{Name: CapacityNotStated} // one before and one after the date, and nobody says when it changed
+		}
+		list = q.newest(list, sides)
+	}
+	slices.SortStableFunc(list, func(s, t Statement) int { return q.weight(s) - q.weight(t) })
+	c := Capacity{Name: q.ontology.Capacities[q.weight(list[0])].Name, Timing: timing}
+	for _, s := range list {
+		if s.Relation == list[0].Relation {
+			c.Statements = append(c.Statements, s)
+		}
+	}
+	return c
+}
+
+// excluding returns the statements of relations that exclude each other.
+func (q capacityQuestion) excluding(list []Statement) []Statement {
+	has := func(name string) bool {
+		return slices.ContainsFunc(list, func(s Statement) bool { return s.Relation == name })
+	}
+	var names []string
+	for _, s := range list {
+		rel, _ := q.ontology.Relation(s.Relation)
+		for _, other := range rel.Disjoint {
+			if has(other) {
+				names = append(names, s.Relation, other)
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(s Statement) bool { return !slices.Contains(names, s.Relation) })
+}
+
+// conflicts returns the conflicts of roles among the statements.
+func (q capacityQuestion) conflicts(list []Statement) []Conflict {
+	return slices.DeleteFunc(ConflictsIn(q.ontology, list), func(c Conflict) bool { return c.Kind != Roles })
+}
+
+// newest leaves out, of statements that exclude each other and are of different
+// times, all but those of the relation with the newest date; the whole is not
+// sorted.
+func (q capacityQuestion) newest(list, sides []Statement) []Statement {
+	var relation string
+	latest := 0
+	for _, s := range sides {
+		for _, p := range s.known() {
+			if p.to != "" && p.to.last() > latest {
+				relation, latest = s.Relation, p.to.last()
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(s Statement) bool {
+		excluded := slices.ContainsFunc(sides, func(t Statement) bool { return t.Compare(s) == 0 })
+		return excluded && s.Relation != relation
+	})
+}

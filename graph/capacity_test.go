@@ -1,0 +1,143 @@
+package graph_test
+
+import (
+	"testing"
+
+	"iscmgraph/graph"
+)
+
+// parts is a small world in which each answer on a capacity is right once.
+const parts = `
+	mechanism/m establishedIn 2002 | official:2019
+	mechanism/m establishedIn 2004 | mirror
+	mechanism/m hasMember state/AUS | official@2015
+	mechanism/m chairedBy state/AUS since=2010 until=2012 | official
+	mechanism/m chairedBy state/IDN since=2017 | official:2018
+	mechanism/m hasMember state/IDN | official
+	mechanism/m coChairedBy state/NZL | official
+	mechanism/m hasMember state/NZL | official
+	mechanism/m hasObserver state/CAN | official
+	mechanism/m hasPartner state/CHE | official
+	state/KOR participatesIn mechanism/m | official
+	mechanism/m invites organization/asean | official
+	mechanism/m hasMember state/SGP | official@2008
+	mechanism/m hasObserver state/SGP | official
+	mechanism/m hasObserver state/JPN | official@2005
+	mechanism/m hasMember state/JPN | official@2015
+	mechanism/m hasMember state/LAO ended | official:2019
+	mechanism/m hasMember state/PHL since=2003 until=2011 | official
+	mechanism/m hasMember state/GEO planned | official
+	mechanism/m hasMember state/FJI | official@1999
+	mechanism/m chairedBy state/THA asOf=2013 | official
+	mechanism/other hasMember state/BMU | official`
+
+func TestCapacityOf(t *testing.T) {
+	r := evidenced(t, parts)
+	for _, c := range []struct {
+		party           graph.ID
+		asOf            graph.Date
+		want            string
+		timing          graph.Timing
+		deciding, other int
+	}{
+		{"state/AUS", "", "MEMBER", "", 1, 1}, // the chair is over, or of its time
+		{"state/AUS", "2011", "CHAIR", graph.HeldThen, 1, 1},
+		{"state/AUS", "2015", "MEMBER", graph.HeldThen, 1, 1},
+		{"state/AUS", "2020", "MEMBER", graph.Undated, 1, 1},
+		{"state/IDN", "2018", "CHAIR", graph.HeldThen, 1, 1},
+		{"state/IDN", "2020", "MEMBER", graph.Undated, 1, 1}, // an end that nobody gives is not "still"
+		{"state/IDN", "", "MEMBER", "", 1, 1},
+		{"state/NZL", "", "CO_CHAIR", "", 1, 1},
+		{"state/NZL", "2020", "CO_CHAIR", graph.Undated, 1, 1},
+		{"state/CAN", "", "OBSERVER", "", 1, 0},
+		{"state/CHE", "", "PARTNER", "", 1, 0},
+		{"state/KOR", "", "PARTICIPANT_NOT_STATED", "", 1, 0},
+		{"organization/asean", "", "INVITED", "", 1, 0},
+		{"state/SGP", "", "CONTRADICTED", "", 2, 0},
+		{"state/SGP", "2008", "MEMBER", graph.HeldThen, 1, 1}, // the observer is of no date
+		{"state/SGP", "2012", "CONTRADICTED", graph.Undated, 2, 0},
+		{"state/JPN", "", "MEMBER", "", 1, 1}, // observer first, then a member
+		{"state/JPN", "2005", "OBSERVER", graph.HeldThen, 1, 1},
+		{"state/JPN", "2010", "NOT_STATED", "", 0, 2}, // nobody says when it changed
+		{"state/LAO", "", "ENDED", "", 1, 0},
+		{"state/LAO", "2020", "ENDED", "", 1, 0},
+		{"state/LAO", "2010", "NOT_STATED", "", 0, 1}, // it was over by 2019; since when nobody says
+		{"state/PHL", "2011", "MEMBER", graph.HeldThen, 1, 0},
+		{"state/PHL", "2012", "ENDED", "", 1, 0},
+		{"state/PHL", "", "ENDED", "", 1, 0},
+		{"state/PHL", "2002", "NOT_STATED", "", 0, 1}, // not yet
+		{"state/GEO", "", "NOT_STATED", "", 0, 1},     // a plan
+		{"state/GEO", "2020", "NOT_STATED", "", 0, 1},
+		{"state/THA", "2013", "CHAIR", graph.HeldThen, 1, 0},
+		{"state/THA", "2014", "NOT_STATED", "", 0, 1},
+		{"state/THA", "", "NOT_STATED", "", 0, 1},
+		{"state/BMU", "", "NOT_STATED", "", 0, 0},
+		{"state/AUS", "2001", "NOT_YET_FOUNDED", "", 2, 2},
+		{"state/CAN", "2003", "OBSERVER", graph.Undated, 1, 0}, // sources differ on whether it was founded
+		{"state/FJI", "1999", "CONTRADICTED", graph.HeldThen, 3, 0},
+	} {
+		got, err := graph.CapacityOf(t.Context(), r, ontology(t), c.party, "mechanism/m", c.asOf)
+		if err != nil || got.Name != c.want || got.Timing != c.timing || len(got.Statements) != c.deciding || len(got.Others) != c.other {
+			t.Errorf("%s in %q: %s, timing %q, %d deciding, %d others (%v); want %+v", c.party, c.asOf, got.Name, got.Timing, len(got.Statements), len(got.Others), err, c)
+		}
+	}
+	for _, asOf := range []graph.Date{"", "2015"} {
+		if got, err := graph.CapacityOf(t.Context(), r, ontology(t), "state/AUS", "mechanism/silent", asOf); err != nil || got.Name != "NO_SOURCE" {
+			t.Errorf("a mechanism that no source speaks of: %+v (%v)", got, err)
+		}
+	}
+}
+
+func TestCompletions(t *testing.T) {
+	r := evidenced(t, `
+		mechanism/m memberCount 3 counted=States | official
+		mechanism/m memberCount 9 counted=States asOf=2016 | secondary
+		mechanism/m memberCount 5 counted=States_and_organizations | mirror
+		mechanism/m memberCount 8 counted=States planned | official
+		mechanism/m observerCount 2 counted=States | official
+		mechanism/m participantCount 7 counted=members_attending asOf=2016 | official
+		mechanism/m participantCount 4 | official
+		mechanism/m hasMember state/AUS | official
+		mechanism/m hasMember state/IDN since=2017 | official
+		mechanism/m hasMember state/IDN role=founding_member | official
+		mechanism/m hasMember state/LAO ended | official
+		mechanism/m hasMember organization/iom | official
+		mechanism/m hasMember group/members | official
+		state/KOR participatesIn mechanism/m | official
+		mechanism/n memberCount 1 counted=countries | official@2010
+		mechanism/n hasMember state/AUS until=2009 | official
+		mechanism/o hasMember state/AUS | official
+		mechanism/p memberCount 1 counted=States | official
+		mechanism/p hasMember state/AUS | official
+		mechanism/p hasMember state/IDN | official`)
+	list, err := graph.Completions(t.Context(), r, ontology(t), "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range list {
+		got = append(got, c.About.Local()+": "+c.Text())
+	}
+	want := []string{
+		"m: 2 of 3 members known (States), 3 of any kind; 3 of 5 members known (States and organizations); " +
+			"2 observers claimed (States), none known; 4 of 4 participants known; 7 participants claimed (members attending), which cannot be compared with the 4 known",
+		"n: 1 members claimed (countries), none known", // of 2010, when Australia was none any more
+		"p: 1 members claimed (States), 2 known",
+	}
+	for i, line := range want {
+		if i >= len(got) || got[i] != line {
+			t.Errorf("%q, want %q", got, line)
+		}
+	}
+	of2016 := list[0].Sizes[1]
+	if of2016.Claimed != 9 || of2016.Date != "2016" || of2016.Preferred || of2016.Found != 2 || of2016.Missing != 7 {
+		t.Errorf("%+v", of2016) // Indonesia is named without a date too
+	}
+	if missing := list[2].Sizes[0].Missing; missing != 0 {
+		t.Errorf("%d are missing where more are known than claimed", missing)
+	}
+	then, err := graph.Completions(t.Context(), r, ontology(t), "mechanism/m", "2012")
+	if err != nil || len(then) != 1 || len(then[0].Sizes) != 4 {
+		t.Errorf("of 2012: %+v (%v)", then, err)
+	}
+}

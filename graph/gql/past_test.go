@@ -1,0 +1,101 @@
+package gql
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"testing"
+
+	"iscmgraph/graph"
+	"iscmgraph/graph/quadstore"
+	"iscmgraph/graph/snapshot"
+	"iscmgraph/schema"
+)
+
+// What was known before is answered from the data of then, in memory and from a
+// file that was closed and opened again; what held then is another question.
+func TestKnownAt(t *testing.T) {
+	folder := t.TempDir()
+	for _, url := range []string{"memory:", "bbolt:" + folder} {
+		t.Run(strings.TrimSuffix(url, folder), func(t *testing.T) {
+			store, err := quadstore.Open(t.Context(), ontology(t), url)
+			if err != nil {
+				t.Fatal(err)
+			}
+			live, err := snapshot.Open(t.Context(), ontology(t), store, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, years := range [][]string{{"2001"}, {"2001", "2002"}, {"2002"}} {
+				if _, err := live.Replace(t.Context(), foundings(t, years...), "2026-11-24"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			h := Handler(ontology(t), live.Reader, slog.New(slog.NewTextHandler(io.Discard, nil)))
+			checkPast(t, h)
+			if url == "memory:" {
+				return
+			}
+			if err := store.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if store, err = quadstore.Open(t.Context(), ontology(t), url); err != nil {
+				t.Fatal(err)
+			}
+			defer store.Close()
+			if live, err = snapshot.Open(t.Context(), ontology(t), store, nil); err != nil {
+				t.Fatal(err)
+			}
+			checkPast(t, Handler(ontology(t), live.Reader, slog.New(slog.NewTextHandler(io.Discard, nil))))
+		})
+	}
+}
+
+// foundings returns a batch that gives the Bali Process the years, and for two of
+// them a member too.
+func foundings(t *testing.T, years ...string) graph.Batch {
+	n := newNotebook("source/a", "A")
+	n.thing("mechanism/bali", "Bali "+years[0])
+	n.thing("state/AUS", "Australia")
+	for _, year := range years {
+		n.say("It was established in "+year+".", graph.Statement{Subject: "mechanism/bali", Relation: "establishedIn", Object: literal(schema.Year, year)})
+	}
+	if len(years) == 2 {
+		n.say("Australia is a member.", graph.Statement{Subject: "mechanism/bali", Relation: "hasMember", Object: entity("state/AUS")})
+	}
+	return n.done(t)
+}
+
+func checkPast(t *testing.T, h http.Handler) {
+	t.Helper()
+	compareData(t, ask(t, h, `{
+		version { load }
+		then: version(knownAt: 2) { load statements }
+		now: statements(about: {id: "mechanism/bali"}) { nodes { text } }
+		first: statements(about: {id: "mechanism/bali"}, knownAt: 1) { nodes { text } }
+		second: statements(about: {id: "mechanism/bali"}, knownAt: 2) { totalCount nodes { subject { name } } }
+		before: entity(by: {id: "mechanism/bali"}, knownAt: 2) { name statements(relations: ["hasMember"]) { totalCount } ... on Mechanism { established { text conflict { certain } } members { nodes { name } } } }
+		entity(by: {id: "mechanism/bali"}) { name ... on Mechanism { established { text } members { totalCount } } }
+		unknown: entity(by: {id: "state/AUS"}, knownAt: 3) { statements { totalCount } }
+		conflicts(knownAt: 2) { totalCount }
+		agreed: conflicts { totalCount }
+		paths(from: {id: "mechanism/bali"}, to: {id: "state/AUS"}, knownAt: 2) { total }
+		none: paths(from: {id: "mechanism/bali"}, to: {id: "state/AUS"}) { total }
+		same: statements(about: {id: "mechanism/bali"}, knownAt: 3) { totalCount }
+	}`, nil).body, `{
+		"version": {"load": 3}, "then": {"load": 2, "statements": 3},
+		"now": {"nodes": [{"text": "Bali 2002 was established in 2002"}]},
+		"first": {"nodes": [{"text": "Bali 2001 was established in 2001"}]},
+		"second": {"totalCount": 3, "nodes": [{"subject": {"name": "Bali 2001"}}, {"subject": {"name": "Bali 2001"}}, {"subject": {"name": "Bali 2001"}}]},
+		"before": {"name": "Bali 2001", "statements": {"totalCount": 1}, "established": [{"text": "2001", "conflict": {"certain": true}}, {"text": "2002", "conflict": {"certain": true}}], "members": {"nodes": [{"name": "Australia"}]}},
+		"entity": {"name": "Bali 2002", "established": [{"text": "2002"}], "members": {"totalCount": 0}},
+		"unknown": {"statements": {"totalCount": 0}},
+		"conflicts": {"totalCount": 1}, "agreed": {"totalCount": 0}, "paths": {"total": 1}, "none": {"total": 0}, "same": {"totalCount": 1}
+	}`)
+	for _, load := range []string{"0", "-1", "4"} {
+		if body := ask(t, h, `{ entity(by: {id: "mechanism/bali"}, knownAt: `+load+`) { id } }`, nil).body; !strings.Contains(body, "there is no load "+load+"; the newest is 3") {
+			t.Errorf("load %s: %s", load, body)
+		}
+	}
+}

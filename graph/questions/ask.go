@@ -1,0 +1,353 @@
+package questions
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"iscmgraph/graph"
+)
+
+// An Asker answers a query from one state of the graph, the same for all calls.
+// The answer is data as the API gives it. Whatever the API calls an error is one.
+type Asker func(ctx context.Context, query string, variables map[string]any) (json.RawMessage, error)
+
+// maxRequests is how many requests one question may take.
+const maxRequests = 60
+
+// An Answer is the answer to a question: a table, or why there is none.
+type Answer struct {
+	Question   *Question
+	Parameters []Given
+	Version    graph.Version
+	Columns    []Column
+	Rows       [][]any // of each column a text, a number, or true or false; nil for nothing
+	None       string  // what is answered instead of rows; empty where there are some
+	Reason     string  // why there is no table, where the question is not answered
+}
+
+// A Given is a parameter with its value.
+type Given struct{ Name, Value string }
+
+// Ask answers the question with the parameters that are given; the others have
+// their defaults. An entity that nobody knows, or that may be several, is an
+// error with the candidates, never an empty answer.
+func (q *Question) Ask(ctx context.Context, ask Asker, version graph.Version, given map[string]string) (*Answer, error) {
+	a := &Answer{Question: q, Version: version}
+	for _, c := range q.Columns {
+		if !c.Hidden {
+			a.Columns = append(a.Columns, c)
+		}
+	}
+	variables, err := q.variables(a, given)
+	if err != nil {
+		return nil, err
+	}
+	if q.GraphQL == "" {
+		a.None, a.Reason = q.None, q.Reason
+		return a, nil
+	}
+	if err := q.check(ctx, ask, variables); err != nil {
+		return nil, err
+	}
+	root, err := q.read(ctx, ask, variables)
+	if err != nil {
+		return nil, err
+	}
+	a.fill(q.rows(root))
+	return a, nil
+}
+
+// variables returns the variables of the query, and notes the parameters.
+func (q *Question) variables(a *Answer, given map[string]string) (map[string]any, error) {
+	known := map[string]bool{}
+	variables := map[string]any{}
+	for _, p := range q.Parameters {
+		known[p.Name] = true
+		text, is := given[p.Name]
+		if !is {
+			text = p.Default
+		}
+		a.Parameters = append(a.Parameters, Given{p.Name, text})
+		if text == "" {
+			continue
+		}
+		value, err := p.value(text)
+		if err != nil {
+			return nil, err
+		}
+		variables[p.Name] = value
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !known[name] {
+			return nil, graph.Errorf(graph.Invalid, "the question %s has no parameter %.60q%s", q.Name, name, q.parameterNames())
+		}
+	}
+	return variables, nil
+}
+
+func (q *Question) parameterNames() string {
+	var names []string
+	for _, p := range q.Parameters {
+		names = append(names, p.Name)
+	}
+	if names == nil {
+		return ": it has none"
+	}
+	return "; it has " + strings.Join(names, ", ")
+}
+
+// value returns a parameter as a variable of GraphQL.
+func (p Parameter) value(text string) (any, error) {
+	switch p.Type {
+	case "entity":
+		return map[string]any{"name": text}, nil
+	case "entities":
+		var list []any
+		for _, name := range p.list(text) {
+			list = append(list, map[string]any{"name": name})
+		}
+		return list, nil
+	case "texts":
+		return p.list(text), nil
+	case "version":
+		if n, err := strconv.ParseInt(text, 10, 32); err == nil {
+			return map[string]any{"load": json.Number(strconv.FormatInt(n, 10))}, nil
+		}
+		if !graph.Date(text).Valid() {
+			return nil, graph.Errorf(graph.Invalid, "%s is %.60q, which is neither the number of a load nor a day such as 2026-11-24", p.Name, text)
+		}
+		return map[string]any{"date": text}, nil
+	case "date":
+		if !graph.Date(text).Valid() {
+			return nil, graph.Errorf(graph.Invalid, "%s is %.60q, which is no date; write 2019, 2019-02 or 2019-02-28", p.Name, text)
+		}
+	case "number":
+		n, err := strconv.ParseInt(text, 10, 32)
+		if err != nil {
+			return nil, graph.Errorf(graph.Invalid, "%s is %.60q, which is no whole number", p.Name, text)
+		}
+		return json.Number(strconv.FormatInt(n, 10)), nil
+	}
+	return text, nil
+}
+
+func (p Parameter) list(text string) []string {
+	var list []string
+	for part := range strings.SplitSeq(text, ";") {
+		if part = strings.TrimSpace(part); part != "" {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// check asks whether each entity that is given is one, and of the class: a query
+// may answer an unknown name with nothing, which would read like "not stated".
+func (q *Question) check(ctx context.Context, ask Asker, variables map[string]any) error {
+	for _, p := range q.Parameters {
+		value := variables[p.Name]
+		list, several := value.([]any)
+		if p.Type == "entity" && value != nil {
+			list = []any{value}
+		} else if !several {
+			continue
+		}
+		for _, ref := range list {
+			if err := p.check(ctx, ask, ref); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p Parameter) check(ctx context.Context, ask Asker, ref any) error {
+	// statements says what a name may mean; entity, of what class it is.
+	const query = `query Check($by: EntityRef!) { statements(about: $by, first: 1) { totalCount } entity(by: $by) { __typename name } }`
+	data, err := ask(ctx, query, map[string]any{"by": ref})
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.Name, err)
+	}
+	var found struct {
+		Entity *struct {
+			Class string `json:"__typename"`
+			Name  string
+		}
+	}
+	if err := json.Unmarshal(data, &found); err != nil {
+		return err
+	}
+	switch {
+	case found.Entity == nil:
+		return graph.Errorf(graph.NotFound, "%s: the graph says nothing of %v", p.Name, ref)
+	case p.Class != "" && found.Entity.Class != p.Class:
+		return graph.Errorf(graph.Invalid, "%s: %s is of the class %s, not %s", p.Name, found.Entity.Name, found.Entity.Class, p.Class)
+	}
+	return nil
+}
+
+// read asks the query as often as it takes to read its lists to their ends.
+func (q *Question) read(ctx context.Context, ask Asker, variables map[string]any) (map[string]any, error) {
+	var root map[string]any
+	for range maxRequests {
+		data, err := ask(ctx, q.GraphQL, variables)
+		if err != nil {
+			return nil, err
+		}
+		var next map[string]any
+		decoder := json.NewDecoder(bytes.NewReader(data))
+		decoder.UseNumber()
+		if err := decoder.Decode(&next); err != nil {
+			return nil, err
+		}
+		more := false
+		for _, p := range q.Pages {
+			another, err := p.turn(next, variables)
+			if err != nil {
+				return nil, err
+			}
+			more = more || another
+		}
+		if root == nil {
+			root = next
+		} else {
+			for _, p := range q.Pages {
+				p.append(root, next)
+			}
+		}
+		if !more {
+			return root, nil
+		}
+	}
+	return nil, graph.Errorf(graph.Limit, "the answer takes more than %d requests", maxRequests)
+}
+
+// turn sets the variable that asks for the next page, and reports whether there
+// may be one.
+func (p Page) turn(answer map[string]any, variables map[string]any) (bool, error) {
+	at := find(answer, p.Path)
+	if p.Skip != "" {
+		list, _ := at.([]any)
+		skipped, _ := variables[p.Skip].(int)
+		variables[p.Skip] = skipped + len(list)
+		return len(list) > 0, nil
+	}
+	page, ok := at.(map[string]any)
+	if !ok {
+		return false, nil // what it is a part of is not there
+	}
+	info, ok := page["pageInfo"].(map[string]any)
+	if !ok {
+		return false, graph.Errorf(graph.Internal, "the query does not ask for %s.pageInfo", p.Path)
+	}
+	if cursor, ok := info["endCursor"].(string); ok {
+		variables[p.After] = cursor
+	}
+	return info["hasNextPage"] == true, nil
+}
+
+// append puts the elements of the next page behind those that are there.
+func (p Page) append(root, next map[string]any) {
+	if p.Skip != "" {
+		above, last := cutLast(p.Path)
+		to, _ := find(root, above).(map[string]any)
+		from, _ := find(next, p.Path).([]any)
+		old, _ := to[last].([]any)
+		to[last] = append(old, from...)
+		return
+	}
+	to, _ := find(root, p.Path).(map[string]any)
+	from, _ := find(next, p.Path).(map[string]any)
+	for _, list := range []string{"nodes", "edges"} {
+		if more, ok := from[list].([]any); ok && to != nil {
+			old, _ := to[list].([]any)
+			to[list] = append(old, more...)
+		}
+	}
+}
+
+func cutLast(path string) (above, last string) {
+	if at := strings.LastIndexByte(path, '.'); at >= 0 {
+		return path[:at], path[at+1:]
+	}
+	return "", path
+}
+
+// find returns what stands at a path of objects.
+func find(root any, path string) any {
+	for name := range strings.SplitSeq(path, ".") {
+		if name == "" {
+			continue
+		}
+		object, _ := root.(map[string]any)
+		root = object[name]
+	}
+	return root
+}
+
+// rows makes the rows of the answer.
+func (q *Question) rows(root any) []row {
+	var list []row
+	for _, t := range q.Tables {
+		list = append(list, t.rows(root)...)
+	}
+	for _, c := range q.Count {
+		c.add(list)
+	}
+	if len(q.Group) > 0 {
+		list = group(list, q.Group)
+	}
+	for _, d := range q.Derive {
+		d.add(list)
+	}
+	for _, c := range q.Where {
+		list = slices.DeleteFunc(list, func(r row) bool { return !c.met(r[c.Column], 0) })
+	}
+	slices.SortStableFunc(list, func(a, b row) int { return compare(a, b, q.Sort) })
+	return list
+}
+
+// fill puts rows into the answer, equal ones once.
+func (a *Answer) fill(list []row) {
+	seen := map[string]bool{}
+	for _, r := range list {
+		cells := make([]any, len(a.Columns))
+		for i, c := range a.Columns {
+			cells[i] = r[c.Name]
+			if cells[i] == nil && c.Empty != "" {
+				cells[i] = c.Empty
+			}
+		}
+		key, err := json.Marshal(cells)
+		if err != nil {
+			panic(err) // texts, numbers and truths always encode
+		}
+		if !seen[string(key)] {
+			seen[string(key)] = true
+			a.Rows = append(a.Rows, cells)
+		}
+	}
+	if len(a.Rows) == 0 {
+		a.None = a.Question.None
+	}
+}
+
+// sharesWord reports whether two names have words that begin alike.
+func sharesWord(name, other string) bool {
+	split := func(r rune) bool { return r == ' ' || r == '-' }
+	words := strings.FieldsFunc(graph.Fold(other), split)
+	for _, own := range strings.FieldsFunc(name, split) {
+		for _, w := range words {
+			if n := min(len(own), len(w), 5); n > 2 && own[:n] == w[:n] {
+				return true
+			}
+		}
+	}
+	return false
+}

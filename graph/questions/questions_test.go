@@ -1,0 +1,158 @@
+package questions_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"iscmgraph/graph"
+	"iscmgraph/graph/questions"
+)
+
+// observers is the example of seed/FORMAT.md.
+func observers(t testing.TB) *questions.Question {
+	page, err := os.ReadFile("../../seed/FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "## questions/*.yaml")
+	_, rest, _ = strings.Cut(rest, "\n\n    ")
+	block, _, _ := strings.Cut("    "+rest, "\n\n|")
+	var b strings.Builder
+	for line := range strings.Lines(block) {
+		b.WriteString(strings.TrimPrefix(line, "    "))
+	}
+	api, err := questions.API()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, faults := questions.Parse(api, "01-observers.yaml", []byte(b.String()))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	return q
+}
+
+// script answers the requests of a question in turn: the check of a parameter,
+// then two pages.
+func script(requests *[]map[string]any) questions.Asker {
+	return func(_ context.Context, query string, variables map[string]any) (json.RawMessage, error) {
+		copied := map[string]any{"query": strings.Fields(query)[1]}
+		for name, value := range variables {
+			copied[name] = value
+		}
+		*requests = append(*requests, copied)
+		switch {
+		case strings.HasPrefix(query, "query Check"):
+			return json.RawMessage(`{"statements": {"totalCount": 1}, "entity": {"__typename": "Mechanism", "name": "Bali Process"}}`), nil
+		case variables["after"] == nil:
+			return json.RawMessage(`{"statements": {"nodes": [
+				{"object": {"name": "=Norway"}, "since": "2004", "evidence": [{"sentence": null, "url": "https://a.example"}, {"sentence": "It observes.", "url": null}]}
+			], "pageInfo": {"hasNextPage": true, "endCursor": "c1"}}}`), nil
+		}
+		return json.RawMessage(`{"statements": {"nodes": [
+			{"object": {"name": "Austria"}, "since": null, "evidence": [{"sentence": "So, it \"says\".", "url": null}]},
+			{"object": {"name": "Austria"}, "since": null, "evidence": [{"sentence": "So, it \"says\".", "url": null}]}
+		], "pageInfo": {"hasNextPage": false, "endCursor": "c2"}}}`), nil
+	}
+}
+
+func TestAsk(t *testing.T) {
+	q := observers(t)
+	var requests []map[string]any
+	a, err := q.Ask(t.Context(), script(&requests), graph.Version{Load: 7, Digest: "d"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(requests) != 3 || requests[2]["after"] != "c1" || fmt.Sprint(requests[1]["mechanism"]) != "map[name:Bali Process]" {
+		t.Errorf("it asks %v", requests)
+	}
+	var table, csv, lines bytes.Buffer
+	for _, err := range []error{a.Table(&table), a.CSV(&csv), a.NDJSON(&lines)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := "\ufeffobserver,since,evidence\nAustria,not stated,\"So, it \"\"says\"\".\"\n'=Norway,2004,https://a.example | It observes.\n"; csv.String() != want {
+		t.Errorf("CSV %q, want %q", csv.String(), want)
+	}
+	if want := `{"observer":"Austria","since":"not stated","evidence":"So, it \"says\"."}` + "\n" +
+		`{"observer":"=Norway","since":"2004","evidence":"https://a.example | It observes."}` + "\n"; lines.String() != want {
+		t.Errorf("NDJSON %s", lines.String())
+	}
+	if want := "1. Who observes a mechanism, and who says so?\n   mechanism: Bali Process\n\nobserver  since\nAustria   not stated\n    “So, it \"says\".”\n" +
+		"=Norway   2004\n    https://a.example\n    “It observes.”\n\n2 rows\n"; table.String() != want {
+		t.Errorf("text:\n%s\nwant:\n%s", table.String(), want)
+	}
+}
+
+func TestNothing(t *testing.T) {
+	q := observers(t)
+	empty := func(_ context.Context, query string, _ map[string]any) (json.RawMessage, error) {
+		if strings.HasPrefix(query, "query Check") {
+			return json.RawMessage(`{"entity": {"__typename": "Mechanism", "name": "IGC"}}`), nil
+		}
+		return json.RawMessage(`{"statements": {"nodes": [], "pageInfo": {"hasNextPage": false, "endCursor": null}}}`), nil
+	}
+	a, err := q.Ask(t.Context(), empty, graph.Version{}, map[string]string{"mechanism": "IGC"})
+	if err != nil || a.None != questions.NotStated || len(a.Rows) > 0 {
+		t.Errorf("%+v, %v", a, err)
+	}
+	unknown := func(context.Context, string, map[string]any) (json.RawMessage, error) {
+		return json.RawMessage(`{"entity": null}`), nil
+	}
+	if _, err := q.Ask(t.Context(), unknown, graph.Version{}, nil); graph.KindOf(err) != graph.NotFound {
+		t.Errorf("an unknown mechanism gives %v", err)
+	}
+}
+
+func TestFind(t *testing.T) {
+	list := []*questions.Question{{Number: 1, Name: "chairs"}, {Number: 2, Name: "states-by-membership"}}
+	for _, name := range []string{"chairs", "1"} {
+		if q, err := questions.Find(list, name); err != nil || q.Name != "chairs" {
+			t.Errorf("%s: %v, %v", name, q, err)
+		}
+	}
+	for name, near := range map[string]string{"chiars": "", "chair": "chairs", "members": "states-by-membership", "by": "", "quux": ""} {
+		_, err := questions.Find(list, name)
+		if graph.KindOf(err) != graph.NotFound || !strings.Contains(err.Error(), near) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	api, err := questions.API()
+	if err != nil {
+		f.Fatal(err)
+	}
+	files, err := os.ReadDir("../../seed/questions")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile("../../seed/questions/" + file.Name())
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(file.Name(), content)
+	}
+	f.Fuzz(func(t *testing.T, name string, content []byte) {
+		questions.Parse(api, name, content) // it says what is wrong, and does not panic
+	})
+}
+
+func ExampleFind() {
+	list := []*questions.Question{{Number: 6, Name: "secretariats", Question: "Who provides the secretariat?"}}
+	q, err := questions.Find(list, "6")
+	fmt.Println(q.Question, err)
+	_, err = questions.Find(list, "secretary")
+	fmt.Println(err)
+	// Output:
+	// Who provides the secretariat? <nil>
+	// there is no question "secretary"; did you mean secretariats
+}
