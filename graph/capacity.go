@@ -41,6 +41,8 @@ func CapacityOf(ctx context.Context, r Reader, o *schema.Ontology, party, mechan
 		switch {
 		case s.Relation == "establishedIn" && s.Status != Planned:
 			q.founding = append(q.founding, s)
+		case q.passesOn(s) && s.Subject == mechanism && s.Object.Entity != party && s.Status != Planned:
+			q.rivals = append(q.rivals, s)
 		case s.Object.Entity != "" && s.Other(mechanism) == party && q.weight(s) >= 0:
 			q.part = append(q.part, s)
 		}
@@ -59,6 +61,7 @@ type capacityQuestion struct {
 	asOf     Date
 	founding []Statement
 	part     []Statement
+	rivals   []Statement // of others, in an office that passes on
 }
 
 // weight returns where the capacity that a statement gives stands in their order;
@@ -106,11 +109,32 @@ func (q capacityQuestion) present() []Statement {
 	var list []Statement
 	for _, s := range q.part {
 		dated := s.date("until") != "" || s.date("asOf") != "" || s.date("year") != ""
-		if s.Status != Planned && s.Status != Ended && !dated && !(q.passesOn(s) && s.date("since") != "") {
+		if s.Status != Planned && s.Status != Ended && !dated && (!q.passesOn(s) || q.holdsOffice(s)) {
 			list = append(list, s)
 		}
 	}
 	return list
+}
+
+// holdsOffice reports whether an office that passes on is still the one's by all that
+// is known: it has begun it, and no date of another is later; or nothing is dated,
+// nobody else had it, and no source says that it is over.
+func (q capacityQuestion) holdsOffice(s Statement) bool {
+	since := s.date("since")
+	for _, rival := range q.rivals {
+		if rival.Relation != s.Relation {
+			continue
+		}
+		if since == "" {
+			return false
+		}
+		for _, p := range rival.known() {
+			if p.from.After(since) || p.to.After(since) {
+				return false
+			}
+		}
+	}
+	return since != "" || !slices.ContainsFunc(q.part, func(t Statement) bool { return t.Relation == s.Relation && t.Status == Ended })
 }
 
 // passesOn reports whether the statement is of an office that passes on.

@@ -29,6 +29,7 @@ const parts = `
 	mechanism/m hasMember state/GEO planned | official
 	mechanism/m hasMember state/FJI | official@1999
 	mechanism/m chairedBy state/THA asOf=2013 | official
+	mechanism/m chairedBy state/JOR | official
 	mechanism/other hasMember state/BMU | official`
 
 func TestCapacityOf(t *testing.T) {
@@ -46,7 +47,8 @@ func TestCapacityOf(t *testing.T) {
 		{"state/AUS", "2020", "MEMBER", graph.Undated, 1, 1},
 		{"state/IDN", "2018", "CHAIR", graph.HeldThen, 1, 1},
 		{"state/IDN", "2020", "MEMBER", graph.Undated, 1, 1}, // an end that nobody gives is not "still"
-		{"state/IDN", "", "MEMBER", "", 1, 1},
+		{"state/IDN", "", "CHAIR", "", 1, 1},                 // it began last, and nobody else is said to have followed
+		{"state/JOR", "", "NOT_STATED", "", 0, 1},            // others chaired too, and nobody says when
 		{"state/NZL", "", "CO_CHAIR", "", 1, 1},
 		{"state/NZL", "2020", "CO_CHAIR", graph.Undated, 1, 1},
 		{"state/CAN", "", "OBSERVER", "", 1, 0},

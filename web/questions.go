@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -68,7 +67,7 @@ func (h savedHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	tag := tagOf(version, q, form, given)
-	if slices.Contains(strings.Split(strings.ReplaceAll(r.Header.Get("If-None-Match"), " ", ""), ","), tag) {
+	if unchanged(r.Header.Get("If-None-Match"), tag) {
 		w.Header().Set("ETag", tag)
 		w.WriteHeader(http.StatusNotModified)
 		return
@@ -90,6 +89,18 @@ func (h savedHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Disposition", `attachment; filename="`+q.Name+`.csv"`)
 	}
 	w.Write(body.Bytes())
+}
+
+// unchanged reports whether a client has the answer already: by RFC 9110 its tags are
+// compared weakly, because what compresses an answer on the way weakens them, and *
+// is any.
+func unchanged(tags, tag string) bool {
+	for have := range strings.SplitSeq(tags, ",") {
+		if have = strings.TrimSpace(have); have == "*" || strings.TrimPrefix(have, "W/") == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // parameters returns what stands behind the question mark.

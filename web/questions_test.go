@@ -57,6 +57,7 @@ func TestSavedQuestions(t *testing.T) {
 		{"GET", "/q/capacity.json?state=Korea", 400, "application/json", "state/PRK"},
 		{"GET", "/q/capacity.json?state=Cannada", 404, "application/json", "did you mean Canada"},
 		{"GET", "/q/capacity.json?state=Canada&state=Thailand", 400, "application/json", "given twice"},
+		{"GET", "/q/capacity.json?state=remittances", 400, "application/json", "is of the class Topic, not State or Organization"},
 		{"GET", "/q/capacity.json?colour=blue", 400, "application/json", "no parameter"},
 		{"GET", "/q/capacity.json?state=%zz", 400, "application/json", "cannot be read"},
 		{"GET", "/q/capacity.json?state=" + strings.Repeat("a", 1000), 400, "application/json", "1000 bytes"},
@@ -70,6 +71,11 @@ func TestSavedQuestions(t *testing.T) {
 	tag := get("GET", "/q/gaps.csv", "").Header().Get("ETag")
 	if w := get("GET", "/q/gaps.csv", `"other", `+tag); tag == "" || w.Code != 304 || w.Body.Len() > 0 {
 		t.Errorf("with the tag %s: %d", tag, w.Code)
+	}
+	for _, known := range []string{"W/" + tag, "*"} {
+		if w := get("GET", "/q/gaps.csv", known); w.Code != 304 {
+			t.Errorf("with the tag %s: %d", known, w.Code)
+		}
 	}
 	for _, other := range []string{"/q/gaps.json", "/q/secretariats.csv", "/q/secretariats.csv?mechanism=IGC"} {
 		if w := get("GET", other, tag); w.Code != 200 {

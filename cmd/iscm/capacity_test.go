@@ -43,6 +43,10 @@ func TestCapacitiesOfSeed(t *testing.T) {
 	}{
 		{"Indonesia", "Bali Process", "", "CO_CHAIR", ""},
 		{"Thailand", "Bali Process", "", "MEMBER", ""},
+		{"Egypt", "Khartoum Process", "", "MEMBER", ""}, // the first chair; others followed
+		{"Bolivia", "SACM", "", "MEMBER", ""},           // three pages without a date name three chairs
+		{"Türkiye", "Budapest Process", "", "CHAIR", ""},
+		{"Portugal", "Rabat Process", "", "CHAIR", ""},
 		{"Canada", "Bali Process", "", "PARTICIPANT_NOT_STATED", ""},
 		{"Republic of Korea", "Bali Process", "", "PARTICIPANT_NOT_STATED", ""},
 		{"Bermuda", "Bali Process", "", "NOT_STATED", ""},

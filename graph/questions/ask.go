@@ -186,8 +186,8 @@ func (p Parameter) check(ctx context.Context, ask Asker, ref any) error {
 	switch {
 	case found.Entity == nil:
 		return graph.Errorf(graph.NotFound, "%s: the graph says nothing of %v", p.Name, ref)
-	case p.Class != "" && found.Entity.Class != p.Class:
-		return graph.Errorf(graph.Invalid, "%s: %s is of the class %s, not %s", p.Name, found.Entity.Name, found.Entity.Class, p.Class)
+	case p.Class != "" && !slices.Contains(strings.Split(p.Class, "|"), found.Entity.Class):
+		return graph.Errorf(graph.Invalid, "%s: %s is of the class %s, not %s", p.Name, found.Entity.Name, found.Entity.Class, strings.ReplaceAll(p.Class, "|", " or "))
 	}
 	return nil
 }

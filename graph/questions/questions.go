@@ -61,7 +61,7 @@ func (q *Question) Fingerprint() string { return q.fingerprint }
 type Parameter struct {
 	Name    string `yaml:"name"`
 	Type    string `yaml:"type"`  // entity, entities, date, number, text, texts or version
-	Class   string `yaml:"class"` // of an entity: what it must be; any for none
+	Class   string `yaml:"class"` // of an entity: what it must be, several with | between; any for none
 	About   string `yaml:"about"`
 	Default string `yaml:"default"`
 	Example string `yaml:"example"`

@@ -270,7 +270,8 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
 In what capacity one takes part in a mechanism. Exactly one is the answer: the first of this list that the best known
 statements give. With ` + "`" + `asOf` + "`" + ` those that are known to have held then count before those of which that is not known;
 without it, what is over, of a date or has an end does not count. A chair that passes on counts only where it is known
-to have held then or, without ` + "`" + `asOf` + "`" + `, where it is stated without dates.
+to have held then or, without ` + "`" + `asOf` + "`" + `, where no date of another chair is later than its beginning; one without any date only
+where nobody else is named.
 """
 enum Capacity {
   "It chairs the mechanism."
