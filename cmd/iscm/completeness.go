@@ -76,7 +76,7 @@ var sizeColumns = []string{"about", "relation", "counted", "date", "claimed", "f
 
 // sizeTable returns a row for each claim.
 func (p *program) sizeTable(ctx context.Context, r graph.Reader, of []string, asOf graph.Date) (table, error) {
-	t := table{columns: sizeColumns}
+	t := table{columns: sizeColumns, none: "No source claims a size."}
 	var id graph.ID
 	if len(of) > 0 {
 		e, err := graph.Resolve(ctx, r, graph.Ref{Name: of[0]})

@@ -103,7 +103,7 @@ var conflictColumns = []string{"conflict", "certain", "kind", "about", "relation
 // conflictTable returns the conflicts about an entity, or all: a row for each
 // piece of evidence of each side, the preferred side first.
 func (p *program) conflictTable(ctx context.Context, r graph.Reader, about, relations []string, certain bool) (table, error) {
-	t := table{columns: conflictColumns}
+	t := table{columns: conflictColumns, none: "No sources are known to disagree."}
 	var id graph.ID
 	if len(about) > 0 {
 		e, err := graph.Resolve(ctx, r, graph.Ref{Name: about[0]})

@@ -30,6 +30,7 @@ type table struct {
 	columns []string
 	rows    [][]string
 	value   any
+	none    string // what is said where there is no row
 }
 
 // write prints the table in one of the forms: columns of text, JSON, or CSV as
@@ -74,6 +75,10 @@ func (t table) csv(w *bufio.Writer) error {
 }
 
 func (t table) text(w io.Writer) error {
+	if len(t.rows) == 0 {
+		_, err := io.WriteString(w, t.none+"\n")
+		return err
+	}
 	var out bytes.Buffer
 	columns := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
 	for _, row := range append([][]string{t.columns}, t.rows...) {
