@@ -125,7 +125,7 @@ FROM claims WHERE relation = 'participatesIn';
 CREATE VIEW chairs AS
 SELECT subject_id AS body_id, subject AS body, subject_class AS body_class, object_id AS chair_id, object AS chair, object_class AS chair_class,
   CASE relation WHEN 'chairedBy' THEN 'chair' WHEN 'coChairedBy' THEN 'co-chair' ELSE 'lead' END AS capacity,
-  since, until, as_of, year, status, sources, quote, url, statement
+  role, since, until, as_of, year, status, sources, quote, url, statement
 FROM claims WHERE relation IN ('chairedBy', 'coChairedBy', 'ledBy');
 
 -- links: what joins two mechanisms. A symmetric relation stands from both ends.
