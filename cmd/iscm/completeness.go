@@ -26,17 +26,10 @@ func (p *program) completeness() *cobra.Command {
 			if on := graph.Date(asOf); err == nil && on != "" && !on.Valid() {
 				err = graph.Errorf(graph.Invalid, "%q is no date", asOf)
 			}
-			if err != nil {
-				return fmt.Errorf("completeness: %w", err)
-			}
-			live, store, err := p.open(cmd.Context(), url)
-			if err != nil {
-				return fmt.Errorf("completeness: %w", err)
-			}
-			defer store.Close()
-			t, err := p.sizeTable(cmd.Context(), live.Reader(), args, graph.Date(asOf))
 			if err == nil {
-				err = t.write(p.out, form)
+				err = p.printTable(cmd.Context(), url, form, func(r graph.Reader) (table, error) {
+					return p.sizeTable(cmd.Context(), r, args, graph.Date(asOf))
+				})
 			}
 			if err != nil {
 				return fmt.Errorf("completeness: %w", err)

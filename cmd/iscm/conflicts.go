@@ -28,15 +28,9 @@ func (p *program) conflicts() *cobra.Command {
 			if err := checkForm(form); err != nil {
 				return fmt.Errorf("conflicts: %w", err)
 			}
-			live, store, err := p.open(cmd.Context(), url)
-			if err != nil {
-				return fmt.Errorf("conflicts: %w", err)
-			}
-			defer store.Close()
-			t, err := p.conflictTable(cmd.Context(), live.Reader(), args, relations, certain)
-			if err == nil {
-				err = t.write(p.out, form)
-			}
+			err := p.printTable(cmd.Context(), url, form, func(r graph.Reader) (table, error) {
+				return p.conflictTable(cmd.Context(), r, args, relations, certain)
+			})
 			if err != nil {
 				return fmt.Errorf("conflicts: %w", err)
 			}

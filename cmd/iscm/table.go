@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"io"
@@ -53,6 +54,20 @@ func (t table) write(w io.Writer, form string) error {
 		return err
 	}
 	return buffer.Flush()
+}
+
+// printTable prints what is made of a store in one of the forms.
+func (p *program) printTable(ctx context.Context, url, form string, of func(graph.Reader) (table, error)) error {
+	live, store, err := p.open(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	t, err := of(live.Reader())
+	if err != nil {
+		return err
+	}
+	return t.write(p.out, form)
 }
 
 func (t table) csv(w *bufio.Writer) error {

@@ -51,8 +51,8 @@ func (m *clauseMatcher) match(p *clausePattern) (found, bool) {
 	if !ok || !m.noun(p.subject, subject, subject.From, subject.To) {
 		return found{}, false
 	}
-	for i, a := range p.args {
-		if !m.arg(a, args, i) && (!a.optional || m.other(a, args)) {
+	for _, a := range p.args {
+		if !m.arg(a, args) && (!a.optional || m.other(a, args)) {
 			return found{}, false
 		}
 	}
@@ -190,7 +190,7 @@ func (m *clauseMatcher) other(p argPattern, args []clauses.Arg) bool {
 }
 
 // arg takes the first argument that fits.
-func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg, _ int) bool {
+func (m *clauseMatcher) arg(p argPattern, args []clauses.Arg) bool {
 	c := m.clauses[m.at]
 	for _, a := range args {
 		if a.Denied || slices.Contains(m.skip, a.At) || slices.Contains(m.used, a.At) {

@@ -59,12 +59,6 @@ func init() {
 	}
 }
 
-func newSentence(units []Unit, parsed []clauses.Clause) *sentence {
-	s := &sentence{}
-	s.begin(units, parsed)
-	return s
-}
-
 // begin makes it another sentence, in the room of the last one.
 func (s *sentence) begin(units []Unit, parsed []clauses.Clause) {
 	n := len(units)

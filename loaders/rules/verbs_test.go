@@ -112,3 +112,9 @@ func TestPeriod(t *testing.T) {
 		}
 	}
 }
+
+func newSentence(units []Unit, parsed []clauses.Clause) *sentence {
+	s := &sentence{}
+	s.begin(units, parsed)
+	return s
+}
