@@ -52,7 +52,9 @@ func drawWorld(t *rapid.T) []graph.Statement {
 			list = append(list, s)
 		}
 	}
-	return graph.Merge(list)
+	list = graph.Merge(list)
+	graph.Bound(list)
+	return list
 }
 
 func drawOptions(t *rapid.T) graph.PathOptions {

@@ -58,6 +58,10 @@ type Statement struct {
 	Qualifiers []Qualifier // sorted; see Canonical
 	Status     Status
 	Evidence   []Evidence // sorted; see Canonical
+	// NotBefore is the date before which it did not hold by what other statements
+	// say, unless its own dates say that it did; see [Bound]. It is no part of the
+	// content: a Reader works it out, and a Batch has none.
+	NotBefore Date `json:"-"`
 }
 
 // Canonical returns the statement with qualifiers and evidence sorted and

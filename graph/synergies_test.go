@@ -185,7 +185,9 @@ func drawMechanisms(t *rapid.T) []graph.Statement {
 		return s
 	})
 	list := rapid.SliceOfN(draw, 0, 24).Draw(t, "statements")
-	return slices.DeleteFunc(graph.Merge(list), func(s graph.Statement) bool { return s.Subject == s.Object.Entity })
+	list = slices.DeleteFunc(graph.Merge(list), func(s graph.Statement) bool { return s.Subject == s.Object.Entity })
+	graph.Bound(list)
+	return list
 }
 
 func TestSynergiesAgainstNaive(t *testing.T) {

@@ -28,7 +28,7 @@ var Timings = []Timing{HeldThen, Open, Undated, NotYet, OtherTime}
 // alone a statement with one speaks. It held on each date of which a page that is
 // only cited says it. Without an until it held as long as pages say so: up to
 // the newest date of which one says it, or on which one that gives a since was
-// written. What a page calls ended was over when that page was written, or by
+// written. What nothing dates did not hold before NotBefore. What a page calls ended was over when that page was written, or by
 // the date of which it says so.
 func (s Statement) Timing(on Date) Timing {
 	since, until := s.date("since"), s.date("until")
@@ -45,6 +45,8 @@ func (s Statement) Timing(on Date) Timing {
 		return NotYet
 	case s.covers(on):
 		return HeldThen
+	case s.NotBefore.After(on):
+		return OtherTime
 	case since != "" || until != "":
 		return Open
 	}

@@ -33,8 +33,8 @@ func Connections(sources ...*ast.Source) (string, error) {
 			}
 			writeConnection(&b, def.Name)
 			field := strings.ToLower(def.Name)
-			fmt.Fprintf(&roots, "  \"The %s that is meant; null where there is none.\"\n  %s(by: EntityRef!): %s\n", field, field, def.Name)
-			fmt.Fprintf(&roots, "  \"Every %s that a statement is about, by name.\"\n  %s(first: Int = 50, after: String): %sConnection!\n", field, Plural(field), def.Name)
+			fmt.Fprintf(&roots, "  \"The %s that is meant; null where there is none.\"\n  %s(by: EntityRef!, knownAt: Int): %s\n", field, field, def.Name)
+			fmt.Fprintf(&roots, "  \"Every %s that a statement is about, by name.\"\n  %s(first: Int = 50, after: String, knownAt: Int): %sConnection!\n", field, Plural(field), def.Name)
 		}
 	}
 	b.WriteString("extend type Query {\n" + roots.String() + "}\n")

@@ -82,6 +82,14 @@ func checkPast(t *testing.T, h http.Handler) {
 		agreed: conflicts { totalCount }
 		paths(from: {id: "mechanism/bali"}, to: {id: "state/AUS"}, knownAt: 2) { total }
 		none: paths(from: {id: "mechanism/bali"}, to: {id: "state/AUS"}) { total }
+		node(id: "mechanism/bali", knownAt: 1) { ... on Entity { name } }
+		source(id: "source/a", knownAt: 2) { statements { totalCount } }
+		sources(knownAt: 1) { statements { totalCount } }
+		search(text: "Bali", knownAt: 1) { nodes { name } }
+		mechanism(by: {id: "mechanism/bali"}, knownAt: 2) { members { totalCount } }
+		mechanisms(knownAt: 2) { nodes { name } }
+		states(knownAt: 1) { totalCount nodes { statements { totalCount } } }
+		reach(from: {id: "mechanism/bali"}, types: ["State"], knownAt: 2) { text }
 		same: statements(about: {id: "mechanism/bali"}, knownAt: 3) { totalCount }
 	}`, nil).body, `{
 		"version": {"load": 3}, "then": {"load": 2, "statements": 3},
@@ -91,7 +99,11 @@ func checkPast(t *testing.T, h http.Handler) {
 		"before": {"name": "Bali 2001", "statements": {"totalCount": 1}, "established": [{"text": "2001", "conflict": {"certain": true}}, {"text": "2002", "conflict": {"certain": true}}], "members": {"nodes": [{"name": "Australia"}]}},
 		"entity": {"name": "Bali 2002", "established": [{"text": "2002"}], "members": {"totalCount": 0}},
 		"unknown": {"statements": {"totalCount": 0}},
-		"conflicts": {"totalCount": 1}, "agreed": {"totalCount": 0}, "paths": {"total": 1}, "none": {"total": 0}, "same": {"totalCount": 1}
+		"conflicts": {"totalCount": 1}, "agreed": {"totalCount": 0}, "paths": {"total": 1}, "none": {"total": 0},
+		"node": {"name": "Bali 2001"}, "source": {"statements": {"totalCount": 3}}, "sources": [{"statements": {"totalCount": 1}}],
+		"search": {"nodes": [{"name": "Bali 2001"}]}, "mechanism": {"members": {"totalCount": 1}}, "mechanisms": {"nodes": [{"name": "Bali 2001"}]},
+		"states": {"totalCount": 1, "nodes": [{"statements": {"totalCount": 0}}]}, "reach": [{"text": "Bali 2001 has the member Australia."}],
+		"same": {"totalCount": 1}
 	}`)
 	for _, load := range []string{"0", "-1", "4"} {
 		if body := ask(t, h, `{ entity(by: {id: "mechanism/bali"}, knownAt: `+load+`) { id } }`, nil).body; !strings.Contains(body, "there is no load "+load+"; the newest is 3") {

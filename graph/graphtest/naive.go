@@ -34,7 +34,7 @@ func newNaive(o *schema.Ontology, c graph.Contents) naive {
 	for i, l := range c.Loads {
 		c.Loads[i].Batch = c.Directory.Settle(l.Batch)
 	}
-	return naive{ontology: o, contents: c, statements: graph.Merge(all), entities: describe(c)}
+	return naive{ontology: o, contents: c, statements: bounded(graph.Merge(all)), entities: describe(c)}
 }
 
 // describe returns all entities that a source describes, by folded name and

@@ -57,6 +57,7 @@ func New(o *schema.Ontology, c graph.Contents) *Snapshot {
 		s.ofSource[b.Source.ID] = map[int]bool{}
 	}
 	s.statements = graph.Merge(all)
+	graph.Bound(s.statements)
 	for i, st := range s.statements {
 		s.byID[st.ID()] = i
 		for _, id := range entitiesOf(st) {

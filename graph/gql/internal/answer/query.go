@@ -16,8 +16,8 @@ type Query struct{}
 const MaxNodes = 100
 
 // Node answers the root field node.
-func (q Query) Node(ctx context.Context, id graph.ID) (Node, error) {
-	list, err := q.Nodes(ctx, []graph.ID{id})
+func (q Query) Node(ctx context.Context, id graph.ID, knownAt *int) (Node, error) {
+	list, err := q.Nodes(ctx, []graph.ID{id}, knownAt)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,11 @@ func (q Query) Node(ctx context.Context, id graph.ID) (Node, error) {
 }
 
 // Nodes answers the root field nodes.
-func (Query) Nodes(ctx context.Context, ids []graph.ID) ([]Node, error) {
+func (Query) Nodes(ctx context.Context, ids []graph.ID, knownAt *int) ([]Node, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	if len(ids) > MaxNodes {
 		return nil, graph.Errorf(graph.Limit, "%d ids are given; up to %d are allowed", len(ids), MaxNodes)
 	}
@@ -69,17 +73,17 @@ func (v *View) node(ctx context.Context, l *level, g *group, id graph.ID) (Node,
 
 // Entity answers the root field entity.
 func (Query) Entity(ctx context.Context, by graph.Ref, knownAt *int) (Entity, error) {
-	ctx, err := viewOf(ctx).at(ctx, knownAt)
-	if err != nil {
-		return nil, err
-	}
-	return one[Entity](ctx, by)
+	return one[Entity](ctx, by, knownAt)
 }
 
 // one answers a root field that finds one entity, of the kinds if there are
 // any. It returns nil if there is none, and takes a note of what a name may mean.
-func one[T Entity](ctx context.Context, by graph.Ref, kinds ...string) (T, error) {
+func one[T Entity](ctx context.Context, by graph.Ref, knownAt *int, kinds ...string) (T, error) {
 	var none T
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return none, err
+	}
 	v := viewOf(ctx)
 	e, err := v.resolve(ctx, by, kinds...)
 	if graph.KindOf(err) == graph.NotFound && err != nil {
@@ -95,7 +99,11 @@ func one[T Entity](ctx context.Context, by graph.Ref, kinds ...string) (T, error
 }
 
 // all answers a root field that lists the entities of a class.
-func all[T Entity](ctx context.Context, class string, first *int, after *string) (*Connection[T], error) {
+func all[T Entity](ctx context.Context, class string, first *int, after *string, knownAt *int) (*Connection[T], error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	list, err := v.Entities(ctx, class)
 	if err != nil {
@@ -125,7 +133,11 @@ func listed[T Entity](v *View, list []graph.Entity, s span, at func(graph.Entity
 
 // Search answers the root field search. Its order is that of the reader, which
 // the cursor cannot repeat; a page follows the entity that the cursor names.
-func (Query) Search(ctx context.Context, text string, types []string, first *int, after *string) (*EntityConnection, error) {
+func (Query) Search(ctx context.Context, text string, types []string, first *int, after *string, knownAt *int) (*EntityConnection, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	size, err := pageSize(first)
 	if err != nil {
@@ -155,7 +167,11 @@ func (Query) Search(ctx context.Context, text string, types []string, first *int
 }
 
 // Relations answers the root field relations.
-func (Query) Relations(ctx context.Context) ([]*Relation, error) {
+func (Query) Relations(ctx context.Context, knownAt *int) ([]*Relation, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	list := make([]*Relation, len(v.ontology.Relations))
 	for i, r := range v.ontology.Relations {
@@ -165,7 +181,11 @@ func (Query) Relations(ctx context.Context) ([]*Relation, error) {
 }
 
 // Sources answers the root field sources.
-func (Query) Sources(ctx context.Context) ([]*Source, error) {
+func (Query) Sources(ctx context.Context, knownAt *int) ([]*Source, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	sources, err := v.Reader.Sources(ctx)
 	if err != nil {
@@ -179,7 +199,11 @@ func (Query) Sources(ctx context.Context) ([]*Source, error) {
 }
 
 // Source answers the root field source.
-func (Query) Source(ctx context.Context, id graph.ID) (*Source, error) {
+func (Query) Source(ctx context.Context, id graph.ID, knownAt *int) (*Source, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	s, err := v.Source(ctx, id)
 	if err != nil && graph.KindOf(err) == graph.NotFound {

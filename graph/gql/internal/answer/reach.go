@@ -9,7 +9,11 @@ import (
 )
 
 // Aging answers the root field aging.
-func (Query) Aging(ctx context.Context, before graph.Date, first *int, after *string) (*StatementConnection, error) {
+func (Query) Aging(ctx context.Context, before graph.Date, first *int, after *string, knownAt *int) (*StatementConnection, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	list, err := ask(&v.memo, agingQuestion{before}, func() ([]graph.Statement, error) { return graph.Aging(ctx, v, before) })
 	if err != nil {
@@ -21,7 +25,11 @@ func (Query) Aging(ctx context.Context, before graph.Date, first *int, after *st
 type agingQuestion struct{ before graph.Date }
 
 // Reach answers the root field reach.
-func (Query) Reach(ctx context.Context, from graph.Ref, types []string, options *PathOptions) ([]*Path, error) {
+func (Query) Reach(ctx context.Context, from graph.Ref, types []string, options *PathOptions, knownAt *int) ([]*Path, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	list, err := viewOf(ctx).reach(ctx, from, types, options)
 	if aside(ctx, err) {
 		return []*Path{}, nil
@@ -85,7 +93,11 @@ func acronym(names []string) string {
 }
 
 // Lineages answers the root field lineages.
-func (Query) Lineages(ctx context.Context) ([]*Lineage, error) {
+func (Query) Lineages(ctx context.Context, knownAt *int) ([]*Lineage, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
 	lines, err := graph.Lineages(ctx, v)
 	if err != nil {
@@ -116,9 +128,13 @@ type Known struct {
 }
 
 // Without answers the root field without.
-func (Query) Without(ctx context.Context, class string, relations []string, with string) ([]*Known, error) {
+func (Query) Without(ctx context.Context, class string, relations []string, with string, knownAt *int) ([]*Known, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
+	}
 	v := viewOf(ctx)
-	relations, err := v.known(relations)
+	relations, err = v.known(relations)
 	if err != nil {
 		return nil, err
 	}

@@ -72,8 +72,14 @@ func (s *Statement) date(qualifier string) *graph.Date {
 	return optional(graph.Date(term.Text))
 }
 
-// Timing returns what is known of it at a date.
-func (s *Statement) Timing(asOf graph.Date) graph.Timing { return s.statement.Timing(asOf) }
+// Timing returns what is known of it at a date; nil for none.
+func (s *Statement) Timing(asOf *graph.Date) *graph.Timing {
+	if asOf == nil {
+		return nil
+	}
+	timing := s.statement.Timing(*asOf)
+	return &timing
+}
 
 // Status returns what it claims for itself, or what review has said of it.
 func (s *Statement) Status() graph.Status { return s.statement.Status }

@@ -50,13 +50,13 @@ type (
 )
 
 // Body answers the root field that finds one Body.
-func (Query) Body(ctx context.Context, by graph.Ref) (*Body, error) {
-	return one[*Body](ctx, by, "body")
+func (Query) Body(ctx context.Context, by graph.Ref, knownAt *int) (*Body, error) {
+	return one[*Body](ctx, by, knownAt, "body")
 }
 
 // Bodies answers the root field that lists every Body.
-func (Query) Bodies(ctx context.Context, first *int, after *string) (*BodyConnection, error) {
-	return all[*Body](ctx, "Body", first, after)
+func (Query) Bodies(ctx context.Context, first *int, after *string, knownAt *int) (*BodyConnection, error) {
+	return all[*Body](ctx, "Body", first, after, knownAt)
 }
 
 // Established answers the field established: was established in.
@@ -250,13 +250,13 @@ type (
 )
 
 // Document answers the root field that finds one Document.
-func (Query) Document(ctx context.Context, by graph.Ref) (*Document, error) {
-	return one[*Document](ctx, by, "document")
+func (Query) Document(ctx context.Context, by graph.Ref, knownAt *int) (*Document, error) {
+	return one[*Document](ctx, by, knownAt, "document")
 }
 
 // Documents answers the root field that lists every Document.
-func (Query) Documents(ctx context.Context, first *int, after *string) (*DocumentConnection, error) {
-	return all[*Document](ctx, "Document", first, after)
+func (Query) Documents(ctx context.Context, first *int, after *string, knownAt *int) (*DocumentConnection, error) {
+	return all[*Document](ctx, "Document", first, after, knownAt)
 }
 
 // Established answers the field established: was established in.
@@ -325,13 +325,13 @@ type (
 )
 
 // Event answers the root field that finds one Event.
-func (Query) Event(ctx context.Context, by graph.Ref) (*Event, error) {
-	return one[*Event](ctx, by, "event")
+func (Query) Event(ctx context.Context, by graph.Ref, knownAt *int) (*Event, error) {
+	return one[*Event](ctx, by, knownAt, "event")
 }
 
 // Events answers the root field that lists every Event.
-func (Query) Events(ctx context.Context, first *int, after *string) (*EventConnection, error) {
-	return all[*Event](ctx, "Event", first, after)
+func (Query) Events(ctx context.Context, first *int, after *string, knownAt *int) (*EventConnection, error) {
+	return all[*Event](ctx, "Event", first, after, knownAt)
 }
 
 // Established answers the field established: was established in.
@@ -475,13 +475,13 @@ type (
 )
 
 // Group answers the root field that finds one Group.
-func (Query) Group(ctx context.Context, by graph.Ref) (*Group, error) {
-	return one[*Group](ctx, by, "group")
+func (Query) Group(ctx context.Context, by graph.Ref, knownAt *int) (*Group, error) {
+	return one[*Group](ctx, by, knownAt, "group")
 }
 
 // Groups answers the root field that lists every Group.
-func (Query) Groups(ctx context.Context, first *int, after *string) (*GroupConnection, error) {
-	return all[*Group](ctx, "Group", first, after)
+func (Query) Groups(ctx context.Context, first *int, after *string, knownAt *int) (*GroupConnection, error) {
+	return all[*Group](ctx, "Group", first, after, knownAt)
 }
 
 // ValuedFor answers the field valuedFor: values the mechanism for.
@@ -545,13 +545,13 @@ type (
 )
 
 // Mechanism answers the root field that finds one Mechanism.
-func (Query) Mechanism(ctx context.Context, by graph.Ref) (*Mechanism, error) {
-	return one[*Mechanism](ctx, by, "mechanism")
+func (Query) Mechanism(ctx context.Context, by graph.Ref, knownAt *int) (*Mechanism, error) {
+	return one[*Mechanism](ctx, by, knownAt, "mechanism")
 }
 
 // Mechanisms answers the root field that lists every Mechanism.
-func (Query) Mechanisms(ctx context.Context, first *int, after *string) (*MechanismConnection, error) {
-	return all[*Mechanism](ctx, "Mechanism", first, after)
+func (Query) Mechanisms(ctx context.Context, first *int, after *string, knownAt *int) (*MechanismConnection, error) {
+	return all[*Mechanism](ctx, "Mechanism", first, after, knownAt)
 }
 
 // Established answers the field established: was established in.
@@ -825,13 +825,13 @@ type (
 )
 
 // Office answers the root field that finds one Office.
-func (Query) Office(ctx context.Context, by graph.Ref) (*Office, error) {
-	return one[*Office](ctx, by, "office")
+func (Query) Office(ctx context.Context, by graph.Ref, knownAt *int) (*Office, error) {
+	return one[*Office](ctx, by, knownAt, "office")
 }
 
 // Offices answers the root field that lists every Office.
-func (Query) Offices(ctx context.Context, first *int, after *string) (*OfficeConnection, error) {
-	return all[*Office](ctx, "Office", first, after)
+func (Query) Offices(ctx context.Context, first *int, after *string, knownAt *int) (*OfficeConnection, error) {
+	return all[*Office](ctx, "Office", first, after, knownAt)
 }
 
 // ChairOf answers the field chairOf: chairs.
@@ -875,13 +875,13 @@ type (
 )
 
 // Organization answers the root field that finds one Organization.
-func (Query) Organization(ctx context.Context, by graph.Ref) (*Organization, error) {
-	return one[*Organization](ctx, by, "organization")
+func (Query) Organization(ctx context.Context, by graph.Ref, knownAt *int) (*Organization, error) {
+	return one[*Organization](ctx, by, knownAt, "organization")
 }
 
 // Organizations answers the root field that lists every Organization.
-func (Query) Organizations(ctx context.Context, first *int, after *string) (*OrganizationConnection, error) {
-	return all[*Organization](ctx, "Organization", first, after)
+func (Query) Organizations(ctx context.Context, first *int, after *string, knownAt *int) (*OrganizationConnection, error) {
+	return all[*Organization](ctx, "Organization", first, after, knownAt)
 }
 
 // Established answers the field established: was established in.
@@ -1085,13 +1085,13 @@ type (
 )
 
 // Place answers the root field that finds one Place.
-func (Query) Place(ctx context.Context, by graph.Ref) (*Place, error) {
-	return one[*Place](ctx, by, "place")
+func (Query) Place(ctx context.Context, by graph.Ref, knownAt *int) (*Place, error) {
+	return one[*Place](ctx, by, knownAt, "place")
 }
 
 // Places answers the root field that lists every Place.
-func (Query) Places(ctx context.Context, first *int, after *string) (*PlaceConnection, error) {
-	return all[*Place](ctx, "Place", first, after)
+func (Query) Places(ctx context.Context, first *int, after *string, knownAt *int) (*PlaceConnection, error) {
+	return all[*Place](ctx, "Place", first, after, knownAt)
 }
 
 // Seats answers the field seats: is the seat of.
@@ -1120,13 +1120,13 @@ type (
 )
 
 // Project answers the root field that finds one Project.
-func (Query) Project(ctx context.Context, by graph.Ref) (*Project, error) {
-	return one[*Project](ctx, by, "project")
+func (Query) Project(ctx context.Context, by graph.Ref, knownAt *int) (*Project, error) {
+	return one[*Project](ctx, by, knownAt, "project")
 }
 
 // Projects answers the root field that lists every Project.
-func (Query) Projects(ctx context.Context, first *int, after *string) (*ProjectConnection, error) {
-	return all[*Project](ctx, "Project", first, after)
+func (Query) Projects(ctx context.Context, first *int, after *string, knownAt *int) (*ProjectConnection, error) {
+	return all[*Project](ctx, "Project", first, after, knownAt)
 }
 
 // Established answers the field established: was established in.
@@ -1215,13 +1215,13 @@ type (
 )
 
 // Region answers the root field that finds one Region.
-func (Query) Region(ctx context.Context, by graph.Ref) (*Region, error) {
-	return one[*Region](ctx, by, "region")
+func (Query) Region(ctx context.Context, by graph.Ref, knownAt *int) (*Region, error) {
+	return one[*Region](ctx, by, knownAt, "region")
 }
 
 // Regions answers the root field that lists every Region.
-func (Query) Regions(ctx context.Context, first *int, after *string) (*RegionConnection, error) {
-	return all[*Region](ctx, "Region", first, after)
+func (Query) Regions(ctx context.Context, first *int, after *string, knownAt *int) (*RegionConnection, error) {
+	return all[*Region](ctx, "Region", first, after, knownAt)
 }
 
 // CoveredBy answers the field coveredBy: is covered by.
@@ -1240,13 +1240,13 @@ type (
 )
 
 // State answers the root field that finds one State.
-func (Query) State(ctx context.Context, by graph.Ref) (*State, error) {
-	return one[*State](ctx, by, "state")
+func (Query) State(ctx context.Context, by graph.Ref, knownAt *int) (*State, error) {
+	return one[*State](ctx, by, knownAt, "state")
 }
 
 // States answers the root field that lists every State.
-func (Query) States(ctx context.Context, first *int, after *string) (*StateConnection, error) {
-	return all[*State](ctx, "State", first, after)
+func (Query) States(ctx context.Context, first *int, after *string, knownAt *int) (*StateConnection, error) {
+	return all[*State](ctx, "State", first, after, knownAt)
 }
 
 // ValuedFor answers the field valuedFor: values the mechanism for.
@@ -1395,13 +1395,13 @@ type (
 )
 
 // Topic answers the root field that finds one Topic.
-func (Query) Topic(ctx context.Context, by graph.Ref) (*Topic, error) {
-	return one[*Topic](ctx, by, "topic")
+func (Query) Topic(ctx context.Context, by graph.Ref, knownAt *int) (*Topic, error) {
+	return one[*Topic](ctx, by, knownAt, "topic")
 }
 
 // Topics answers the root field that lists every Topic.
-func (Query) Topics(ctx context.Context, first *int, after *string) (*TopicConnection, error) {
-	return all[*Topic](ctx, "Topic", first, after)
+func (Query) Topics(ctx context.Context, first *int, after *string, knownAt *int) (*TopicConnection, error) {
+	return all[*Topic](ctx, "Topic", first, after, knownAt)
 }
 
 // AddressedBy answers the field addressedBy: is addressed by.

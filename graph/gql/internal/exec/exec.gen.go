@@ -43,51 +43,51 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type QueryResolver interface {
-	Node(ctx context.Context, id graph.ID) (answer.Node, error)
-	Nodes(ctx context.Context, ids []graph.ID) ([]answer.Node, error)
+	Node(ctx context.Context, id graph.ID, knownAt *int) (answer.Node, error)
+	Nodes(ctx context.Context, ids []graph.ID, knownAt *int) ([]answer.Node, error)
 	Entity(ctx context.Context, by graph.Ref, knownAt *int) (answer.Entity, error)
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions, knownAt *int) (*answer.PathResult, error)
 	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int) ([]*answer.Synergy, error)
-	Search(ctx context.Context, text string, types []string, first *int, after *string) (*answer.Connection[answer.Entity], error)
+	Search(ctx context.Context, text string, types []string, first *int, after *string, knownAt *int) (*answer.Connection[answer.Entity], error)
 	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
 	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Conflict], error)
 	Capacity(ctx context.Context, state graph.Ref, mechanism graph.Ref, asOf *graph.Date, knownAt *int) (*answer.CapacityAnswer, error)
 	Completeness(ctx context.Context, of *graph.Ref, asOf *graph.Date, first *int, knownAt *int) ([]*answer.Completeness, error)
-	Aging(ctx context.Context, before graph.Date, first *int, after *string) (*answer.Connection[*answer.Statement], error)
-	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions) ([]*answer.Path, error)
-	Lineages(ctx context.Context) ([]*answer.Lineage, error)
-	Without(ctx context.Context, class string, relations []string, with string) ([]*answer.Known, error)
+	Aging(ctx context.Context, before graph.Date, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Statement], error)
+	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions, knownAt *int) ([]*answer.Path, error)
+	Lineages(ctx context.Context, knownAt *int) ([]*answer.Lineage, error)
+	Without(ctx context.Context, class string, relations []string, with string, knownAt *int) ([]*answer.Known, error)
 	Questions(ctx context.Context) ([]*answer.Question, error)
-	Relations(ctx context.Context) ([]*answer.Relation, error)
-	Sources(ctx context.Context) ([]*answer.Source, error)
-	Source(ctx context.Context, id graph.ID) (*answer.Source, error)
+	Relations(ctx context.Context, knownAt *int) ([]*answer.Relation, error)
+	Sources(ctx context.Context, knownAt *int) ([]*answer.Source, error)
+	Source(ctx context.Context, id graph.ID, knownAt *int) (*answer.Source, error)
 	Version(ctx context.Context, knownAt *int) (*answer.DataVersion, error)
 	Loads(ctx context.Context) ([]*answer.Load, error)
 	Changes(ctx context.Context, since *answer.VersionRef, first *int, after *string) (*answer.Connection[*answer.Change], error)
-	Body(ctx context.Context, by graph.Ref) (*answer.Body, error)
-	Bodies(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Body], error)
-	Document(ctx context.Context, by graph.Ref) (*answer.Document, error)
-	Documents(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Document], error)
-	Event(ctx context.Context, by graph.Ref) (*answer.Event, error)
-	Events(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Event], error)
-	Group(ctx context.Context, by graph.Ref) (*answer.Group, error)
-	Groups(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Group], error)
-	Mechanism(ctx context.Context, by graph.Ref) (*answer.Mechanism, error)
-	Mechanisms(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Mechanism], error)
-	Office(ctx context.Context, by graph.Ref) (*answer.Office, error)
-	Offices(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Office], error)
-	Organization(ctx context.Context, by graph.Ref) (*answer.Organization, error)
-	Organizations(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Organization], error)
-	Place(ctx context.Context, by graph.Ref) (*answer.Place, error)
-	Places(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Place], error)
-	Project(ctx context.Context, by graph.Ref) (*answer.Project, error)
-	Projects(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Project], error)
-	Region(ctx context.Context, by graph.Ref) (*answer.Region, error)
-	Regions(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Region], error)
-	State(ctx context.Context, by graph.Ref) (*answer.State, error)
-	States(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.State], error)
-	Topic(ctx context.Context, by graph.Ref) (*answer.Topic, error)
-	Topics(ctx context.Context, first *int, after *string) (*answer.Connection[*answer.Topic], error)
+	Body(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Body, error)
+	Bodies(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Body], error)
+	Document(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Document, error)
+	Documents(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Document], error)
+	Event(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Event, error)
+	Events(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Event], error)
+	Group(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Group, error)
+	Groups(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Group], error)
+	Mechanism(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Mechanism, error)
+	Mechanisms(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Mechanism], error)
+	Office(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Office, error)
+	Offices(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Office], error)
+	Organization(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Organization, error)
+	Organizations(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Organization], error)
+	Place(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Place, error)
+	Places(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Place], error)
+	Project(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Project, error)
+	Projects(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Project], error)
+	Region(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Region, error)
+	Regions(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Region], error)
+	State(ctx context.Context, by graph.Ref, knownAt *int) (*answer.State, error)
+	States(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.State], error)
+	Topic(ctx context.Context, by graph.Ref, knownAt *int) (*answer.Topic, error)
+	Topics(ctx context.Context, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Topic], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -742,53 +742,53 @@ type TopicEdge {
 
 extend type Query {
   "The body that is meant; null where there is none."
-  body(by: EntityRef!): Body
+  body(by: EntityRef!, knownAt: Int): Body
   "Every body that a statement is about, by name."
-  bodies(first: Int = 50, after: String): BodyConnection!
+  bodies(first: Int = 50, after: String, knownAt: Int): BodyConnection!
   "The document that is meant; null where there is none."
-  document(by: EntityRef!): Document
+  document(by: EntityRef!, knownAt: Int): Document
   "Every document that a statement is about, by name."
-  documents(first: Int = 50, after: String): DocumentConnection!
+  documents(first: Int = 50, after: String, knownAt: Int): DocumentConnection!
   "The event that is meant; null where there is none."
-  event(by: EntityRef!): Event
+  event(by: EntityRef!, knownAt: Int): Event
   "Every event that a statement is about, by name."
-  events(first: Int = 50, after: String): EventConnection!
+  events(first: Int = 50, after: String, knownAt: Int): EventConnection!
   "The group that is meant; null where there is none."
-  group(by: EntityRef!): Group
+  group(by: EntityRef!, knownAt: Int): Group
   "Every group that a statement is about, by name."
-  groups(first: Int = 50, after: String): GroupConnection!
+  groups(first: Int = 50, after: String, knownAt: Int): GroupConnection!
   "The mechanism that is meant; null where there is none."
-  mechanism(by: EntityRef!): Mechanism
+  mechanism(by: EntityRef!, knownAt: Int): Mechanism
   "Every mechanism that a statement is about, by name."
-  mechanisms(first: Int = 50, after: String): MechanismConnection!
+  mechanisms(first: Int = 50, after: String, knownAt: Int): MechanismConnection!
   "The office that is meant; null where there is none."
-  office(by: EntityRef!): Office
+  office(by: EntityRef!, knownAt: Int): Office
   "Every office that a statement is about, by name."
-  offices(first: Int = 50, after: String): OfficeConnection!
+  offices(first: Int = 50, after: String, knownAt: Int): OfficeConnection!
   "The organization that is meant; null where there is none."
-  organization(by: EntityRef!): Organization
+  organization(by: EntityRef!, knownAt: Int): Organization
   "Every organization that a statement is about, by name."
-  organizations(first: Int = 50, after: String): OrganizationConnection!
+  organizations(first: Int = 50, after: String, knownAt: Int): OrganizationConnection!
   "The place that is meant; null where there is none."
-  place(by: EntityRef!): Place
+  place(by: EntityRef!, knownAt: Int): Place
   "Every place that a statement is about, by name."
-  places(first: Int = 50, after: String): PlaceConnection!
+  places(first: Int = 50, after: String, knownAt: Int): PlaceConnection!
   "The project that is meant; null where there is none."
-  project(by: EntityRef!): Project
+  project(by: EntityRef!, knownAt: Int): Project
   "Every project that a statement is about, by name."
-  projects(first: Int = 50, after: String): ProjectConnection!
+  projects(first: Int = 50, after: String, knownAt: Int): ProjectConnection!
   "The region that is meant; null where there is none."
-  region(by: EntityRef!): Region
+  region(by: EntityRef!, knownAt: Int): Region
   "Every region that a statement is about, by name."
-  regions(first: Int = 50, after: String): RegionConnection!
+  regions(first: Int = 50, after: String, knownAt: Int): RegionConnection!
   "The state that is meant; null where there is none."
-  state(by: EntityRef!): State
+  state(by: EntityRef!, knownAt: Int): State
   "Every state that a statement is about, by name."
-  states(first: Int = 50, after: String): StateConnection!
+  states(first: Int = 50, after: String, knownAt: Int): StateConnection!
   "The topic that is meant; null where there is none."
-  topic(by: EntityRef!): Topic
+  topic(by: EntityRef!, knownAt: Int): Topic
   "Every topic that a statement is about, by name."
-  topics(first: Int = 50, after: String): TopicConnection!
+  topics(first: Int = 50, after: String, knownAt: Int): TopicConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/directives.graphqls", Input: `"A class of the ontology. Every object type that stands for things in the world carries it."
@@ -1455,9 +1455,9 @@ below it, is answered from the data of then, with the names of now.
 """
 type Query {
   "The entity, statement or source with the id; null where there is none."
-  node(id: ID!): Node
+  node(id: ID!, knownAt: Int): Node
   "The nodes with the ids, in their order; null where there is none."
-  nodes(ids: [ID!]!): [Node]!
+  nodes(ids: [ID!]!, knownAt: Int): [Node]!
   "The entity that is meant; null where there is none."
   entity(by: EntityRef!, knownAt: Int): Entity
   "How two entities are connected, with the sentences that say so."
@@ -1465,7 +1465,7 @@ type Query {
   "What mechanisms have in common, highest score first; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
   synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
-  search(text: String!, types: [String!], first: Int = 10, after: String): EntityConnection!
+  search(text: String!, types: [String!], first: Int = 10, after: String, knownAt: Int): EntityConnection!
   """
   Statements about one entity, or between two, or qualified by one, or of some relations, or of one source;
   between entities of some classes; of which a source says that they began (since) or ended (until) in a period.
@@ -1482,21 +1482,21 @@ type Query {
   "The sizes that sources claim, of one thing or of everything, compared with what is known. With ` + "`" + `asOf` + "`" + ` only claims that may have held then."
   completeness(of: EntityRef, asOf: Date, first: Int = 50, knownAt: Int): [Completeness!]!
   "Statements of which all evidence is of one page, or one document, that is dated and older than the date; by relation, subject and object. The date of a page is when it was written, or else the date of which it speaks."
-  aging(before: Date!, first: Int = 50, after: String): StatementConnection!
+  aging(before: Date!, first: Int = 50, after: String, knownAt: Int): StatementConnection!
   "The entities of the classes that can be reached from one: for each the first of the shortest paths, nearest first."
-  reach(from: EntityRef!, types: [String!]! = ["Mechanism"], options: PathOptions): [Path!]!
+  reach(from: EntityRef!, types: [String!]! = ["Mechanism"], options: PathOptions, knownAt: Int): [Path!]!
   "Mechanisms that followed one another, from the first to the last; those that are in no such line are left out."
-  lineages: [Lineage!]!
+  lineages(knownAt: Int): [Lineage!]!
   "Entities of a class that the register or a source knows, and that stand in no statement of these relations with an entity of another class."
-  without(class: String!, relations: [String!]!, with: String!): [Known!]!
+  without(class: String!, relations: [String!]!, with: String!, knownAt: Int): [Known!]!
   "The saved questions: asked by ` + "`" + `iscm ask` + "`" + `, at /q/NAME.json and at /q/NAME.csv."
   questions: [Question!]!
   "The relations of the ontology, by name."
-  relations: [Relation!]!
+  relations(knownAt: Int): [Relation!]!
   "The sources of all statements, by id."
-  sources: [Source!]!
+  sources(knownAt: Int): [Source!]!
   "The source with the id; null where there is none."
-  source(id: ID!): Source
+  source(id: ID!, knownAt: Int): Source
   "What the answers rest on."
   version(knownAt: Int): DataVersion!
   "All loads that were committed, oldest first: each a version of the data."
@@ -1767,7 +1767,10 @@ enum Timing {
   UNDATED
   "It was a plan, and nothing says that it came about."
   PLANNED
-  "Its dates lie at another time, or it was over by then."
+  """
+  Its dates lie at another time, or it was over by then; or nothing dates it, and an end of it was founded later, or
+  another statement of the same says that it began later.
+  """
   OTHER_TIME
 }
 
@@ -1833,8 +1836,8 @@ type Statement implements Node {
   asOf: Date
   "Whether it is stated, planned, ended, disputed or rejected."
   status: Status!
-  "What is known of the statement at a date."
-  timing(asOf: Date!): Timing!
+  "What is known of the statement at a date; null for none."
+  timing(asOf: Date): Timing
   "Every piece of evidence, by source and place in it."
   evidence: [Evidence!]!
   "The statement in one plain clause."
@@ -11471,6 +11474,14 @@ func (ec *executionContext) field_Query_aging_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -11493,6 +11504,14 @@ func (ec *executionContext) field_Query_bodies_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -11507,6 +11526,14 @@ func (ec *executionContext) field_Query_body_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11681,6 +11708,14 @@ func (ec *executionContext) field_Query_document_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11703,6 +11738,14 @@ func (ec *executionContext) field_Query_documents_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -11739,6 +11782,14 @@ func (ec *executionContext) field_Query_event_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11761,6 +11812,14 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -11775,6 +11834,14 @@ func (ec *executionContext) field_Query_group_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11797,6 +11864,28 @@ func (ec *executionContext) field_Query_groups_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_lineages_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg0
 	return args, nil
 }
 
@@ -11811,6 +11900,14 @@ func (ec *executionContext) field_Query_mechanism_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11833,6 +11930,14 @@ func (ec *executionContext) field_Query_mechanisms_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -11847,6 +11952,14 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11861,6 +11974,14 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11875,6 +11996,14 @@ func (ec *executionContext) field_Query_office_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11897,6 +12026,14 @@ func (ec *executionContext) field_Query_offices_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -11911,6 +12048,14 @@ func (ec *executionContext) field_Query_organization_args(ctx context.Context, r
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -11933,6 +12078,14 @@ func (ec *executionContext) field_Query_organizations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -11985,6 +12138,14 @@ func (ec *executionContext) field_Query_place_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -12007,6 +12168,14 @@ func (ec *executionContext) field_Query_places_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -12021,6 +12190,14 @@ func (ec *executionContext) field_Query_project_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -12043,6 +12220,14 @@ func (ec *executionContext) field_Query_projects_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -12073,6 +12258,14 @@ func (ec *executionContext) field_Query_reach_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["options"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -12087,6 +12280,14 @@ func (ec *executionContext) field_Query_region_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -12109,6 +12310,28 @@ func (ec *executionContext) field_Query_regions_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_relations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg0
 	return args, nil
 }
 
@@ -12147,6 +12370,14 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -12161,6 +12392,28 @@ func (ec *executionContext) field_Query_source_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg0
 	return args, nil
 }
 
@@ -12175,6 +12428,14 @@ func (ec *executionContext) field_Query_state_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -12331,6 +12592,14 @@ func (ec *executionContext) field_Query_states_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -12407,6 +12676,14 @@ func (ec *executionContext) field_Query_topic_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg1
 	return args, nil
 }
 
@@ -12429,6 +12706,14 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
 	return args, nil
 }
 
@@ -12473,6 +12758,14 @@ func (ec *executionContext) field_Query_without_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["with"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg3
 	return args, nil
 }
 
@@ -13732,8 +14025,8 @@ func (ec *executionContext) field_Statement_timing_args(ctx context.Context, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
-		func(ctx context.Context, v any) (graph.Date, error) {
-			return ec.unmarshalNDate2iscmgraphᚋgraphᚐDate(ctx, v)
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -29055,7 +29348,7 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(graph.ID))
+			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(graph.ID), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v answer.Node) graphql.Marshaler {
@@ -29099,7 +29392,7 @@ func (ec *executionContext) _Query_nodes(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]graph.ID))
+			return ec.Resolvers.Query().Nodes(ctx, fc.Args["ids"].([]graph.ID), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []answer.Node) graphql.Marshaler {
@@ -29275,7 +29568,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["types"].([]string), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["types"].([]string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
@@ -29495,7 +29788,7 @@ func (ec *executionContext) _Query_aging(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Aging(ctx, fc.Args["before"].(graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Aging(ctx, fc.Args["before"].(graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Statement]) graphql.Marshaler {
@@ -29539,7 +29832,7 @@ func (ec *executionContext) _Query_reach(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Reach(ctx, fc.Args["from"].(graph.Ref), fc.Args["types"].([]string), fc.Args["options"].(*answer.PathOptions))
+			return ec.Resolvers.Query().Reach(ctx, fc.Args["from"].(graph.Ref), fc.Args["types"].([]string), fc.Args["options"].(*answer.PathOptions), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Path) graphql.Marshaler {
@@ -29582,7 +29875,8 @@ func (ec *executionContext) _Query_lineages(ctx context.Context, field graphql.C
 			return ec.fieldContext_Query_lineages(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Lineages(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Lineages(ctx, fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Lineage) graphql.Marshaler {
@@ -29592,7 +29886,7 @@ func (ec *executionContext) _Query_lineages(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_lineages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_lineages(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
@@ -29601,6 +29895,17 @@ func (ec *executionContext) fieldContext_Query_lineages(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Lineage(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_lineages_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -29615,7 +29920,7 @@ func (ec *executionContext) _Query_without(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Without(ctx, fc.Args["class"].(string), fc.Args["relations"].([]string), fc.Args["with"].(string))
+			return ec.Resolvers.Query().Without(ctx, fc.Args["class"].(string), fc.Args["relations"].([]string), fc.Args["with"].(string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
@@ -29690,7 +29995,8 @@ func (ec *executionContext) _Query_relations(ctx context.Context, field graphql.
 			return ec.fieldContext_Query_relations(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Relations(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Relations(ctx, fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Relation) graphql.Marshaler {
@@ -29700,7 +30006,7 @@ func (ec *executionContext) _Query_relations(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_relations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
@@ -29709,6 +30015,17 @@ func (ec *executionContext) fieldContext_Query_relations(_ context.Context, fiel
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Relation(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_relations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -29722,7 +30039,8 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Query_sources(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Sources(ctx)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Sources(ctx, fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Source) graphql.Marshaler {
@@ -29732,7 +30050,7 @@ func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_sources(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
@@ -29741,6 +30059,17 @@ func (ec *executionContext) fieldContext_Query_sources(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Source(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sources_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -29755,7 +30084,7 @@ func (ec *executionContext) _Query_source(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Source(ctx, fc.Args["id"].(graph.ID))
+			return ec.Resolvers.Query().Source(ctx, fc.Args["id"].(graph.ID), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Source) graphql.Marshaler {
@@ -29919,7 +30248,7 @@ func (ec *executionContext) _Query_body(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Body(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Body(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Body) graphql.Marshaler {
@@ -29963,7 +30292,7 @@ func (ec *executionContext) _Query_bodies(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Bodies(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Bodies(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Body]) graphql.Marshaler {
@@ -30007,7 +30336,7 @@ func (ec *executionContext) _Query_document(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Document(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Document(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Document) graphql.Marshaler {
@@ -30051,7 +30380,7 @@ func (ec *executionContext) _Query_documents(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Documents(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Documents(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Document]) graphql.Marshaler {
@@ -30095,7 +30424,7 @@ func (ec *executionContext) _Query_event(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Event(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Event(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Event) graphql.Marshaler {
@@ -30139,7 +30468,7 @@ func (ec *executionContext) _Query_events(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Events(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Events(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Event]) graphql.Marshaler {
@@ -30183,7 +30512,7 @@ func (ec *executionContext) _Query_group(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Group(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Group(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Group) graphql.Marshaler {
@@ -30227,7 +30556,7 @@ func (ec *executionContext) _Query_groups(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Groups(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Groups(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Group]) graphql.Marshaler {
@@ -30271,7 +30600,7 @@ func (ec *executionContext) _Query_mechanism(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Mechanism(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Mechanism(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
@@ -30315,7 +30644,7 @@ func (ec *executionContext) _Query_mechanisms(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Mechanisms(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Mechanisms(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
@@ -30359,7 +30688,7 @@ func (ec *executionContext) _Query_office(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Office(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Office(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Office) graphql.Marshaler {
@@ -30403,7 +30732,7 @@ func (ec *executionContext) _Query_offices(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Offices(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Offices(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Office]) graphql.Marshaler {
@@ -30447,7 +30776,7 @@ func (ec *executionContext) _Query_organization(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organization(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Organization(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Organization) graphql.Marshaler {
@@ -30491,7 +30820,7 @@ func (ec *executionContext) _Query_organizations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Organizations(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Organizations(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Organization]) graphql.Marshaler {
@@ -30535,7 +30864,7 @@ func (ec *executionContext) _Query_place(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Place(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Place(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Place) graphql.Marshaler {
@@ -30579,7 +30908,7 @@ func (ec *executionContext) _Query_places(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Places(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Places(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Place]) graphql.Marshaler {
@@ -30623,7 +30952,7 @@ func (ec *executionContext) _Query_project(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Project(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Project(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Project) graphql.Marshaler {
@@ -30667,7 +30996,7 @@ func (ec *executionContext) _Query_projects(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Projects(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Projects(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Project]) graphql.Marshaler {
@@ -30711,7 +31040,7 @@ func (ec *executionContext) _Query_region(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Region(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Region(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Region) graphql.Marshaler {
@@ -30755,7 +31084,7 @@ func (ec *executionContext) _Query_regions(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Regions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Regions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Region]) graphql.Marshaler {
@@ -30799,7 +31128,7 @@ func (ec *executionContext) _Query_state(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().State(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().State(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.State) graphql.Marshaler {
@@ -30843,7 +31172,7 @@ func (ec *executionContext) _Query_states(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().States(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().States(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.State]) graphql.Marshaler {
@@ -30887,7 +31216,7 @@ func (ec *executionContext) _Query_topic(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Topic(ctx, fc.Args["by"].(graph.Ref))
+			return ec.Resolvers.Query().Topic(ctx, fc.Args["by"].(graph.Ref), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Topic) graphql.Marshaler {
@@ -30931,7 +31260,7 @@ func (ec *executionContext) _Query_topics(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Topics(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Topics(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["knownAt"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Topic]) graphql.Marshaler {
@@ -34443,14 +34772,14 @@ func (ec *executionContext) _Statement_timing(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Timing(fc.Args["asOf"].(graph.Date)), nil
+			return obj.Timing(fc.Args["asOf"].(*graph.Date)), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v graph.Timing) graphql.Marshaler {
-			return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Timing) graphql.Marshaler {
+			return ec.marshalOTiming2ᚖiscmgraphᚋgraphᚐTiming(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Statement_timing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -42472,7 +42801,7 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			}
 		case "timing":
 			out.Values[i] = ec._Statement_timing(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "evidence":
