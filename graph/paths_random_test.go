@@ -61,11 +61,11 @@ func drawOptions(t *rapid.T) graph.PathOptions {
 	some := func(label string) []string { return rapid.SliceOfN(rapid.SampledFrom(walked), 0, 2).Draw(t, label) }
 	opts := graph.PathOptions{
 		MaxLength: rapid.IntRange(1, 7).Draw(t, "length"), First: rapid.IntRange(1, 100).Draw(t, "first"),
-		Direction: graph.Direction(rapid.IntRange(0, 2).Draw(t, "direction")), Specific: rapid.Bool().Draw(t, "specific"),
+		Direction: graph.Direction(rapid.IntRange(0, 2).Draw(t, "direction")), Order: graph.PathOrder(rapid.IntRange(0, 3).Draw(t, "order")), Count: true,
 		AsOf: graph.Date(rapid.SampledFrom(append([]string{"", "", ""}, dates...)).Draw(t, "as of")),
 	}
 	opts.Include = rapid.SliceOfNDistinct(rapid.SampledFrom([]graph.Status{graph.Planned, graph.Ended}), 0, 2, rapid.ID).Draw(t, "include")
-	switch rapid.IntRange(0, 5).Draw(t, "filter") {
+	switch rapid.IntRange(0, 8).Draw(t, "filter") {
 	case 0:
 		opts.Relations = some("relations")
 	case 1:
@@ -74,6 +74,15 @@ func drawOptions(t *rapid.T) graph.PathOptions {
 		opts.Avoid = rapid.SliceOfN(rapid.SampledFrom(nodes[2:]), 0, 2).Draw(t, "avoid")
 	case 3:
 		opts.Through = rapid.SliceOfN(rapid.SampledFrom([]string{"mechanism", "state", "organization"}), 0, 2).Draw(t, "through")
+	}
+	switch rapid.IntRange(0, 8).Draw(t, "more") {
+	case 0:
+		opts.Via = rapid.SliceOfN(rapid.SampledFrom(nodes), 1, 3).Draw(t, "via")
+		opts.Avoid = slices.DeleteFunc(opts.Avoid, func(id graph.ID) bool { return slices.Contains(opts.Via, id) })
+	case 1:
+		opts.Sets = rapid.SliceOfN(rapid.SampledFrom(schema.RelationSets), 1, 2).Draw(t, "sets")
+	case 2:
+		opts.ExceptLinks = [][2]graph.ID{{rapid.SampledFrom(nodes).Draw(t, "a"), rapid.SampledFrom(nodes).Draw(t, "b")}}
 	}
 	return opts
 }
@@ -102,8 +111,7 @@ func (e *enumerator) stepsFrom(at graph.ID) []graph.Step {
 	for _, s := range e.statements {
 		rel, _ := e.ontology.Relation(s.Relation)
 		switch {
-		case len(e.opts.Relations) == 0 && !rel.Traversable, s.Status == graph.Rejected, s.Object.Entity == "", s.Subject != at && s.Object.Entity != at,
-			len(e.opts.Relations) > 0 && !slices.Contains(e.opts.Relations, s.Relation),
+		case !e.asked(rel), e.excepts(s), s.Status == graph.Rejected, s.Object.Entity == "", s.Subject != at && s.Object.Entity != at,
 			slices.Contains(e.opts.ExceptRelations, s.Relation),
 			e.opts.AsOf != "" && !s.HeldOn(e.opts.AsOf), leftOut(s, e.opts.AsOf, e.opts.Include):
 			continue
@@ -124,9 +132,24 @@ func (e *enumerator) stepsFrom(at graph.ID) []graph.Step {
 	return steps
 }
 
+func (e *enumerator) asked(rel schema.Relation) bool {
+	if len(e.opts.Relations)+len(e.opts.Sets) == 0 {
+		return rel.Traversable
+	}
+	return slices.Contains(e.opts.Relations, rel.Name) || slices.Contains(e.opts.Sets, rel.Set)
+}
+
+func (e *enumerator) excepts(s graph.Statement) bool {
+	return slices.ContainsFunc(e.opts.ExceptLinks, func(link [2]graph.ID) bool {
+		return link == [2]graph.ID{s.Subject, s.Object.Entity} || link == [2]graph.ID{s.Object.Entity, s.Subject}
+	})
+}
+
 func (e *enumerator) walk(path []graph.Step, at graph.ID, on []graph.ID) {
 	if at == e.to {
-		e.found = append(e.found, graph.Path{Steps: slices.Clone(path), Cost: e.cost(path)})
+		if !slices.ContainsFunc(e.opts.Via, func(id graph.ID) bool { return !slices.Contains(on, id) }) {
+			e.found = append(e.found, graph.Path{Steps: slices.Clone(path)})
+		}
 		return
 	}
 	if len(path) == e.opts.MaxLength || len(path) > 0 && e.closed(at) {
@@ -149,7 +172,13 @@ func (e *enumerator) closed(id graph.ID) bool {
 
 func (e *enumerator) cost(path []graph.Step) float64 {
 	cost := float64(len(path))
-	for _, step := range path[1:] {
+	for i, step := range path {
+		if !slices.ContainsFunc(step.Statements, func(s graph.Statement) bool { return s.Status == graph.Stated || s.Status == graph.Ended }) {
+			cost += 2
+		}
+		if i == 0 {
+			continue
+		}
 		neighbours := map[graph.ID]bool{}
 		for _, s := range e.stepsFrom(step.From) {
 			neighbours[s.To] = true
@@ -159,11 +188,24 @@ func (e *enumerator) cost(path []graph.Step) float64 {
 	return cost
 }
 
-func (e *enumerator) order(p, q graph.Path) int {
-	if e.opts.Specific && p.Cost != q.Cost {
-		return cmp.Compare(p.Cost, q.Cost)
+// loose is 1 if a step of the path is neither a link nor structure.
+func (e *enumerator) loose(p graph.Path) int {
+	for _, step := range p.Steps {
+		if rel, _ := e.ontology.Relation(step.Relation); rel.Set != "links" && rel.Set != "structure" {
+			return 1
+		}
 	}
-	return cmp.Or(cmp.Compare(len(p.Steps), len(q.Steps)), slices.CompareFunc(p.Steps, q.Steps, func(s, t graph.Step) int {
+	return 0
+}
+
+func (e *enumerator) order(p, q graph.Path) int {
+	if c, d := e.cost(p.Steps), e.cost(q.Steps); e.opts.Order == graph.CheapestFirst && math.Abs(c-d) > 1e-9 {
+		return cmp.Compare(c, d)
+	}
+	if first := cmp.Compare(e.loose(p), e.loose(q)); e.opts.Order == graph.LinksFirst && first != 0 {
+		return first
+	}
+	return cmp.Or(cmp.Compare(len(p.Steps), len(q.Steps)), cmp.Compare(e.loose(p), e.loose(q)), slices.CompareFunc(p.Steps, q.Steps, func(s, t graph.Step) int {
 		forward := 0
 		if s.Forward != t.Forward {
 			forward = 1
@@ -181,16 +223,20 @@ func TestPathsAgainstBruteForce(t *testing.T) {
 	o := ontology(t)
 	asked, answered, longest := 0, 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
-		for i := range 25 {
+		for i := range 100 {
 			statements := drawWorld(rt)
 			opts := drawOptions(rt)
 			e := enumerator{ontology: o, statements: statements, opts: opts, to: nodes[1]}
 			e.walk(nil, nodes[0], []graph.ID{nodes[0]})
 			slices.SortFunc(e.found, e.order)
+			if opts.Order == graph.OnlyShortest && len(e.found) > 0 {
+				shortest := len(e.found[0].Steps)
+				e.found = slices.DeleteFunc(e.found, func(p graph.Path) bool { return len(p.Steps) > shortest })
+			}
 			want := graph.PathResult{Paths: e.found[:min(len(e.found), opts.First)], Total: len(e.found)}
 
 			r := snapshot.New(o, graph.Contents{Batches: []graph.Batch{{Source: graph.Source{ID: "source/test"}, Statements: statements}}})
-			for range 2 {
+			for _, r := range []graph.Reader{r, struct{ graph.Reader }{r}, r} { // in the middle without its network
 				got, err := graph.Paths(rt.Context(), r, o, nodes[0], nodes[1], opts)
 				if err != nil {
 					rt.Fatal(err)
@@ -198,6 +244,11 @@ func TestPathsAgainstBruteForce(t *testing.T) {
 				if diff := gocmp.Diff(want, got, gocmp.Comparer(equalPaths)); diff != "" {
 					rt.Fatalf("graph %d, options %+v (-brute +got):\n%s\n%s", i, opts, diff, describe(statements))
 				}
+			}
+			opts.Count = false
+			some, err := graph.Paths(rt.Context(), r, o, nodes[0], nodes[1], opts)
+			if err != nil || !equalPaths(some.Paths, want.Paths) {
+				rt.Fatalf("graph %d, options %+v, not counted: %v, %v", i, opts, some.Paths, err)
 			}
 			asked++
 			if want.Total > 0 {
@@ -212,7 +263,7 @@ func TestPathsAgainstBruteForce(t *testing.T) {
 // equalPaths compares lists of paths; none is none.
 func equalPaths(a, b []graph.Path) bool {
 	return slices.EqualFunc(a, b, func(p, q graph.Path) bool {
-		return math.Abs(p.Cost-q.Cost) < 1e-9 && gocmp.Equal(p.Steps, q.Steps)
+		return gocmp.Equal(p.Steps, q.Steps)
 	})
 }
 

@@ -105,7 +105,7 @@ func TestPaths(t *testing.T) {
 }
 
 func TestPathsTotal(t *testing.T) {
-	res := paths(t, world(t, small), "mechanism/bali-process", "mechanism/abu-dhabi-dialogue", graph.PathOptions{First: 1})
+	res := paths(t, world(t, small), "mechanism/bali-process", "mechanism/abu-dhabi-dialogue", graph.PathOptions{First: 1, Count: true})
 	if res.Total != 2 || len(res.Paths) != 1 || res.Truncated {
 		t.Errorf("total %d, %d paths, truncated %v", res.Total, len(res.Paths), res.Truncated)
 	}
@@ -154,18 +154,35 @@ func TestPathsCost(t *testing.T) {
 	}
 	r := read(t, batch(t, lines...))
 	shortest := paths(t, r, "mechanism/a", "mechanism/b", graph.PathOptions{}).Paths
-	specific := paths(t, r, "mechanism/a", "mechanism/b", graph.PathOptions{Specific: true}).Paths
+	specific := paths(t, r, "mechanism/a", "mechanism/b", graph.PathOptions{Order: graph.CheapestFirst}).Paths
 	hub, rare := 2+math.Log(43), 3+2*math.Log(3) // 42 neighbours; 2 and 2
-	if len(shortest) != 2 || math.Abs(shortest[0].Cost-hub) > 1e-12 || math.Abs(shortest[1].Cost-rare) > 1e-12 {
+	if len(shortest) != 2 || math.Abs(cost(t, r, shortest[0])-hub) > 1e-12 || math.Abs(cost(t, r, shortest[1])-rare) > 1e-12 {
 		t.Errorf("shortest first: %+v, want the costs %v and %v", shortest, hub, rare)
 	}
 	if len(specific) != 2 || show(specific[0]) != show(shortest[1]) || show(specific[1]) != show(shortest[0]) {
 		t.Errorf("cheapest first: %+v", specific)
 	}
 	direct := paths(t, world(t, small), "mechanism/bali-process", "mechanism/abu-dhabi-dialogue", graph.PathOptions{First: 1})
-	if direct.Paths[0].Cost != 1 {
-		t.Errorf("one step costs %v", direct.Paths[0].Cost)
+	if cost := cost(t, r, direct.Paths[0]); cost != 1 {
+		t.Errorf("one step costs %v", cost)
 	}
+	disputed := read(t, batch(t, "mechanism/a liaisesWith mechanism/b disputed"))
+	if cost := cost(t, disputed, paths(t, disputed, "mechanism/a", "mechanism/b", graph.PathOptions{}).Paths[0]); cost != 3 {
+		t.Errorf("a step that is disputed costs %v", cost)
+	}
+}
+
+func cost(t *testing.T, r graph.Reader, p graph.Path) float64 {
+	t.Helper()
+	costs, err := graph.CostOf(t.Context(), r, ontology(t), p, graph.PathOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0.0
+	for _, c := range costs {
+		sum += c.Sum()
+	}
+	return sum
 }
 
 func TestPathsRefuses(t *testing.T) {
@@ -187,6 +204,8 @@ func TestPathsRefuses(t *testing.T) {
 		{"state/CAN", "state/TON", graph.PathOptions{Through: []string{"state/CAN"}}, graph.Invalid, `"state/CAN"`},
 		{"state/CAN", "state/TON", graph.PathOptions{AsOf: "2019-02-30"}, graph.Invalid, `"2019-02-30"`},
 		{"state/CAN", "state/TON", graph.PathOptions{Avoid: []graph.ID{"state/TON"}}, graph.Invalid, "avoided"},
+		{"state/CAN", "state/TON", graph.PathOptions{Avoid: []graph.ID{"state/FJI"}, Via: []graph.ID{"state/FJI"}}, graph.Invalid, "state/FJI is to be avoided and passed"},
+		{"state/CAN", "state/TON", graph.PathOptions{Sets: []string{"love"}}, graph.Invalid, `"love"`},
 	} {
 		_, err := graph.Paths(context.Background(), r, ontology(t), c.from, c.to, c.opts)
 		if err == nil || graph.KindOf(err) != c.kind || !strings.Contains(err.Error(), c.words) {
@@ -274,7 +293,7 @@ func TestPathsBounds(t *testing.T) {
 		}
 	}
 	dense := read(t, batch(t, lines...))
-	res = paths(t, dense, "mechanism/00", "mechanism/01", graph.PathOptions{MaxLength: 8, First: 100})
+	res = paths(t, dense, "mechanism/00", "mechanism/01", graph.PathOptions{MaxLength: 8, First: 100, Count: true})
 	if !res.Truncated || res.Total != 10_000 || len(res.Paths) != 100 {
 		t.Errorf("a dense graph: truncated %v, total %d, %d paths", res.Truncated, res.Total, len(res.Paths))
 	}

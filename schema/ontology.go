@@ -72,11 +72,22 @@ type Relation struct {
 	Inverse     string   // the field of the range's types, if any: "coChairs"
 	Symmetric   bool     // a r b means b r a
 	Traversable bool     // a path walks it unasked; false for literals
+	Set         string   // the one of RelationSets that it belongs to; empty for none
 	Single      Single   // what two values of it mean; the zero value: nothing
 	Counts      []string // relations whose other ends the number of it counts, sorted
 	Disjoint    []string // relations that nobody is at the other end of too, at the same time, sorted
 	Pos         string   // where it is first declared: "mechanism.graphqls:31"
 }
+
+// The sets of relations that a path can be asked to run over.
+const (
+	Links         = "links"         // documented links between mechanisms and their partners
+	Participation = "participation" // who takes part, and as what
+	Structure     = "structure"     // bodies, offices, secretariats, hosts: what something consists of
+)
+
+// RelationSets lists them.
+var RelationSets = []string{Links, Participation, Structure}
 
 // A Single says of a relation that its subjects have one value of it, and when
 // two values contradict each other.

@@ -73,7 +73,7 @@ func (r *reader) outgoing(def *ast.Definition, field *ast.FieldDefinition, dir *
 	rel := Relation{
 		Name: name, Label: label, Description: meaning, Field: field.Name,
 		Range: listArgument(dir, "range"), Inverse: argument(dir, "inverse"), Symmetric: argument(dir, "symmetric") == "true",
-		Traversable: argument(dir, "traversable") == "true", Single: single(field), Disjoint: disjoint(field),
+		Traversable: argument(dir, "traversable") == "true", Set: strings.ToLower(argument(dir, "set")), Single: single(field), Disjoint: disjoint(field),
 	}
 	class, ok := r.connection(where, field)
 	if class != "" {
@@ -135,6 +135,8 @@ func difference(a, b Relation) string {
 		return "range"
 	case a.Traversable != b.Traversable:
 		return "traversability"
+	case a.Set != b.Set:
+		return "set"
 	case !a.Single.equal(b.Single):
 		return "@single"
 	case !slices.Equal(a.Counts, b.Counts):

@@ -3,26 +3,36 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"iscmgraph/graph"
+	"iscmgraph/schema"
 )
 
 func (p *program) path() *cobra.Command {
 	var url string
-	var avoid, include []string
-	var asOf string
+	var asked pathRequest
+	var include []string
+	var asOf, order string
 	var opts graph.PathOptions
 	cmd := &cobra.Command{
-		Use:     "path FROM TO",
-		Short:   "Print how two entities are connected, and who says so",
-		Long:    "path prints the paths between two entities, shortest first, with the sentences behind every step.\nFROM and TO are names, aliases, acronyms or ids.",
-		Example: "  iscm path Canada \"Colombo Process\"\n  iscm path Canada \"Abu Dhabi Dialogue\" --max 3 --avoid IOM",
+		Use:   "path FROM TO",
+		Short: "Print how two entities are connected, and who says so",
+		Long: "path prints the paths between two entities with the sentences behind every step: shortest first, and of one length\n" +
+			"those first that run over documented links and structure alone (bodies, secretariats, hosts), not over common members,\n" +
+			"topics and the like; with --order links those of any length. FROM and TO are names, aliases, acronyms or ids.",
+		Example: "  iscm path Canada \"Colombo Process\"\n  iscm path Canada \"Abu Dhabi Dialogue\" --max 3 --avoid IOM\n  iscm path PIDC \"Prague Process\" --via \"Bali Process\" --sets links",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			opts.AsOf = graph.Date(asOf)
+			opts.AsOf, opts.Count = graph.Date(asOf), true
+			at := slices.Index(pathOrders, order)
+			if at < 0 {
+				return fmt.Errorf("path: %w", graph.Errorf(graph.Invalid, "there is no order %q: %s", order, strings.Join(pathOrders, ", ")))
+			}
+			opts.Order = graph.PathOrder(at)
 			for _, status := range include {
 				opts.Include = append(opts.Include, graph.Status(status))
 			}
@@ -31,7 +41,7 @@ func (p *program) path() *cobra.Command {
 				return fmt.Errorf("path: %w", err)
 			}
 			defer store.Close()
-			if err := p.printPaths(cmd.Context(), live.Reader(), args[0], args[1], avoid, opts); err != nil {
+			if err := p.printPaths(cmd.Context(), live.Reader(), args[0], args[1], asked, opts); err != nil {
 				return fmt.Errorf("path: %w", err)
 			}
 			return nil
@@ -39,7 +49,11 @@ func (p *program) path() *cobra.Command {
 	}
 	storeFlag(cmd, &url)
 	cmd.Flags().IntVar(&opts.MaxLength, "max", 4, fmt.Sprintf("longest path in steps, up to %d", graph.MaxPathLength))
-	cmd.Flags().StringArrayVar(&avoid, "avoid", nil, "never through this entity; may be given several times")
+	cmd.Flags().StringArrayVar(&asked.avoid, "avoid", nil, "never through this entity; may be given several times")
+	cmd.Flags().StringArrayVar(&asked.via, "via", nil, "only through this entity; may be given several times")
+	cmd.Flags().StringArrayVar(&asked.without, "without", nil, "as if nothing joined these two directly, written A=B; may be given several times")
+	cmd.Flags().StringSliceVar(&opts.Sets, "sets", nil, "only relations of these sets, as a list with commas: "+strings.Join(schema.RelationSets, ", "))
+	cmd.Flags().StringVar(&order, "order", "shortest", strings.Join(pathOrders, ", ")+": which paths come first, or are the only ones")
 	cmd.Flags().StringSliceVar(&opts.Relations, "relations", nil, "only these relations, as a list with commas")
 	cmd.Flags().StringVar(&asOf, "as-of", "", "only what may have held on this date: 2015, 2015-06 or 2015-06-30")
 	cmd.Flags().StringSliceVar(&include, "include", nil, "also what is only planned, or ended: planned, ended")
@@ -47,21 +61,60 @@ func (p *program) path() *cobra.Command {
 	return cmd
 }
 
-func (p *program) printPaths(ctx context.Context, r graph.Reader, from, to string, avoid []string, opts graph.PathOptions) error {
-	var ends [2]graph.Entity
-	for i, name := range []string{from, to} {
+// pathOrders are the orders of paths, as they are asked for.
+var pathOrders = []string{"shortest", "only-shortest", "cheapest", "links"}
+
+// A pathRequest is the names that a path is asked for with.
+type pathRequest struct{ avoid, via, without []string }
+
+// named returns the entities that names mean.
+func named(ctx context.Context, r graph.Reader, names ...string) ([]graph.Entity, error) {
+	var list []graph.Entity
+	for _, name := range names {
 		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		ends[i] = e
+		list = append(list, e)
 	}
-	for _, name := range avoid {
-		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
+	return list, nil
+}
+
+// resolve adds to the options what the names mean.
+func (q pathRequest) resolve(ctx context.Context, r graph.Reader, opts *graph.PathOptions) error {
+	for _, list := range []struct {
+		names []string
+		ids   *[]graph.ID
+	}{{q.avoid, &opts.Avoid}, {q.via, &opts.Via}} {
+		entities, err := named(ctx, r, list.names...)
 		if err != nil {
 			return err
 		}
-		opts.Avoid = append(opts.Avoid, e.ID)
+		for _, e := range entities {
+			*list.ids = append(*list.ids, e.ID)
+		}
+	}
+	for _, pair := range q.without {
+		a, b, ok := strings.Cut(pair, "=")
+		if !ok {
+			return graph.Errorf(graph.Invalid, "--without %q: write two names with = between them", pair)
+		}
+		ends, err := named(ctx, r, a, b)
+		if err != nil {
+			return err
+		}
+		opts.ExceptLinks = append(opts.ExceptLinks, [2]graph.ID{ends[0].ID, ends[1].ID})
+	}
+	return nil
+}
+
+func (p *program) printPaths(ctx context.Context, r graph.Reader, from, to string, asked pathRequest, opts graph.PathOptions) error {
+	ends, err := named(ctx, r, from, to)
+	if err != nil {
+		return err
+	}
+	if err := asked.resolve(ctx, r, &opts); err != nil {
+		return err
 	}
 	result, err := graph.Paths(ctx, r, p.ontology, ends[0].ID, ends[1].ID, opts)
 	if err != nil {

@@ -36,6 +36,7 @@ type Snapshot struct {
 	ofSource   map[graph.ID]map[int]bool // source to statements with evidence from it
 	folded     map[graph.ID][]string     // folded names of an entity, the preferred one first
 	loads      func() []graph.Load       // with merged ids as they are now
+	network    *network
 	past       func(ctx context.Context, load int) (graph.Reader, error)
 }
 
@@ -72,6 +73,7 @@ func New(o *schema.Ontology, c graph.Contents) *Snapshot {
 			s.byID[was] = at
 		}
 	}
+	s.network = newNetwork(o, s.statements)
 	s.describe(batches)
 	s.loads = sync.OnceValue(func() []graph.Load { return settledLoads(c) })
 	s.version = graph.Version{Load: c.Load, Digest: c.Digest, Statements: len(s.statements), Entities: len(s.entities)}

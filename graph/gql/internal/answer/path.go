@@ -2,8 +2,11 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"iscmgraph/graph"
 )
@@ -20,16 +23,23 @@ type PathOrder string
 
 // The orders of paths.
 const (
-	Shortest PathOrder = "SHORTEST"
-	Specific PathOrder = "SPECIFIC"
+	Shortest     PathOrder = "SHORTEST"
+	OnlyShortest PathOrder = "ONLY_SHORTEST"
+	Specific     PathOrder = "SPECIFIC"
+	LinksFirst   PathOrder = "LINKS_FIRST"
 )
+
+// pathOrders are in the order of those of package graph.
+var pathOrders = []PathOrder{Shortest, OnlyShortest, Specific, LinksFirst}
 
 // PathOptions say how paths are searched.
 type PathOptions struct {
 	MaxLength       *int
 	Relations       []string
+	Sets            []string
 	ExceptRelations []string
 	Avoid           []*graph.Ref
+	Via             []*graph.Ref
 	ExceptLinks     []*LinkRef
 	Through         []string
 	Direction       *graph.Direction
@@ -49,7 +59,11 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 	}
 	opts := graph.PathOptions{
 		Relations: distinct(p.Relations), ExceptRelations: distinct(p.ExceptRelations),
-		Direction: value(p.Direction), AsOf: value(p.AsOf), Include: p.Include, Specific: value(p.Order) == Specific,
+		Direction: value(p.Direction), AsOf: value(p.AsOf), Include: p.Include,
+		Order: graph.PathOrder(max(0, slices.Index(pathOrders, value(p.Order)))),
+	}
+	for _, set := range distinct(p.Sets) {
+		opts.Sets = append(opts.Sets, strings.ToLower(set))
 	}
 	for _, bound := range []struct {
 		name  string
@@ -68,22 +82,30 @@ func (v *View) options(ctx context.Context, p *PathOptions) (graph.PathOptions, 
 		}
 		opts.Through = append(opts.Through, kind)
 	}
-	return opts, v.avoid(ctx, p, &opts)
+	for _, list := range []struct {
+		given []*graph.Ref
+		set   *[]graph.ID
+	}{{p.Avoid, &opts.Avoid}, {p.Via, &opts.Via}} {
+		if len(list.given) > MaxAvoided {
+			return opts, graph.Errorf(graph.Limit, "%d entities are given; up to %d are allowed", len(list.given), MaxAvoided)
+		}
+		for _, ref := range list.given {
+			e, err := v.resolve(ctx, *ref)
+			if err != nil {
+				return opts, err
+			}
+			*list.set = append(*list.set, e.ID)
+		}
+	}
+	return opts, v.except(ctx, p.ExceptLinks, &opts)
 }
 
-// avoid sets what a path must not run through.
-func (v *View) avoid(ctx context.Context, p *PathOptions, opts *graph.PathOptions) error {
-	if n := len(p.Avoid) + len(p.ExceptLinks); n > MaxAvoided {
-		return graph.Errorf(graph.Limit, "%d entities and links are to be avoided; up to %d are allowed", n, MaxAvoided)
+// except adds links that no path is to run over.
+func (v *View) except(ctx context.Context, links []*LinkRef, opts *graph.PathOptions) error {
+	if n := len(links) + len(opts.ExceptLinks); n > MaxAvoided {
+		return graph.Errorf(graph.Limit, "%d links are to be avoided; up to %d are allowed", n, MaxAvoided)
 	}
-	for _, ref := range p.Avoid {
-		e, err := v.resolve(ctx, *ref)
-		if err != nil {
-			return err
-		}
-		opts.Avoid = append(opts.Avoid, e.ID)
-	}
-	for _, link := range p.ExceptLinks {
+	for _, link := range links {
 		a, err := v.resolve(ctx, link.A)
 		if err != nil {
 			return err
@@ -124,13 +146,21 @@ func (v *View) find(ctx context.Context, from, to graph.Ref, options *PathOption
 	if err != nil {
 		return nil, err
 	}
+	return v.search(ctx, a.ID, b.ID, opts)
+}
+
+// search searches for paths between two entities; it counts them if the answer is
+// to say how many there are.
+func (v *View) search(ctx context.Context, from, to graph.ID, opts graph.PathOptions) (*PathResult, error) {
+	opts.Count = slices.Contains(graphql.CollectAllFields(ctx), "total")
 	search, cancel := context.WithTimeout(ctx, searchTime)
 	defer cancel()
-	found, err := graph.Paths(search, v, v.ontology, a.ID, b.ID, opts)
+	found, err := graph.Paths(search, v.Reader, v.ontology, from, to, opts)
 	if err != nil {
 		return nil, err
 	}
-	return v.paths(ctx, found)
+	list, err := v.pathList(ctx, found.Paths, opts)
+	return &PathResult{Total: found.Total, Truncated: found.Truncated, Paths: list, view: v, from: from, to: to, opts: opts}, err
 }
 
 // PathResult is what a search for paths found.
@@ -138,15 +168,52 @@ type PathResult struct {
 	Paths     []*Path
 	Total     int
 	Truncated bool
+	view      *View
+	from, to  graph.ID
+	opts      graph.PathOptions
+}
+
+// Alternatives returns what joins the two if links end.
+func (r *PathResult) Alternatives(ctx context.Context, without []*LinkRef, first *int) (*PathResult, error) {
+	if r.view == nil { // an end is not known
+		return &PathResult{Paths: []*Path{}}, nil
+	}
+	opts := r.opts
+	opts.ExceptLinks = slices.Clone(opts.ExceptLinks)
+	if err := r.view.except(ctx, without, &opts); err != nil {
+		return nil, err
+	}
+	if opts.First = value(first); opts.First < 1 { // 0 would mean the default
+		return nil, graph.Errorf(graph.Limit, "first is %d; at least 1 is allowed", opts.First)
+	}
+	return r.view.search(ctx, r.from, r.to, opts)
 }
 
 // A Path is a simple path.
 type Path struct {
 	Nodes []Entity
 	Steps []*Step
-	Cost  float64
 	view  *View
 	path  graph.Path
+	opts  graph.PathOptions
+	memo  memo
+}
+
+// costs returns what the steps cost.
+func (p *Path) costs(ctx context.Context) ([]graph.StepCost, error) {
+	return ask(&p.memo, "costs", func() ([]graph.StepCost, error) {
+		return graph.CostOf(ctx, p.view.Reader, p.view.ontology, p.path, p.opts)
+	})
+}
+
+// Cost returns the sum of what the steps cost.
+func (p *Path) Cost(ctx context.Context) (float64, error) {
+	costs, err := p.costs(ctx)
+	sum := 0.0
+	for _, c := range costs {
+		sum += c.Sum()
+	}
+	return sum, err
 }
 
 // Length returns the number of steps.
@@ -163,24 +230,31 @@ type Step struct {
 	Relation   *Relation
 	Forward    bool
 	Statements []*Statement
+	path       *Path
+	number     int
 }
 
-func (v *View) paths(ctx context.Context, found graph.PathResult) (*PathResult, error) {
-	list, err := v.pathList(ctx, found.Paths)
-	return &PathResult{Total: found.Total, Truncated: found.Truncated, Paths: list}, err
+// Cost returns what the step costs.
+func (s *Step) Cost(ctx context.Context) (*graph.StepCost, error) {
+	costs, err := s.path.costs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &costs[s.number], nil
 }
 
-func (v *View) pathList(ctx context.Context, found []graph.Path) ([]*Path, error) {
+// pathList returns paths that were found with the options.
+func (v *View) pathList(ctx context.Context, found []graph.Path, opts graph.PathOptions) ([]*Path, error) {
 	list := make([]*Path, len(found))
 	l, g := v.newLevel(), v.newGroup()
 	for i, p := range found {
-		path := &Path{Cost: p.Cost, view: v, path: p}
+		path := &Path{view: v, path: p, opts: opts}
 		at, err := l.addID(ctx, p.Steps[0].From)
 		if err != nil {
 			return nil, err
 		}
 		path.Nodes = append(path.Nodes, at)
-		for _, s := range p.Steps {
+		for number, s := range p.Steps {
 			next, err := l.addID(ctx, s.To)
 			if err != nil {
 				return nil, err
@@ -190,6 +264,7 @@ func (v *View) pathList(ctx context.Context, found []graph.Path) ([]*Path, error
 			}
 			path.Steps = append(path.Steps, &Step{
 				From: at, To: next, Relation: v.relation(s.Relation), Forward: s.Forward, Statements: g.add(s.Statements),
+				path: path, number: number,
 			})
 			path.Nodes, at = append(path.Nodes, next), next
 		}

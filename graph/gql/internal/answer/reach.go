@@ -48,11 +48,11 @@ func (v *View) reach(ctx context.Context, from graph.Ref, types []string, option
 	}
 	search, cancel := context.WithTimeout(ctx, searchTime)
 	defer cancel()
-	found, err := graph.Reach(search, v, v.ontology, e.ID, distinct(types), opts)
+	found, err := graph.Reach(search, v.Reader, v.ontology, e.ID, distinct(types), opts)
 	if err != nil {
 		return nil, err
 	}
-	return v.pathList(ctx, found)
+	return v.pathList(ctx, found, opts)
 }
 
 // A Lineage is a line of mechanisms of which each was followed by the next.

@@ -173,12 +173,14 @@ func MarshalPathOrder(o PathOrder) graphql.Marshaler { return graphql.MarshalStr
 
 // UnmarshalPathOrder reads an order of paths from a query or a variable.
 func UnmarshalPathOrder(v any) (PathOrder, error) {
-	for _, o := range []PathOrder{Shortest, Specific} {
+	var names []string
+	for _, o := range pathOrders {
+		names = append(names, string(o))
 		if v == string(o) {
 			return o, nil
 		}
 	}
-	return "", notOneOf("PathOrder", []string{string(Shortest), string(Specific)})
+	return "", notOneOf("PathOrder", names)
 }
 
 // MarshalChangeKind returns a kind of change as it is written in an answer.

@@ -205,37 +205,37 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "has the function: what the body does."
   functions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:bodyFunction")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"], set: PARTICIPATION)
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"], set: PARTICIPATION)
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"], set: PARTICIPATION)
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"], set: PARTICIPATION) @disjoint(from: ["hasMember"])
   "is an observer of: where the source says so."
   observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"], set: STRUCTURE)
   "is a body of: the mechanism or organization it is part of."
   mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
   locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
   "is named as a cooperation partner by: the other end of cooperates with."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"], set: LINKS)
   "is a partner of: where the source says partner."
   partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"], set: LINKS)
   "addresses the topic: topic, theme or axis of work."
   topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "publishes: document issued."
@@ -247,7 +247,7 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "was set up by: the mechanism that set up the forum."
   setUpBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:establishedForum", direction: IN, inverse: "forums")
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"], set: LINKS)
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "provides the secretariat of: the mechanisms and meetings it serves."
@@ -257,13 +257,13 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
   adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"], set: STRUCTURE)
   "implements: the projects it carries out."
   implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"], set: STRUCTURE)
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"], set: PARTICIPATION)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/capacity.graphqls", Input: `"""
@@ -802,7 +802,7 @@ The text of the field's description before its first colon is the relation's lab
 The field leaves out what is only planned or over, unless ` + "`" + `include` + "`" + ` names it; with ` + "`" + `asOf` + "`" + ` it leaves out what lies at
 another time, and without it has all terms.
 A relation that is not ` + "`" + `traversable` + "`" + ` says how things came to be known, such as who answered a survey: a path walks
-it only if it is asked for by name.
+it only if it is asked for by name. ` + "`" + `set` + "`" + ` names the relations of which it is one, for paths that run over those alone.
 """
 directive @edge(
   predicate: String!
@@ -811,6 +811,7 @@ directive @edge(
   symmetric: Boolean! = false
   range: [String!]
   traversable: Boolean! = true
+  set: RelationSet
 ) on FIELD_DEFINITION
 
 "A literal of the ontology: the field is answered by the values of ` + "`" + `predicate` + "`" + `, each of the XSD ` + "`" + `datatype` + "`" + `."
@@ -844,6 +845,16 @@ directive @counts(relations: [String!]!) on FIELD_DEFINITION
 
 "Of a capacity: who is at the other end of ` + "`" + `relation` + "`" + ` from a mechanism has it, whichever end that is."
 directive @from(relation: String!) on ENUM_VALUE
+
+"Relations by what they say. What a mechanism speaks of, or where it meets, is in no set."
+enum RelationSet {
+  "Documented links between mechanisms and their partners."
+  LINKS
+  "Who takes part, and as what."
+  PARTICIPATION
+  "What something consists of: bodies, offices, secretariats, hosts."
+  STRUCTURE
+}
 
 "When two values of a relation that has one contradict each other."
 enum SingleTime {
@@ -981,13 +992,13 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   "has this many participants: the number a source states of those who take part, whatever their role; counted says of what."
   participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember", "hasObserver", "participatesIn"])
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"], set: PARTICIPATION) @disjoint(from: ["hasMember"])
   "is joined by: participants whose role the source does not state."
   participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"], set: LINKS)
   "addresses the topic: topic, theme or axis of work."
   topics(asOf: Date, first: Int = 50, after: String, include: [Status!]): TopicConnection! @edge(predicate: "iscm:addressesTopic", inverse: "addressedBy")
   "is funded by: who pays; mode says how."
@@ -997,7 +1008,7 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   "founded: what the entity founded or initiated."
   founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"], set: PARTICIPATION)
   "was answered by: the respondents of the survey."
   respondents(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:respondentTo", direction: IN, inverse: "respondentTo")
   "was presented at: findings or document presented at the event."
@@ -1007,21 +1018,21 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   "is reported in: findings set out in the document."
   reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"], set: STRUCTURE)
   "covers the region: region covered."
   regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
   adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"], set: STRUCTURE)
   "is the origin of: what grew out of it."
   origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "was held in: place of the event."
   heldIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"], set: STRUCTURE)
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"], set: PARTICIPATION)
   "was conducted by: who carried out the survey or evaluation."
   conductedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): OrganizationConnection! @edge(predicate: "iscm:conductedBy", inverse: "conducted", traversable: false)
 }
@@ -1047,7 +1058,7 @@ type Group implements Node & Entity @class(iri: "iscm:Group") {
   "is an observer of: where the source says so."
   observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"], set: PARTICIPATION)
   "is invited by: no membership follows."
   invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "funds: what the entity pays for."
@@ -1101,33 +1112,33 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
   products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"])
   "is co-chaired by: one of several chairs of equal rank."
-  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
+  coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"], set: PARTICIPATION)
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"], set: PARTICIPATION)
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"], set: PARTICIPATION)
   "has the observer: an observer where the source says so."
-  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"]) @disjoint(from: ["hasMember"])
+  observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"], set: PARTICIPATION) @disjoint(from: ["hasMember"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"], set: PARTICIPATION)
   "is joined by: participants whose role the source does not state."
   participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"], set: STRUCTURE)
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"], set: LINKS)
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
   "is named as a cooperation partner by: the other end of cooperates with."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"], set: LINKS)
   "invites: invited to meetings or to do something; no membership follows."
-  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"])
+  invites(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", inverse: "invitedBy", range: ["Mechanism", "Organization", "State", "Group"], set: LINKS)
   "is invited by: no membership follows."
   invitedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:invites", direction: IN, inverse: "invites")
   "addresses the topic: topic, theme or axis of work."
@@ -1139,21 +1150,21 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "is funded by: who pays; mode says how."
   funders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:fundedBy", inverse: "funds", range: ["State", "Organization", "Group"])
   "has established the forum: forum set up by the mechanism."
-  forums(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"])
+  forums(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:establishedForum", inverse: "setUpBy", range: ["Body", "Event"], set: STRUCTURE)
   "was founded by: founder or initiator."
-  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"])
+  founders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", inverse: "founded", range: ["State", "Organization", "Event", "Mechanism"], set: LINKS)
   "founded: what the entity founded or initiated."
   founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "engages: sector drawn in, such as the private sector, trade unions or civil society."
-  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"])
+  sectors(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", inverse: "engagedBy", range: ["Group", "Organization"], set: PARTICIPATION)
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
   respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
   "has its secretariat provided by: who provides, hosts, runs or acts as the secretariat."
-  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"])
+  secretariats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:secretariatProvidedBy", inverse: "secretariatOf", range: ["Organization", "Body", "State"], set: STRUCTURE)
   "covers the region: region covered."
   regions(asOf: Date, first: Int = 50, after: String, include: [Status!]): RegionConnection! @edge(predicate: "iscm:coversRegion", inverse: "coveredBy")
   "met in: place of a meeting of the mechanism; year says when."
@@ -1161,21 +1172,21 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "adopted: declaration, plan, strategy or recommendations adopted or approved."
   adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
-  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"])
+  supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"], set: STRUCTURE)
   "was followed by: the mechanism that took its place or grew out of it."
-  successors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors")
+  successors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", inverse: "predecessors", set: LINKS)
   "followed: the mechanism whose place it took or that it grew out of."
   predecessors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
   "originates from: predecessor or framework it grew out of."
-  origins(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"])
+  origins(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"], set: LINKS)
   "is the origin of: what grew out of it."
   origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "is hosted by: host of the meeting or body."
-  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"])
+  hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"], set: STRUCTURE)
   "has the rapporteur: rapporteur of the meeting or mechanism."
-  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"])
+  rapporteurs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", inverse: "rapporteurOf", range: ["State", "Office"], set: PARTICIPATION)
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"], set: PARTICIPATION)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/office.graphqls", Input: `"A person's office, such as the Foreign Minister of a State. An office is not its State."
@@ -1201,7 +1212,7 @@ type Office implements Node & Entity @class(iri: "iscm:Office") {
   "is the rapporteur of: the meetings and mechanisms it reports for."
   rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
   "is an office of: the State or organization whose office it is."
-  officeOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"])
+  officeOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:officeOf", inverse: "offices", range: ["State", "Organization"], set: STRUCTURE)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/organization.graphqls", Input: `"An organization, ministry or agency that is not itself a mechanism."
@@ -1225,7 +1236,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "benefits from: the gain it draws; the qualifier mechanism says from which."
   benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
@@ -1233,25 +1244,25 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "leads: what the entity leads, heads, coordinates or steers."
   leads(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", direction: IN, inverse: "leaders")
   "has the member: member, participant or partner State where the source says so."
-  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"])
+  members(asOf: Date, first: Int = 100, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", inverse: "memberOf", range: ["State", "Organization", "Office", "Group"], set: PARTICIPATION)
   "is a member of: where the source says so; attendance and observership are other relations."
   memberOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasMember", direction: IN, inverse: "members")
   "is an observer of: where the source says so."
   observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"], set: PARTICIPATION)
   "has the body: committee, group, secretariat, office or network that is part of its structure."
-  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"])
+  bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"], set: STRUCTURE)
   "is a body of: the mechanism or organization it is part of."
   mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "is located in: seat or place of work."
   locatedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", inverse: "seats", range: ["Place", "State"])
   "liaises with: keeps contact with, on the topic a qualifier names."
-  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"])
+  liaisesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:liaisesWith", symmetric: true, range: ["Mechanism", "Organization"], set: LINKS)
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
   "is named as a cooperation partner by: the other end of cooperates with."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
@@ -1269,7 +1280,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "is engaged by: the mechanisms and events that draw it in."
   engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
@@ -1298,12 +1309,16 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
 input PathOptions {
   "The longest path, in steps; 1 to 8."
   maxLength: Int = 4
-  "Only these relations (names); empty: every relation that is traversable. Evidence and sources are never walked."
+  "Only these relations (names), and those of ` + "`" + `sets` + "`" + `; where both are empty: every relation that is traversable. Evidence and sources are never walked."
   relations: [String!]
+  "Only the relations of these sets, and ` + "`" + `relations` + "`" + `."
+  sets: [RelationSet!]
   "Never these relations."
   exceptRelations: [String!]
   "Never through these."
   avoid: [EntityRef!]
+  "Through all of these, in whatever order."
+  via: [EntityRef!]
   "Only through these classes."
   through: [String!]
   "Whether steps run as the statements do, against them, or either way."
@@ -1322,27 +1337,36 @@ input PathOptions {
 
 "The order of paths."
 enum PathOrder {
-  "All shortest first, then longer."
+  """
+  All shortest first, then longer. Of one length those come first that run over links and structure alone (` + "`" + `RelationSet` + "`" + `):
+  that two are members of the same, or speak of the same topic, says less than that one liaises with the other.
+  """
   SHORTEST
-  "Cheapest first: a hop through a hub that everything touches costs more than one through a rare node."
+  "The same, and none that is longer than the shortest."
+  ONLY_SHORTEST
+  "Cheapest first, see ` + "`" + `Path.cost` + "`" + `: a hop through a hub that everything touches costs more than one through a rare node."
   SPECIFIC
+  "Those over links and structure alone, shortest first; then the others, shortest first."
+  LINKS_FIRST
 }
 
 "The paths between two entities."
 type PathResult {
   "The paths, in the order asked for."
   paths: [Path!]!
-  "How many were found; a lower bound where the search was truncated."
+  "How many were found; a lower bound where the search was truncated. To count takes longer than to find the first: it is done only if it is asked for."
   total: Int!
   "True where a bound (time, nodes, count) ended the search."
   truncated: Boolean!
+  "What joins the two if these links end: the same search without them."
+  alternatives(without: [LinkRef!]!, first: Int = 3): PathResult!
 }
 
 "A simple path: no entity twice."
 type Path {
   "The number of steps."
   length: Int!
-  "The cost that SPECIFIC orders by: for each step 1 + ln(1 + the number of neighbours of the node it reaches), the last node excepted."
+  "The cost that SPECIFIC orders by: the sum of those of its steps."
   cost: Float!
   "The entities, from the first to the last; one more than steps."
   nodes: [Entity!]!
@@ -1364,6 +1388,20 @@ type Step {
   forward: Boolean!
   "The statements that make the step; at least one."
   statements: [Statement!]!
+  "What it costs, and why."
+  cost: StepCost!
+}
+
+"What a step costs: 1 + hub + doubt."
+type StepCost {
+  "The sum."
+  sum: Float!
+  "How many entities touch the one that the step leads to, of those that the options let a path come to; 0 at the end of the path."
+  neighbours: Int!
+  "ln(1 + neighbours): to come through what everything touches says little."
+  hub: Float!
+  "2 where all statements of the step are planned or disputed; 0 elsewhere."
+  doubt: Float!
 }
 
 "Whatever joins two entities directly."
@@ -1423,15 +1461,15 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
   products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
-  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"])
+  leaders(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:ledBy", inverse: "leads", range: ["State", "Organization", "Office"], set: PARTICIPATION)
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"], set: PARTICIPATION)
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
-  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"])
+  cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
   "is a body of: the mechanism or organization it is part of."
   mechanism(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", direction: IN, inverse: "bodies")
   "has the partner: partner in a project, event or mechanism where the source says partner."
-  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"])
+  partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"], set: LINKS)
   "publishes: document issued."
   publications(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:publishes", inverse: "publishedBy")
   "maintains: tool, portal or website kept up."
@@ -1443,9 +1481,9 @@ type Project implements Node & Entity @class(iri: "iscm:Project") {
   "supports: what the entity supports."
   supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "is implemented by: who carries it out."
-  implementers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"])
+  implementers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:implementedBy", inverse: "implements", range: ["Organization", "State", "Body"], set: STRUCTURE)
   "engages experts from: where its experts come from."
-  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"])
+  expertsFrom(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", inverse: "expertsEngagedBy", range: ["State", "Organization", "Group"], set: PARTICIPATION)
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/query.graphqls", Input: `"""
@@ -1702,11 +1740,11 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   "is an observer of: where the source says so."
   observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
-  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"])
+  participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"], set: PARTICIPATION)
   "is the seat of: the bodies and organizations that sit here."
   seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
-  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"])
+  exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "is named as a cooperation partner by: the other end of cooperates with."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
@@ -1718,7 +1756,7 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   "founded: what the entity founded or initiated."
   founded(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:foundedBy", direction: IN, inverse: "founders")
   "runs a project with: joint project."
-  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"])
+  runsProjectWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", inverse: "projectsWith", range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "has a project run with it by: the other end of a joint project."
   projectsWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:runsProjectWith", direction: IN, inverse: "runsProjectWith")
   "answered: answered the survey or questionnaire; count gives the number of a group."
@@ -3081,6 +3119,8 @@ func (ec *executionContext) childFields_PathResult(ctx context.Context, field gr
 		return ec.fieldContext_PathResult_total(ctx, field)
 	case "truncated":
 		return ec.fieldContext_PathResult_truncated(ctx, field)
+	case "alternatives":
+		return ec.fieldContext_PathResult_alternatives(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PathResult", field.Name)
 }
@@ -3581,8 +3621,24 @@ func (ec *executionContext) childFields_Step(ctx context.Context, field graphql.
 		return ec.fieldContext_Step_forward(ctx, field)
 	case "statements":
 		return ec.fieldContext_Step_statements(ctx, field)
+	case "cost":
+		return ec.fieldContext_Step_cost(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Step", field.Name)
+}
+
+func (ec *executionContext) childFields_StepCost(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sum":
+		return ec.fieldContext_StepCost_sum(ctx, field)
+	case "neighbours":
+		return ec.fieldContext_StepCost_neighbours(ctx, field)
+	case "hub":
+		return ec.fieldContext_StepCost_hub(ctx, field)
+	case "doubt":
+		return ec.fieldContext_StepCost_doubt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StepCost", field.Name)
 }
 
 func (ec *executionContext) childFields_Synergy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10642,6 +10698,28 @@ func (ec *executionContext) field_Organization_valuedFor_args(ctx context.Contex
 		return nil, err
 	}
 	args["include"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_PathResult_alternatives_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "without",
+		func(ctx context.Context, v any) ([]*answer.LinkRef, error) {
+			return ec.unmarshalNLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["without"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -27306,7 +27384,7 @@ func (ec *executionContext) _Path_cost(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Path_cost(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Cost, nil
+			return obj.Cost(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -27317,7 +27395,7 @@ func (ec *executionContext) _Path_cost(ctx context.Context, field graphql.Collec
 	)
 }
 func (ec *executionContext) fieldContext_Path_cost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Path", field, false, false, "Float")
+	return graphql.NewScalarFieldContext("Path", field, true, false, "Float")
 }
 
 func (ec *executionContext) _Path_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
@@ -27483,6 +27561,50 @@ func (ec *executionContext) _PathResult_truncated(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_PathResult_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PathResult", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _PathResult_alternatives(ctx context.Context, field graphql.CollectedField, obj *answer.PathResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathResult_alternatives(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Alternatives(ctx, fc.Args["without"].([]*answer.LinkRef), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.PathResult) graphql.Marshaler {
+			return ec.marshalNPathResult2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathResult_alternatives(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PathResult_alternatives_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Place_id(ctx context.Context, field graphql.CollectedField, obj *answer.Place) (ret graphql.Marshaler) {
@@ -35186,6 +35308,130 @@ func (ec *executionContext) fieldContext_Step_statements(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Step_cost(ctx context.Context, field graphql.CollectedField, obj *answer.Step) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Step_cost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cost(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.StepCost) graphql.Marshaler {
+			return ec.marshalNStepCost2ᚖiscmgraphᚋgraphᚐStepCost(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Step_cost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Step",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StepCost(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StepCost_sum(ctx context.Context, field graphql.CollectedField, obj *graph.StepCost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StepCost_sum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sum(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StepCost_sum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StepCost", field, true, false, "Float")
+}
+
+func (ec *executionContext) _StepCost_neighbours(ctx context.Context, field graphql.CollectedField, obj *graph.StepCost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StepCost_neighbours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Neighbours, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StepCost_neighbours(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StepCost", field, false, false, "Int")
+}
+
+func (ec *executionContext) _StepCost_hub(ctx context.Context, field graphql.CollectedField, obj *graph.StepCost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StepCost_hub(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hub, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StepCost_hub(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StepCost", field, false, false, "Float")
+}
+
+func (ec *executionContext) _StepCost_doubt(ctx context.Context, field graphql.CollectedField, obj *graph.StepCost) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StepCost_doubt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Doubt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StepCost_doubt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StepCost", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Synergy_a(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37662,7 +37908,7 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 		asMap["first"] = 10
 	}
 
-	fieldsInOrder := [...]string{"maxLength", "relations", "exceptRelations", "avoid", "through", "direction", "asOf", "exceptLinks", "include", "order", "first"}
+	fieldsInOrder := [...]string{"maxLength", "relations", "sets", "exceptRelations", "avoid", "via", "through", "direction", "asOf", "exceptLinks", "include", "order", "first"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -37683,6 +37929,13 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 				return it, err
 			}
 			it.Relations = data
+		case "sets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sets"))
+			data, err := ec.unmarshalORelationSet2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sets = data
 		case "exceptRelations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exceptRelations"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
@@ -37697,6 +37950,13 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 				return it, err
 			}
 			it.Avoid = data
+		case "via":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("via"))
+			data, err := ec.unmarshalOEntityRef2ᚕᚖiscmgraphᚋgraphᚐRefᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Via = data
 		case "through":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("through"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
@@ -41026,6 +41286,11 @@ func (ec *executionContext) _PathResult(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "alternatives":
+			out.Values[i] = ec._PathResult_alternatives(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42953,6 +43218,59 @@ func (ec *executionContext) _Step(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "cost":
+			out.Values[i] = ec._Step_cost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stepCostImplementors = []string{"StepCost"}
+
+func (ec *executionContext) _StepCost(ctx context.Context, sel ast.SelectionSet, obj *graph.StepCost) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stepCostImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StepCost")
+		case "sum":
+			out.Values[i] = ec._StepCost_sum(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "neighbours":
+			out.Values[i] = ec._StepCost_neighbours(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hub":
+			out.Values[i] = ec._StepCost_hub(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "doubt":
+			out.Values[i] = ec._StepCost_doubt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -44466,6 +44784,20 @@ func (ec *executionContext) marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 	return ec._Lineage(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx context.Context, v any) ([]*answer.LinkRef, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*answer.LinkRef, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLinkRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRef(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalNLinkRef2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRef(ctx context.Context, v any) (*answer.LinkRef, error) {
 	res, err := ec.unmarshalInputLinkRef(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -45039,6 +45371,20 @@ func (ec *executionContext) marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 	return ec._Relation(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRelationSet2string(ctx context.Context, v any) (string, error) {
+	res, err := answer.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRelationSet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RelationSet!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNSingleTime2string(ctx context.Context, v any) (string, error) {
 	res, err := answer.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -45249,6 +45595,14 @@ func (ec *executionContext) marshalNStep2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 		return graphql.Null
 	}
 	return ec._Step(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStepCost2ᚖiscmgraphᚋgraphᚐStepCost(ctx context.Context, sel ast.SelectionSet, v *graph.StepCost) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StepCost!")
+		return graphql.Null
+	}
+	return ec._StepCost(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
@@ -45895,6 +46249,60 @@ func (ec *executionContext) marshalORegion2ᚖiscmgraphᚋgraphᚋgqlᚋinternal
 		return graphql.Null
 	}
 	return ec._Region(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORelationSet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRelationSet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORelationSet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelationSet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalORelationSet2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := answer.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORelationSet2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := answer.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) marshalOSource2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSource(ctx context.Context, sel ast.SelectionSet, v *answer.Source) graphql.Marshaler {
