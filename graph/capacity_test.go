@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"strings"
 	"testing"
 
 	"iscmgraph/graph"
@@ -30,6 +31,11 @@ const parts = `
 	mechanism/m hasMember state/FJI | official@1999
 	mechanism/m chairedBy state/THA asOf=2013 | official
 	mechanism/m chairedBy state/JOR | official
+	mechanism/m coChairedBy state/TUV asOf=2017 role=vice_chair | official
+	mechanism/m hasMember state/TUV | official
+	mechanism/m chairedBy state/LTU until=2020 role=chair_of_the_Strategic_Group | official
+	mechanism/m chairedBy state/CZE since=2021 role=chair_of_the_Strategic_Group | official
+	mechanism/m chairedBy state/MNE since=2014 until=2015 role=Presidency-in-Office | official
 	mechanism/other hasMember state/BMU | official`
 
 func TestCapacityOf(t *testing.T) {
@@ -73,6 +79,11 @@ func TestCapacityOf(t *testing.T) {
 		{"state/THA", "2013", "CHAIR", graph.HeldThen, 1, 0},
 		{"state/THA", "2014", "NOT_STATED", "", 0, 1},
 		{"state/THA", "", "NOT_STATED", "", 0, 1},
+		{"state/TUV", "2017", "OTHER_OFFICE", graph.HeldThen, 1, 1}, // a vice chair is no co-chair
+		{"state/TUV", "", "MEMBER", "", 1, 1},
+		{"state/LTU", "2020", "OTHER_OFFICE", graph.HeldThen, 1, 0},
+		{"state/CZE", "", "OTHER_OFFICE", "", 1, 0}, // in that office since 2021, whoever chairs the whole since when
+		{"state/MNE", "2014", "CHAIR", graph.HeldThen, 1, 0},
 		{"state/BMU", "", "NOT_STATED", "", 0, 0},
 		{"state/AUS", "2001", "NOT_YET_FOUNDED", "", 2, 2},
 		{"state/CAN", "2003", "OBSERVER", graph.Undated, 1, 0}, // sources differ on whether it was founded
@@ -86,6 +97,18 @@ func TestCapacityOf(t *testing.T) {
 	for _, asOf := range []graph.Date{"", "2015"} {
 		if got, err := graph.CapacityOf(t.Context(), r, ontology(t), "state/AUS", "mechanism/silent", asOf); err != nil || got.Name != "NO_SOURCE" {
 			t.Errorf("a mechanism that no source speaks of: %+v (%v)", got, err)
+		}
+	}
+}
+
+// The answer names the role of those who have another office than the chair.
+func TestCapacityRoles(t *testing.T) {
+	r := evidenced(t, parts)
+	for party, want := range map[graph.ID]string{"state/TUV": "vice chair", "state/MNE": "Presidency-in-Office", "state/THA": ""} {
+		asOf := map[graph.ID]graph.Date{"state/TUV": "2017", "state/MNE": "2014", "state/THA": "2013"}[party]
+		got, err := graph.CapacityOf(t.Context(), r, ontology(t), party, "mechanism/m", asOf)
+		if err != nil || strings.Join(got.Roles, "; ") != want {
+			t.Errorf("%s: %q (%v), want %q", party, got.Roles, err, want)
 		}
 	}
 }

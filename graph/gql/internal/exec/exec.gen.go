@@ -275,9 +275,11 @@ where nobody else is named.
 """
 enum Capacity {
   "It chairs the mechanism."
-  CHAIR @from(relation: "chairedBy")
+  CHAIR @from(relation: "chairedBy", roles: ["chair", "chairmanship", "current", "first", "in", "office", "permanent", "presidency", "pro", "rotating", "tempore"])
   "It is one of several chairs."
-  CO_CHAIR @from(relation: "coChairedBy")
+  CO_CHAIR @from(relation: "coChairedBy", roles: ["chair", "co", "current", "first", "permanent", "rotating"])
+  "It has an office that is not the chair of the mechanism, such as vice chair or chair of a group: ` + "`" + `roles` + "`" + ` names it."
+  OTHER_OFFICE @from(relation: "chairedBy") @from(relation: "coChairedBy")
   "It is a member."
   MEMBER @from(relation: "hasMember")
   "It is an observer."
@@ -304,6 +306,8 @@ enum Capacity {
 type CapacityAnswer {
   "The one answer."
   capacity: Capacity!
+  "The roles that the statements that decide give, in the words of the sources."
+  roles: [String!]!
   "What is known of the statements that decide at ` + "`" + `asOf` + "`" + `, the surest; null without it, and where none decides."
   timing: Timing
   "The statements that decide, each with all its evidence. None for NOT_STATED and NO_SOURCE."
@@ -842,8 +846,12 @@ that is, so that what is claimed can be compared with what is known (` + "`" + `
 """
 directive @counts(relations: [String!]!) on FIELD_DEFINITION
 
-"Of a capacity: who is at the other end of ` + "`" + `relation` + "`" + ` from a mechanism has it, whichever end that is."
-directive @from(relation: String!) on ENUM_VALUE
+"""
+Of a capacity: who is at the other end of ` + "`" + `relation` + "`" + ` from a mechanism has it, whichever end that is. With ` + "`" + `roles` + "`" + `, a
+statement that gives a role does so only if each word of the role is one of these: "permanent chair" is the chair, "vice
+chair" and "chair of the Strategic Group" are offices of their own.
+"""
+directive @from(relation: String!, roles: [String!]) repeatable on ENUM_VALUE
 
 "When two values of a relation that has one contradict each other."
 enum SingleTime {
@@ -2215,6 +2223,8 @@ func (ec *executionContext) childFields_CapacityAnswer(ctx context.Context, fiel
 	switch field.Name {
 	case "capacity":
 		return ec.fieldContext_CapacityAnswer_capacity(ctx, field)
+	case "roles":
+		return ec.fieldContext_CapacityAnswer_roles(ctx, field)
 	case "timing":
 		return ec.fieldContext_CapacityAnswer_timing(ctx, field)
 	case "statements":
@@ -16228,6 +16238,29 @@ func (ec *executionContext) _CapacityAnswer_capacity(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_CapacityAnswer_capacity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "Capacity")
+}
+
+func (ec *executionContext) _CapacityAnswer_roles(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_roles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Roles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "String")
 }
 
 func (ec *executionContext) _CapacityAnswer_timing(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
@@ -38377,6 +38410,11 @@ func (ec *executionContext) _CapacityAnswer(ctx context.Context, sel ast.Selecti
 			out.Values[i] = graphql.MarshalString("CapacityAnswer")
 		case "capacity":
 			out.Values[i] = ec._CapacityAnswer_capacity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "roles":
+			out.Values[i] = ec._CapacityAnswer_roles(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
