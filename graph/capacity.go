@@ -226,19 +226,13 @@ func (q capacityQuestion) weigh(list []Statement, timing Timing) Capacity {
 
 // excluding returns the statements of relations that exclude each other.
 func (q capacityQuestion) excluding(list []Statement) []Statement {
-	has := func(name string) bool {
-		return slices.ContainsFunc(list, func(s Statement) bool { return s.Relation == name })
-	}
-	var names []string
-	for _, s := range list {
+	excludes := func(s, t Statement) bool {
 		rel, _ := q.ontology.Relation(s.Relation)
-		for _, other := range rel.Disjoint {
-			if has(other) {
-				names = append(names, s.Relation, other)
-			}
-		}
+		return slices.Contains(rel.Disjoint, t.Relation) && slices.Equal(scope(rel, s), scope(rel, t))
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(s Statement) bool { return !slices.Contains(names, s.Relation) })
+	return slices.DeleteFunc(slices.Clone(list), func(s Statement) bool {
+		return !slices.ContainsFunc(list, func(t Statement) bool { return excludes(s, t) || excludes(t, s) })
+	})
 }
 
 // conflicts returns the conflicts of roles among the statements.

@@ -31,6 +31,10 @@ const parts = `
 	mechanism/m hasMember state/FJI | official@1999
 	mechanism/m chairedBy state/THA asOf=2013 | official
 	mechanism/m chairedBy state/JOR | official
+	mechanism/m chairedBy state/BRN since=2010 until=2014 | official
+	mechanism/m coChairedBy state/BRN since=2012 until=2013 | official
+	mechanism/m chairedBy state/HUN since=2002 until=2006 | official
+	mechanism/m coChairedBy state/HUN since=2006 | official
 	mechanism/m coChairedBy state/TUV asOf=2017 role=vice_chair | official
 	mechanism/m hasMember state/TUV | official
 	mechanism/m chairedBy state/LTU until=2020 role=chair_of_the_Strategic_Group | official
@@ -79,6 +83,9 @@ func TestCapacityOf(t *testing.T) {
 		{"state/THA", "2013", "CHAIR", graph.HeldThen, 1, 0},
 		{"state/THA", "2014", "NOT_STATED", "", 0, 1},
 		{"state/THA", "", "NOT_STATED", "", 0, 1},
+		{"state/BRN", "2010", "CHAIR", graph.HeldThen, 1, 1},
+		{"state/BRN", "2012", "CONTRADICTED", graph.HeldThen, 2, 0},
+		{"state/HUN", "2006", "CHAIR", graph.HeldThen, 1, 1},        // it was both within that year, one after the other
 		{"state/TUV", "2017", "OTHER_OFFICE", graph.HeldThen, 1, 1}, // a vice chair is no co-chair
 		{"state/TUV", "", "MEMBER", "", 1, 1},
 		{"state/LTU", "2020", "OTHER_OFFICE", graph.HeldThen, 1, 0},

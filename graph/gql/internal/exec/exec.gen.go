@@ -205,7 +205,7 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "has the function: what the body does."
   functions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:bodyFunction")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"]) @disjoint(from: ["coChairedBy"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "is co-chaired by: one of several chairs of equal rank."
@@ -408,6 +408,8 @@ enum ConflictKind {
   OVERLAP
   "They give one term different beginnings or ends."
   TERM_DATES
+  "One says that a role is over which another gives, and nothing in time separates the two: the other is of no date, or of the same."
+  ENDINGS
 }
 
 "A page of conflicts."
@@ -836,7 +838,9 @@ directive @single(time: SingleTime! = ALWAYS, per: [String!], words: Boolean! = 
 
 """
 Of a relation: nobody is at its other end and at that of the relations in ` + "`" + `from` + "`" + `, of the same subject at the same
-time, so that sources that say so disagree.
+time, so that sources that say so disagree. Where the relation is @single, the qualifiers in ` + "`" + `per` + "`" + ` make claims of another
+thing here too, and terms with dates must overlap for certain. Of these relations, and of those that are @single between
+entities, an end that a source tells contradicts another that says the same as of no other time.
 """
 directive @disjoint(from: [String!]!) on FIELD_DEFINITION
 
@@ -1109,7 +1113,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
   products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"]) @disjoint(from: ["coChairedBy"])
   "is co-chaired by: one of several chairs of equal rank."
   coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"])
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
@@ -1233,7 +1237,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "benefits from: the gain it draws; the qualifier mechanism says from which."
   benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"]) @single(time: TERM, per: ["role"]) @disjoint(from: ["coChairedBy"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
