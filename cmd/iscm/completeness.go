@@ -72,7 +72,7 @@ func (p *program) sizeTable(ctx context.Context, r graph.Reader, of []string, as
 	t := table{columns: sizeColumns, none: "No source claims a size."}
 	var id graph.ID
 	if len(of) > 0 {
-		e, err := graph.Resolve(ctx, r, graph.Ref{Name: of[0]})
+		e, err := p.named(ctx, r, of[0])
 		if err != nil {
 			return t, err
 		}

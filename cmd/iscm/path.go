@@ -50,14 +50,14 @@ func (p *program) path() *cobra.Command {
 func (p *program) printPaths(ctx context.Context, r graph.Reader, from, to string, avoid []string, opts graph.PathOptions) error {
 	var ends [2]graph.Entity
 	for i, name := range []string{from, to} {
-		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
+		e, err := p.named(ctx, r, name)
 		if err != nil {
 			return err
 		}
 		ends[i] = e
 	}
 	for _, name := range avoid {
-		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
+		e, err := p.named(ctx, r, name)
 		if err != nil {
 			return err
 		}
