@@ -31,9 +31,14 @@ func defaultStore() (string, error) {
 	return "bbolt:" + filepath.Join(folder, "iscm", "graph"), nil
 }
 
-// open opens the store; an empty one is filled from the embedded seed, and so is
-// one whose filling was cut short. The caller closes it.
+// open opens the store for a command that reads; an empty one is filled from the
+// embedded seed, and so is one whose filling was cut short. A file that somebody
+// names is not made: who mistypes its name must not be answered from another graph.
+// The caller closes it.
 func (p *program) open(ctx context.Context, url string) (*snapshot.Live, graph.Store, error) {
+	if quadstore.IsMissing(url) {
+		return nil, nil, graph.Errorf(graph.NotFound, "the store %.200s is not there; iscm serve and iscm load make one", url)
+	}
 	return p.openStore(ctx, url, true)
 }
 
