@@ -175,12 +175,6 @@ func ask(groups map[ID]*question, rel schema.Relation, s Statement) {
 	}
 }
 
-// scope returns what makes a statement a claim of another thing than other claims
-// of a relation.
-func scope(rel schema.Relation, s Statement) []Qualifier {
-	return orNone(slices.DeleteFunc(slices.Clone(s.Qualifiers), func(q Qualifier) bool { return !slices.Contains(rel.Single.Per, q.Name) }))
-}
-
 // conflicts returns what the answers to the question disagree on.
 func (q *question) conflicts() []Conflict {
 	sides := q.sides()

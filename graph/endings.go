@@ -1,6 +1,10 @@
 package graph
 
-import "slices"
+import (
+	"slices"
+
+	"iscmgraph/schema"
+)
 
 // ownDates are the qualifiers that make a statement one of a time of its own.
 var ownDates = []string{"since", "until", "asOf", "year"}
@@ -19,6 +23,12 @@ func putEnding(put func(Conflict), s Statement) {
 	}
 	scope := slices.DeleteFunc(slices.Clone(s.Qualifiers), func(q Qualifier) bool { return slices.Contains(ownDates, q.Name) })
 	put(Conflict{Kind: Endings, Relations: []string{s.Relation}, Party: s.Object.Entity, Scope: orNone(scope)})
+}
+
+// scope returns what makes a statement a claim of another thing than other claims
+// of a relation.
+func scope(rel schema.Relation, s Statement) []Qualifier {
+	return orNone(slices.DeleteFunc(slices.Clone(s.Qualifiers), func(q Qualifier) bool { return !slices.Contains(rel.Single.Per, q.Name) }))
 }
 
 // orNone returns nil for an empty list: a conflict without a scope has one id.
