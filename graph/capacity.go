@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"slices"
+	"strings"
+	"unicode"
 
 	"iscmgraph/schema"
 )
@@ -21,6 +23,7 @@ const (
 type Capacity struct {
 	Name       string      // of the enum Capacity of the schema
 	Timing     Timing      // the surest of the statements at the date; empty without one, and where none decides
+	Roles      []string    // that the statements give, in the words of the sources, sorted
 	Statements []Statement // that decide; none for CapacityNotStated and CapacityNoSource
 	Others     []Statement // other statements on the part of the two
 }
@@ -41,13 +44,20 @@ func CapacityOf(ctx context.Context, r Reader, o *schema.Ontology, party, mechan
 		switch {
 		case s.Relation == "establishedIn" && s.Status != Planned:
 			q.founding = append(q.founding, s)
-		case q.passesOn(s) && s.Subject == mechanism && s.Object.Entity != party && s.Status != Planned:
+		case q.passesOn(s) && s.Subject == mechanism && s.Object.Entity != party && s.Status != Planned && q.weight(s) >= 0:
 			q.rivals = append(q.rivals, s)
 		case s.Object.Entity != "" && s.Other(mechanism) == party && q.weight(s) >= 0:
 			q.part = append(q.part, s)
 		}
 	}
 	c := q.answer()
+	for _, s := range c.Statements {
+		if role := s.role(); role != "" {
+			c.Roles = append(c.Roles, role)
+		}
+	}
+	slices.Sort(c.Roles)
+	c.Roles = slices.Compact(c.Roles)
 	for _, s := range q.part {
 		if !slices.ContainsFunc(c.Statements, func(t Statement) bool { return t.Compare(s) == 0 }) {
 			c.Others = append(c.Others, s)
@@ -67,7 +77,37 @@ type capacityQuestion struct {
 // weight returns where the capacity that a statement gives stands in their order;
 // -1 for none.
 func (q capacityQuestion) weight(s Statement) int {
-	return slices.IndexFunc(q.ontology.Capacities, func(c schema.Capacity) bool { return c.Relation == s.Relation })
+	return slices.IndexFunc(q.ontology.Capacities, func(c schema.Capacity) bool {
+		return c.Relation == s.Relation && (len(c.Roles) == 0 || madeOf(s.role(), c.Roles))
+	})
+}
+
+// capacity returns the capacity that a statement gives, which must give one.
+func (q capacityQuestion) capacity(s Statement) schema.Capacity {
+	return q.ontology.Capacities[q.weight(s)]
+}
+
+// sameOffice reports whether two statements that give a capacity are of one
+// office: offices of their own differ by their role.
+func (q capacityQuestion) sameOffice(s, t Statement) bool {
+	c := q.capacity(s)
+	return c.Name == q.capacity(t).Name && s.Relation == t.Relation && (len(c.Roles) > 0 || Fold(s.role()) == Fold(t.role()))
+}
+
+// role returns the role that a statement gives, or nothing.
+func (s Statement) role() string {
+	value, _ := s.Qualifier("role")
+	return value.Text
+}
+
+// madeOf reports whether each word of a text is one of these.
+func madeOf(text string, words []string) bool {
+	for word := range strings.FieldsFuncSeq(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !slices.Contains(words, word) {
+			return false
+		}
+	}
+	return true
 }
 
 func (q capacityQuestion) answer() Capacity {
@@ -122,7 +162,7 @@ func (q capacityQuestion) present() []Statement {
 func (q capacityQuestion) holdsOffice(s Statement) bool {
 	since := s.date("since")
 	for _, rival := range q.rivals {
-		if rival.Relation != s.Relation {
+		if !q.sameOffice(rival, s) {
 			continue
 		}
 		if since == "" {
@@ -134,7 +174,7 @@ func (q capacityQuestion) holdsOffice(s Statement) bool {
 			}
 		}
 	}
-	return since != "" || !slices.ContainsFunc(q.part, func(t Statement) bool { return t.Relation == s.Relation && t.Status == Ended })
+	return since != "" || !slices.ContainsFunc(q.part, func(t Statement) bool { return t.Status == Ended && q.sameOffice(t, s) })
 }
 
 // passesOn reports whether the statement is of an office that passes on.
@@ -175,9 +215,9 @@ func (q capacityQuestion) weigh(list []Statement, timing Timing) Capacity {
 		list = q.newest(list, sides)
 	}
 	slices.SortStableFunc(list, func(s, t Statement) int { return q.weight(s) - q.weight(t) })
-	c := Capacity{Name: q.ontology.Capacities[q.weight(list[0])].Name, Timing: timing}
+	c := Capacity{Name: q.capacity(list[0]).Name, Timing: timing}
 	for _, s := range list {
-		if s.Relation == list[0].Relation {
+		if q.capacity(s).Name == c.Name {
 			c.Statements = append(c.Statements, s)
 		}
 	}
@@ -186,19 +226,13 @@ func (q capacityQuestion) weigh(list []Statement, timing Timing) Capacity {
 
 // excluding returns the statements of relations that exclude each other.
 func (q capacityQuestion) excluding(list []Statement) []Statement {
-	has := func(name string) bool {
-		return slices.ContainsFunc(list, func(s Statement) bool { return s.Relation == name })
-	}
-	var names []string
-	for _, s := range list {
+	excludes := func(s, t Statement) bool {
 		rel, _ := q.ontology.Relation(s.Relation)
-		for _, other := range rel.Disjoint {
-			if has(other) {
-				names = append(names, s.Relation, other)
-			}
-		}
+		return slices.Contains(rel.Disjoint, t.Relation) && slices.Equal(scope(rel, s), scope(rel, t))
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(s Statement) bool { return !slices.Contains(names, s.Relation) })
+	return slices.DeleteFunc(slices.Clone(list), func(s Statement) bool {
+		return !slices.ContainsFunc(list, func(t Statement) bool { return excludes(s, t) || excludes(t, s) })
+	})
 }
 
 // conflicts returns the conflicts of roles among the statements.

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"strings"
 	"testing"
 
 	"iscmgraph/graph"
@@ -32,15 +33,29 @@ const parts = `
 	mechanism/m chairedBy state/JOR | official
 	mechanism/other hasMember state/BMU | official`
 
+// A capacityCase is a question on the part of one in mechanism/m, and the answer.
+type capacityCase struct {
+	party           graph.ID
+	asOf            graph.Date
+	want            string
+	timing          graph.Timing
+	deciding, other int
+}
+
+// capacities asks for capacities in mechanism/m.
+func capacities(t *testing.T, r graph.Reader, cases []capacityCase) {
+	t.Helper()
+	for _, c := range cases {
+		got, err := graph.CapacityOf(t.Context(), r, ontology(t), c.party, "mechanism/m", c.asOf)
+		if err != nil || got.Name != c.want || got.Timing != c.timing || len(got.Statements) != c.deciding || len(got.Others) != c.other {
+			t.Errorf("%s in %q: %s, timing %q, %d deciding, %d others (%v); want %+v", c.party, c.asOf, got.Name, got.Timing, len(got.Statements), len(got.Others), err, c)
+		}
+	}
+}
+
 func TestCapacityOf(t *testing.T) {
 	r := evidenced(t, parts)
-	for _, c := range []struct {
-		party           graph.ID
-		asOf            graph.Date
-		want            string
-		timing          graph.Timing
-		deciding, other int
-	}{
+	capacities(t, r, []capacityCase{
 		{"state/AUS", "", "MEMBER", "", 1, 1}, // the chair is over, or of its time
 		{"state/AUS", "2011", "CHAIR", graph.HeldThen, 1, 1},
 		{"state/AUS", "2015", "MEMBER", graph.HeldThen, 1, 1},
@@ -77,15 +92,48 @@ func TestCapacityOf(t *testing.T) {
 		{"state/AUS", "2001", "NOT_YET_FOUNDED", "", 2, 2},
 		{"state/CAN", "2003", "OBSERVER", graph.Undated, 1, 0}, // sources differ on whether it was founded
 		{"state/FJI", "1999", "CONTRADICTED", graph.HeldThen, 3, 0},
-	} {
-		got, err := graph.CapacityOf(t.Context(), r, ontology(t), c.party, "mechanism/m", c.asOf)
-		if err != nil || got.Name != c.want || got.Timing != c.timing || len(got.Statements) != c.deciding || len(got.Others) != c.other {
-			t.Errorf("%s in %q: %s, timing %q, %d deciding, %d others (%v); want %+v", c.party, c.asOf, got.Name, got.Timing, len(got.Statements), len(got.Others), err, c)
-		}
-	}
+	})
 	for _, asOf := range []graph.Date{"", "2015"} {
 		if got, err := graph.CapacityOf(t.Context(), r, ontology(t), "state/AUS", "mechanism/silent", asOf); err != nil || got.Name != "NO_SOURCE" {
 			t.Errorf("a mechanism that no source speaks of: %+v (%v)", got, err)
+		}
+	}
+}
+
+// offices is a small world of chairs, and of offices that are not the chair.
+const offices = `
+	mechanism/m chairedBy state/AUS since=2010 until=2012 | official
+	mechanism/m chairedBy state/IDN since=2017 | official:2018
+	mechanism/m coChairedBy state/TUV asOf=2017 role=vice_chair | official
+	mechanism/m hasMember state/TUV | official
+	mechanism/m chairedBy state/LTU until=2020 role=chair_of_the_Strategic_Group | official
+	mechanism/m chairedBy state/CZE since=2021 role=chair_of_the_Strategic_Group | official
+	mechanism/m chairedBy state/MNE since=2014 until=2015 role=Presidency-in-Office | official
+	mechanism/m chairedBy state/BRN since=2010 until=2014 | official
+	mechanism/m coChairedBy state/BRN since=2012 until=2013 | official
+	mechanism/m chairedBy state/HUN since=2002 until=2006 | official
+	mechanism/m coChairedBy state/HUN since=2006 | official`
+
+// Who has another office than the chair does not chair, and the answer names the
+// office. The chair is none of several chairs at the same time.
+func TestCapacityOfOffices(t *testing.T) {
+	r := evidenced(t, offices)
+	capacities(t, r, []capacityCase{
+		{"state/IDN", "", "CHAIR", "", 1, 0},
+		{"state/BRN", "2010", "CHAIR", graph.HeldThen, 1, 1},
+		{"state/BRN", "2012", "CONTRADICTED", graph.HeldThen, 2, 0},
+		{"state/HUN", "2006", "CHAIR", graph.HeldThen, 1, 1},        // it was both within that year, one after the other
+		{"state/TUV", "2017", "OTHER_OFFICE", graph.HeldThen, 1, 1}, // a vice chair is no co-chair
+		{"state/TUV", "", "MEMBER", "", 1, 1},
+		{"state/LTU", "2020", "OTHER_OFFICE", graph.HeldThen, 1, 0},
+		{"state/CZE", "", "OTHER_OFFICE", "", 1, 0}, // in that office since 2021, whoever chairs the whole since when
+		{"state/MNE", "2014", "CHAIR", graph.HeldThen, 1, 0},
+	})
+	for party, want := range map[graph.ID]string{"state/TUV": "vice chair", "state/MNE": "Presidency-in-Office"} {
+		asOf := map[graph.ID]graph.Date{"state/TUV": "2017", "state/MNE": "2014"}[party]
+		got, err := graph.CapacityOf(t.Context(), r, ontology(t), party, "mechanism/m", asOf)
+		if err != nil || strings.Join(got.Roles, "; ") != want {
+			t.Errorf("%s: %q (%v), want %q", party, got.Roles, err, want)
 		}
 	}
 }

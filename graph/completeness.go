@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -139,6 +140,20 @@ func (s Statement) claimDate() Date {
 		}
 	}
 	return date
+}
+
+// NearCounted returns what may be meant by words of `counted` of which one is
+// spelled like a word that names a kind, and names none itself: "States" for
+// "Sttes". Words that are like none are those of a source.
+func NearCounted(words string) []string {
+	for word := range strings.FieldsSeq(Fold(words)) {
+		if _, known := kindsCounted[word]; !known {
+			if near := NearestWords(word, slices.Sorted(maps.Keys(kindsCounted))); len(near) > 0 {
+				return near
+			}
+		}
+	}
+	return nil
 }
 
 // kindsOf returns the kinds of ids that words name, and whether each word is

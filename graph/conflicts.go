@@ -22,10 +22,11 @@ const (
 	Roles     ConflictKind = "roles"     // they put one entity at the ends of relations that exclude each other
 	Overlap   ConflictKind = "overlap"   // terms of an office that one holds overlap
 	TermDates ConflictKind = "termDates" // they give one term different beginnings or ends
+	Endings   ConflictKind = "endings"   // one says that what another says is over
 )
 
 // ConflictKinds lists the kinds of conflicts.
-var ConflictKinds = []ConflictKind{Values, Wordings, Roles, Overlap, TermDates}
+var ConflictKinds = []ConflictKind{Values, Wordings, Roles, Overlap, TermDates, Endings}
 
 // A Conflict is what sources disagree on: two sides or more, each with all
 // statements that make it. All sides stay in the graph; which one stands first
@@ -35,7 +36,7 @@ type Conflict struct {
 	Kind      ConflictKind
 	About     ID          // the subject
 	Relations []string    // one, or for Roles those that exclude each other, sorted
-	Party     ID          // for Roles and TermDates: who is at the other end
+	Party     ID          // for Roles, TermDates and Endings: who is at the other end
 	Scope     []Qualifier // what all sides have in common, such as what is counted
 	// Certain says that the sides contradict each other. Where it is false, they
 	// do if they speak of the same time, and not all of them say of which.
@@ -49,6 +50,7 @@ type Side struct {
 	Object     Term
 	Since      Date // for TermDates
 	Until      Date // for TermDates
+	Over       bool // for Endings: it says that it is over
 	Statements []Statement
 	Standing   Standing // the best of its evidence
 	Certain    bool     // it contradicts another side for certain
@@ -145,8 +147,7 @@ func ask(groups map[ID]*question, rel schema.Relation, s Statement) {
 		q.statements = append(q.statements, s)
 	}
 	if rel.Single.Time != "" && s.Relation == rel.Name {
-		scope := slices.DeleteFunc(slices.Clone(s.Qualifiers), func(q Qualifier) bool { return !slices.Contains(rel.Single.Per, q.Name) })
-		c := Conflict{Relations: []string{rel.Name}, Scope: scope}
+		c := Conflict{Relations: []string{rel.Name}, Scope: scope(rel, s)}
 		switch {
 		case rel.Single.Time == schema.Term:
 			c.Kind = Overlap
@@ -163,8 +164,14 @@ func ask(groups map[ID]*question, rel schema.Relation, s Statement) {
 		if s.Relation == rel.Name || s.Relation == other {
 			names := []string{rel.Name, other}
 			slices.Sort(names)
-			put(Conflict{Kind: Roles, Relations: names, Party: s.Object.Entity})
+			put(Conflict{Kind: Roles, Relations: names, Party: s.Object.Entity, Scope: scope(rel, s)})
 		}
+		if s.Relation == other {
+			putEnding(put, s)
+		}
+	}
+	if s.Relation == rel.Name {
+		putEnding(put, s)
 	}
 }
 
@@ -196,7 +203,10 @@ func (q *question) conflicts() []Conflict {
 
 // sides gathers the statements that say the same.
 func (q *question) sides() []Side {
-	type key struct{ relation, object, since, until string }
+	type key struct {
+		relation, object, since, until string
+		over                           bool
+	}
 	var sides []Side
 	at := map[key]int{}
 	slices.SortFunc(q.statements, Statement.Compare)
@@ -209,6 +219,10 @@ func (q *question) sides() []Side {
 		if q.conflict.Kind == TermDates {
 			side.Since, side.Until = s.date("since"), s.date("until")
 			k.since, k.until = string(side.Since), string(side.Until)
+		}
+		if q.conflict.Kind == Endings {
+			side.Over = s.Status == Ended
+			k.over = side.Over
 		}
 		i, have := at[k]
 		if !have {
@@ -256,12 +270,21 @@ func (q *question) clash(s, t Statement) (may, certain bool) {
 	case TermDates:
 		certain = some(period.certainly) && (differ(s.date("since"), t.date("since")) || differ(s.date("until"), t.date("until")))
 		return certain, certain
+	case Endings:
+		if s.Status == Ended {
+			s, t = t, s
+		}
+		return s.outlives(t)
 	}
 	if s.Status == Ended && len(left) == 0 || t.Status == Ended && len(right) == 0 {
 		return false, false // what is over, nobody knows when, contradicts nothing
 	}
 	if len(left) > 0 && len(right) > 0 {
-		certain = some(period.overlaps)
+		meet := period.overlaps
+		if q.relation.Single.Time == schema.Term {
+			meet = period.certainly // what passes on may have done so within the year
+		}
+		certain = some(meet)
 		return certain, certain
 	}
 	return s.possible().overlaps(t.possible()), false
@@ -342,6 +365,9 @@ func conflictClause(c Conflict, about, label, party, what string) string {
 		return "Terms overlap, and one can hold it: " + about + " " + label + " " + what
 	case TermDates:
 		return "Sources give a term different dates: " + about + " " + label + " " + party + " " + what
+	}
+	if c.Kind == Endings {
+		return begin + about + " " + label + " " + party + ", or that is over"
 	}
 	return begin + about + " " + label + " " + what
 }

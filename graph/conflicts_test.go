@@ -51,6 +51,9 @@ func showConflict(c graph.Conflict) string {
 		if c.Kind == graph.Roles {
 			side = s.Relation
 		}
+		if c.Kind == graph.Endings {
+			side = map[bool]string{false: "is", true: "over"}[s.Over]
+		}
 		if c.Kind == graph.TermDates {
 			side = string(s.Since) + ".." + string(s.Until)
 		}

@@ -65,6 +65,19 @@ func TestDirectoryResolve(t *testing.T) {
 	if e, err := d.Resolve(graph.Ref{Name: "guam"}, "place"); err != nil || e.ID != "place/guam" {
 		t.Errorf("the place: %v, %v", e.ID, err)
 	}
+	for name, want := range map[string]string{
+		"Turkey": `"Turkey" is no mechanism: it is Türkiye (state/TUR)`,
+		"GUAM":   `"GUAM" is no mechanism: it is GUAM (organization/guam) or Guam (place/guam)`,
+		"Turkye": `nothing is called "Turkye"`,
+	} {
+		_, err := d.Resolve(graph.Ref{Name: name}, "mechanism")
+		if graph.KindOf(err) != graph.NotFound || err.Error() != want {
+			t.Errorf("as a mechanism: %v, want %s", err, want)
+		}
+	}
+	if _, err := d.Resolve(graph.Ref{ID: "state/TUR"}, "mechanism", "body"); err == nil || err.Error() != `"state/TUR" is no mechanism or body` {
+		t.Errorf("an id of another kind: %v", err)
+	}
 	_, err := d.Resolve(graph.Ref{Name: "Turkye"})
 	if unknown, ok := errors.AsType[*graph.UnknownError](err); !ok || len(unknown.Nearest) != 1 {
 		t.Errorf("%v", err)

@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -74,21 +75,35 @@ func Faults(err error) []error {
 	return []error{err}
 }
 
-// An UnknownError says that nothing has a name. It is wrapped in an [Error] of
-// the kind [NotFound].
+// An UnknownError says that nothing has a name, or nothing of the kinds that can
+// be meant. It is wrapped in an [Error] of the kind [NotFound].
 type UnknownError struct {
 	Name    string
+	Kinds   []string // of ids, that can be meant; any for none
+	Others  []Entity // that have the name and are of other kinds
 	Nearest []Entity // names of which are spelled like it, nearest first; may be empty
 }
 
+// Candidates returns those that may be meant.
+func (e *UnknownError) Candidates() []Entity { return slices.Concat(e.Nearest, e.Others) }
+
 // Error names those that may be meant.
 func (e *UnknownError) Error() string {
-	var near []string
-	for _, n := range e.Nearest {
-		near = append(near, fmt.Sprintf("%s (%s)", n.Name, n.ID))
+	text := fmt.Sprintf("nothing is called %q", e.Name)
+	if len(e.Others) > 0 {
+		text = fmt.Sprintf("%q is no %s: it is %s", e.Name, strings.Join(e.Kinds, " or "), told(e.Others))
 	}
-	if near == nil {
-		return fmt.Sprintf("nothing is called %q", e.Name)
+	if len(e.Nearest) > 0 {
+		text += "; did you mean " + told(e.Nearest) + "?"
 	}
-	return fmt.Sprintf("nothing is called %q; did you mean %s?", e.Name, strings.Join(near, " or "))
+	return text
+}
+
+// told returns entities as a reader can tell them apart.
+func told(list []Entity) string {
+	words := make([]string, len(list))
+	for i, e := range list {
+		words[i] = fmt.Sprintf("%s (%s)", e.Name, e.ID)
+	}
+	return strings.Join(words, " or ")
 }

@@ -79,7 +79,7 @@ func resolve(ref Ref, kinds []string, from answers) (Entity, error) {
 	fit := slices.DeleteFunc(slices.Clone(found), func(e Entity) bool { return !isOneOf(e, kinds) })
 	switch len(fit) {
 	case 0:
-		return Entity{}, from.unknown(ref.Name, kinds)
+		return Entity{}, from.unknown(ref.Name, kinds, found)
 	case 1:
 		return from.byID(fit[0].ID, nil)
 	}
@@ -96,20 +96,20 @@ func (a answers) byID(id ID, kinds []string) (Entity, error) {
 		}
 		return Entity{}, err
 	case err == nil && !isOneOf(e, kinds):
-		return Entity{}, Errorf(NotFound, "%q is no %v", id, kinds)
+		return Entity{}, Errorf(NotFound, "%q is no %s", id, strings.Join(kinds, " or "))
 	}
 	return e, err
 }
 
-// unknown returns the error for a name that means nothing, with what has a name
-// that is spelled like it.
-func (a answers) unknown(name string, kinds []string) error {
+// unknown returns the error for a name that means nothing, or only what is of
+// other kinds, with what has a name that is spelled like it.
+func (a answers) unknown(name string, kinds []string, others []Entity) error {
 	near, err := a.nearest(name)
 	if err != nil {
 		return err
 	}
 	near = slices.DeleteFunc(near, func(e Entity) bool { return !isOneOf(e, kinds) })
-	return &Error{Kind: NotFound, Err: &UnknownError{Name: name, Nearest: near}}
+	return &Error{Kind: NotFound, Err: &UnknownError{Name: name, Kinds: kinds, Others: others, Nearest: near}}
 }
 
 // isOneOf reports whether the id of e has one of the kinds; any does for none.

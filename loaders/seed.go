@@ -3,6 +3,7 @@ package loaders
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"iscmgraph/graph"
 	"iscmgraph/loaders/findings"
@@ -29,6 +30,12 @@ func seedFiles() (files []string, sources []graph.ID, err error) {
 		sources = append(sources, records.SourceID(file))
 	}
 	return append(documents, tables...), sources, nil
+}
+
+// IsSeed reports whether the embedded seed has a source with the id.
+func (l *Loader) IsSeed(source graph.ID) (bool, error) {
+	_, sources, err := seedFiles()
+	return slices.Contains(sources, source), err
 }
 
 // Seed returns the batches of the embedded seed: the findings documents, then

@@ -39,15 +39,13 @@ func (r *reader) capacities() {
 		return
 	}
 	for _, v := range def.EnumValues {
-		dir := v.Directives.ForName("from")
-		if dir == nil {
-			continue
+		for _, dir := range v.Directives.ForNames("from") {
+			c := Capacity{Name: v.Name, Relation: argument(dir, "relation"), Roles: listArgument(dir, "roles")}
+			if rel := r.relations[c.Relation]; rel == nil || rel.Datatype != "" {
+				r.fault(v.Position, "the capacity %s is that of %q, which is no relation between entities", c.Name, c.Relation)
+			}
+			r.parts = append(r.parts, c)
 		}
-		c := Capacity{Name: v.Name, Relation: argument(dir, "relation")}
-		if rel := r.relations[c.Relation]; rel == nil || rel.Datatype != "" {
-			r.fault(v.Position, "the capacity %s is that of %q, which is no relation between entities", c.Name, c.Relation)
-		}
-		r.parts = append(r.parts, c)
 	}
 }
 

@@ -45,10 +45,12 @@ type Ontology struct {
 }
 
 // A Capacity is what one at the other end of a relation from a mechanism is to
-// it: MEMBER for hasMember.
+// it: MEMBER for hasMember. One that follows from several relations is there
+// several times.
 type Capacity struct {
 	Name     string
 	Relation string
+	Roles    []string // the words of which a role may be made that is this capacity, sorted; none for any role
 }
 
 // A Class is a kind of thing that statements are about.

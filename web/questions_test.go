@@ -61,6 +61,8 @@ func TestSavedQuestions(t *testing.T) {
 		{"GET", "/q/capacity.json?colour=blue", 400, "application/json", "no parameter"},
 		{"GET", "/q/capacity.json?state=%zz", 400, "application/json", "cannot be read"},
 		{"GET", "/q/capacity.json?state=" + strings.Repeat("a", 1000), 400, "application/json", "1000 bytes"},
+		{"GET", "/q/chairs.json?mechanism=", 400, "application/json", "mechanism is empty"},
+		{"GET", "/q/bridges.csv?a=RCM&b=Puebla+Process", 400, "application/json", "a and b are both mechanism/rcm"},
 		{"POST", "/q/secretariats.json", 405, "text/plain", ""},
 	} {
 		w := get(c.method, c.path, "")

@@ -50,7 +50,7 @@ func (p *program) ask() *cobra.Command {
 			return nil
 		},
 	}
-	storeFlag(cmd, &url)
+	p.readFlags(cmd, &url)
 	cmd.Flags().BoolVar(&report, "report", false, "answer all with their defaults, and print the page docs/questions.md")
 	cmd.Flags().StringVar(&format, "format", "table", "table, csv, json or ndjson")
 	return cmd
@@ -94,7 +94,11 @@ func (p *program) answer(ctx context.Context, list []*questions.Question, url, f
 		return err
 	}
 	defer store.Close()
-	api := gql.Handler(p.ontology, live.Reader, slog.New(slog.NewTextHandler(p.err, nil))).With(list)
+	r, err := p.reader(ctx, live)
+	if err != nil {
+		return err
+	}
+	api := gql.Handler(p.ontology, func() graph.Reader { return r }, slog.New(slog.NewTextHandler(p.err, nil))).With(list)
 	ask, version, err := api.Session()
 	if err != nil {
 		return err

@@ -57,6 +57,11 @@ const questionsHead = `# Saved questions
 [FORMAT.md](../seed/FORMAT.md). Rows and time are those of the answer from the seed, with the defaults; where there is no
 row, what is answered instead.
 
+An answer of ` + "`/q/`" + ` has an ` + "`ETag`" + `, and says that it is to be asked for again each time (` + "`Cache-Control: no-cache`" + `). The tag changes
+with a load, with what the question says, with the form, and with the parameters as they are written. Whoever sends it back
+(` + "`If-None-Match`" + `; several tags, weak ones and ` + "`*`" + ` count) gets 304 without a body, and the question is not worked out. What
+is refused has no tag.
+
 | | Name | Question | Rows | Time |
 | --- | --- | --- | --- | --- |
 `

@@ -62,6 +62,9 @@ func TestCapacitiesOfSeed(t *testing.T) {
 		{"Mauritania", "MIDWA", "", "CONTRADICTED", ""},
 		{"Mauritania", "MIDWA", "2015", "MEMBER", graph.HeldThen},
 		{"Mauritania", "MIDWA", "2018", "CONTRADICTED", graph.Undated},
+		{"Fiji", "PIDC", "2017", "OTHER_OFFICE", graph.HeldThen}, // vice chair
+		{"Czechia", "Prague Process", "", "OTHER_OFFICE", ""},    // chair of the Strategic Group
+		{"Montenegro", "MARRI", "2015", "CHAIR", graph.HeldThen}, // "Presidency-in-Office"
 		{"Germany", "GFMD", "2018", "CO_CHAIR", graph.HeldThen},
 		{"Sweden", "GFMD", "", "ENDED", ""},
 		{"Türkiye", "Budapest Process", "2010", "CHAIR", graph.HeldThen},

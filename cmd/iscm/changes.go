@@ -64,9 +64,19 @@ func (p *program) printChanges(ctx context.Context, r graph.Reader, since string
 		p.printChange(c)
 	}
 	if len(changed) == 0 {
-		fmt.Fprintln(p.out, "nothing changed")
+		fmt.Fprintln(p.out, nothingChanged(loads))
 	}
 	return nil
+}
+
+// nothingChanged says so, and what is the newest load: nothing can have changed
+// since a day that is later.
+func nothingChanged(loads []graph.Load) string {
+	if len(loads) == 0 {
+		return "nothing changed: there is no load"
+	}
+	newest := loads[len(loads)-1]
+	return fmt.Sprintf("nothing changed: the newest load is %d, of %s", newest.Number, newest.On)
 }
 
 // version returns what asks whether a load belongs to a version: the number of a

@@ -37,7 +37,7 @@ func (p *program) completeness() *cobra.Command {
 			return nil
 		},
 	}
-	storeFlag(cmd, &url)
+	p.readFlags(cmd, &url)
 	cmd.Flags().StringVar(&asOf, "as-of", "", "only claims that may have held on this date: 2015, 2015-06 or 2015-06-30")
 	cmd.Flags().StringVar(&form, "format", "table", strings.Join(tableForms, ", "))
 	return cmd
@@ -72,7 +72,7 @@ func (p *program) sizeTable(ctx context.Context, r graph.Reader, of []string, as
 	t := table{columns: sizeColumns, none: "No source claims a size."}
 	var id graph.ID
 	if len(of) > 0 {
-		e, err := graph.Resolve(ctx, r, graph.Ref{Name: of[0]})
+		e, err := p.named(ctx, r, of[0])
 		if err != nil {
 			return t, err
 		}

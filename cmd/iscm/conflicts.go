@@ -37,7 +37,7 @@ func (p *program) conflicts() *cobra.Command {
 			return nil
 		},
 	}
-	storeFlag(cmd, &url)
+	p.readFlags(cmd, &url)
 	cmd.Flags().StringSliceVar(&relations, "relations", nil, "only these relations, as a list with commas")
 	cmd.Flags().BoolVar(&certain, "certain", false, "only those that are certain")
 	cmd.Flags().StringVar(&form, "format", "table", strings.Join(tableForms, ", "))
@@ -100,7 +100,7 @@ func (p *program) conflictTable(ctx context.Context, r graph.Reader, about, rela
 	t := table{columns: conflictColumns, none: "No sources are known to disagree."}
 	var id graph.ID
 	if len(about) > 0 {
-		e, err := graph.Resolve(ctx, r, graph.Ref{Name: about[0]})
+		e, err := p.named(ctx, r, about[0])
 		if err != nil {
 			return t, err
 		}

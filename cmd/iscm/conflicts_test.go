@@ -106,6 +106,17 @@ func overlapping(a, b written) bool {
 	return a.since > 0 && b.since > 0 && max(a.since, b.since) < min(end(a), end(b))
 }
 
+// unseparated reports whether one record says that what the other says is over, and
+// nothing in time stands between the two. That pages of one date say both, no
+// record of the seed shows.
+func unseparated(a, b written) bool {
+	if a.status == "ended" {
+		a, b = b, a
+	}
+	dated := func(w written) bool { return w.since+w.until+w.asOf > 0 }
+	return a.status == "" && b.status == "ended" && !dated(a) && !dated(b) && len(a.of) == 0 && len(a.on) == 0
+}
+
 // expected works out from the records what sources disagree on: `about relation
 // party`, with the sides.
 func expected(list []written) map[string][]string {
@@ -113,6 +124,9 @@ func expected(list []written) map[string][]string {
 	put := func(key string, sides ...string) { want[key] = append(want[key], sides...) }
 	for i, a := range list {
 		for _, b := range list[:i] {
+			if a.subject == b.subject && a.relation == b.relation && a.object == b.object && a.role == b.role && unseparated(a, b) {
+				put(a.subject+" "+a.relation+" "+a.object, "is", "over")
+			}
 			if a.subject != b.subject || a.status != "" || b.status != "" {
 				continue
 			}
@@ -165,6 +179,8 @@ func TestConflictsOfSeed(t *testing.T) {
 			switch c.Kind {
 			case "roles":
 				side = s.Relation
+			case "endings":
+				side = map[bool]string{false: "is", true: "over"}[strings.HasSuffix(s.Statements[0].Text, "(ended)")]
 			case "termDates":
 				_, side, _ = strings.Cut(s.Statements[0].Text, "since: ")
 				side = side[:4]

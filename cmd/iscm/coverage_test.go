@@ -70,7 +70,8 @@ func TestCoverageThroughGraphQL(t *testing.T) {
 			t.Errorf("%+v: the text says %q in line %d", u, words, line)
 		}
 	}
-	command(t, "export", "--store", file, "-o", export) // fills it
+	fill(t, file)
+	command(t, "export", "--store", file, "-o", export)
 	old, imported := withoutReadings(t, export), "bbolt:"+filepath.Join(t.TempDir(), "imported")
 	t.Run("opened again", func(t *testing.T) { wantCoverage(t, file, want) })
 	t.Run("old", func(t *testing.T) {

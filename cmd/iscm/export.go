@@ -39,10 +39,14 @@ func (p *program) export() *cobra.Command {
 				return fmt.Errorf("export: %w", err)
 			}
 			defer store.Close()
+			r, err := p.reader(cmd.Context(), live)
+			if err != nil {
+				return fmt.Errorf("export: %w", err)
+			}
 			if write == nil {
-				err = sqlite.Write(cmd.Context(), output, live.Reader(), p.ontology)
+				err = sqlite.Write(cmd.Context(), output, r, p.ontology)
 			} else {
-				err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, live.Reader(), p.ontology) })
+				err = p.writeTo(output, func(w io.Writer) error { return write(cmd.Context(), w, r, p.ontology) })
 			}
 			if err != nil {
 				return fmt.Errorf("export: %w", err)
@@ -50,7 +54,7 @@ func (p *program) export() *cobra.Command {
 			return nil
 		},
 	}
-	storeFlag(cmd, &url)
+	p.readFlags(cmd, &url)
 	cmd.Flags().StringVar(&format, "format", "nquads", formatNames())
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write (default: standard output)")
 	return cmd

@@ -65,8 +65,23 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 			return err
 		}
 		fmt.Fprintf(p.out, "%s: %d added, %d closed, %d kept (load %d)\n", b.Source.ID, change.Added, change.Closed, change.Kept, change.Load)
+		if err := p.tellReplaced(b, change); err != nil {
+			return err
+		}
 	}
 	return store.Close()
+}
+
+// tellReplaced tells where a file took the place of one of the seed: a source goes
+// by the name of its file, so that a file of somebody's own may do so unawares.
+func (p *program) tellReplaced(b graph.Batch, change graph.Change) error {
+	seeded, err := p.loader.IsSeed(b.Source.ID)
+	before := change.Closed + change.Kept
+	if err == nil && seeded && before > 0 && change.Added+change.Closed > 0 && !loaders.IsExport(b.File) {
+		fmt.Fprintf(p.err, "iscm: %s replaces the source %s of the seed: %d of its statements are closed, %d kept; a file of another name is a source beside it\n",
+			b.File, b.Source.ID, change.Closed, change.Kept)
+	}
+	return err
 }
 
 // allExports reports whether all files are exports. They hold all that a store

@@ -37,6 +37,7 @@ type program struct {
 	ontology *schema.Ontology
 	loader   *loaders.Loader
 	filled   bool // an empty store was filled with the seed
+	knownAt  int  // the load of which a command that reads is to tell what was known; 0 for the newest
 	mapping  mapping
 }
 

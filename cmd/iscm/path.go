@@ -41,13 +41,17 @@ func (p *program) path() *cobra.Command {
 				return fmt.Errorf("path: %w", err)
 			}
 			defer store.Close()
-			if err := p.printPaths(cmd.Context(), live.Reader(), args[0], args[1], asked, opts); err != nil {
+			r, err := p.reader(cmd.Context(), live)
+			if err != nil {
+				return fmt.Errorf("path: %w", err)
+			}
+			if err := p.printPaths(cmd.Context(), r, args[0], args[1], asked, opts); err != nil {
 				return fmt.Errorf("path: %w", err)
 			}
 			return nil
 		},
 	}
-	storeFlag(cmd, &url)
+	p.readFlags(cmd, &url)
 	cmd.Flags().IntVar(&opts.MaxLength, "max", 4, fmt.Sprintf("longest path in steps, up to %d", graph.MaxPathLength))
 	cmd.Flags().StringArrayVar(&asked.avoid, "avoid", nil, "never through this entity; may be given several times")
 	cmd.Flags().StringArrayVar(&asked.via, "via", nil, "only through this entity; may be given several times")
@@ -67,11 +71,11 @@ var pathOrders = []string{"shortest", "only-shortest", "cheapest", "links"}
 // A pathRequest is the names that a path is asked for with.
 type pathRequest struct{ avoid, via, without []string }
 
-// named returns the entities that names mean.
-func named(ctx context.Context, r graph.Reader, names ...string) ([]graph.Entity, error) {
+// allNamed returns the entities that names mean.
+func (p *program) allNamed(ctx context.Context, r graph.Reader, names ...string) ([]graph.Entity, error) {
 	var list []graph.Entity
 	for _, name := range names {
-		e, err := graph.Resolve(ctx, r, graph.Ref{Name: name})
+		e, err := p.named(ctx, r, name)
 		if err != nil {
 			return nil, err
 		}
@@ -80,13 +84,13 @@ func named(ctx context.Context, r graph.Reader, names ...string) ([]graph.Entity
 	return list, nil
 }
 
-// resolve adds to the options what the names mean.
-func (q pathRequest) resolve(ctx context.Context, r graph.Reader, opts *graph.PathOptions) error {
+// resolvePath adds to the options what the names mean.
+func (p *program) resolvePath(ctx context.Context, r graph.Reader, q pathRequest, opts *graph.PathOptions) error {
 	for _, list := range []struct {
 		names []string
 		ids   *[]graph.ID
 	}{{q.avoid, &opts.Avoid}, {q.via, &opts.Via}} {
-		entities, err := named(ctx, r, list.names...)
+		entities, err := p.allNamed(ctx, r, list.names...)
 		if err != nil {
 			return err
 		}
@@ -99,7 +103,7 @@ func (q pathRequest) resolve(ctx context.Context, r graph.Reader, opts *graph.Pa
 		if !ok {
 			return graph.Errorf(graph.Invalid, "--without %q: write two names with = between them", pair)
 		}
-		ends, err := named(ctx, r, a, b)
+		ends, err := p.allNamed(ctx, r, a, b)
 		if err != nil {
 			return err
 		}
@@ -109,11 +113,11 @@ func (q pathRequest) resolve(ctx context.Context, r graph.Reader, opts *graph.Pa
 }
 
 func (p *program) printPaths(ctx context.Context, r graph.Reader, from, to string, asked pathRequest, opts graph.PathOptions) error {
-	ends, err := named(ctx, r, from, to)
+	ends, err := p.allNamed(ctx, r, from, to)
 	if err != nil {
 		return err
 	}
-	if err := asked.resolve(ctx, r, &opts); err != nil {
+	if err := p.resolvePath(ctx, r, asked, &opts); err != nil {
 		return err
 	}
 	result, err := graph.Paths(ctx, r, p.ontology, ends[0].ID, ends[1].ID, opts)

@@ -28,7 +28,7 @@ func (p *program) serve() *cobra.Command {
 				return fmt.Errorf("serve: %w", err)
 			}
 			defer listener.Close()
-			live, store, err := p.open(cmd.Context(), url)
+			live, store, err := p.openStore(cmd.Context(), url, true)
 			if err != nil {
 				return fmt.Errorf("serve: %w", err)
 			}

@@ -18,6 +18,26 @@ func storeFlag(cmd *cobra.Command, url *string) {
 	cmd.Flags().StringVar(url, "store", "", "where the graph is kept: memory:, bbolt:FOLDER or postgres://… (default bbolt: in the user's data folder)")
 }
 
+// readFlags adds --store and --known-at to a command that reads.
+func (p *program) readFlags(cmd *cobra.Command, url *string) {
+	storeFlag(cmd, url)
+	cmd.Flags().IntVar(&p.knownAt, "known-at", 0, "what the graph held when the load with this number was its newest; iscm changes --loads lists them (default: now)")
+}
+
+// reader returns what the graph holds, or held when the load that is asked for was
+// its newest.
+func (p *program) reader(ctx context.Context, live *snapshot.Live) (graph.Reader, error) {
+	now := live.Reader()
+	if p.knownAt == 0 {
+		return now, nil
+	}
+	history, ok := now.(graph.Historian)
+	if !ok {
+		return nil, graph.Errorf(graph.Invalid, "this graph does not keep what was known before")
+	}
+	return history.At(ctx, p.knownAt)
+}
+
 // defaultStore returns the store in the user's data folder.
 func defaultStore() (string, error) {
 	folder := os.Getenv("XDG_DATA_HOME")
@@ -31,9 +51,14 @@ func defaultStore() (string, error) {
 	return "bbolt:" + filepath.Join(folder, "iscm", "graph"), nil
 }
 
-// open opens the store; an empty one is filled from the embedded seed, and so is
-// one whose filling was cut short. The caller closes it.
+// open opens the store for a command that reads; an empty one is filled from the
+// embedded seed, and so is one whose filling was cut short. A file that somebody
+// names is not made: who mistypes its name must not be answered from another graph.
+// The caller closes it.
 func (p *program) open(ctx context.Context, url string) (*snapshot.Live, graph.Store, error) {
+	if quadstore.IsMissing(url) {
+		return nil, nil, graph.Errorf(graph.NotFound, "the store %.200s is not there; iscm serve and iscm load make one", url)
+	}
 	return p.openStore(ctx, url, true)
 }
 

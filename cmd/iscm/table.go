@@ -63,7 +63,11 @@ func (p *program) printTable(ctx context.Context, url, form string, of func(grap
 		return err
 	}
 	defer store.Close()
-	t, err := of(live.Reader())
+	r, err := p.reader(ctx, live)
+	if err != nil {
+		return err
+	}
+	t, err := of(r)
 	if err != nil {
 		return err
 	}

@@ -123,7 +123,7 @@ func (e *exchange) note(response *graphql.Response, view *answer.View) {
 	var list []missing
 	for _, m := range view.Missing() {
 		m.Message = shorten(m.Message)
-		list = append(list, missing{m, e.candidates(m.Nearest)})
+		list = append(list, missing{m, e.candidates(m.Candidates)})
 	}
 	if list == nil {
 		return

@@ -79,8 +79,8 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 	if ambiguous, ok := errors.AsType[*graph.AmbiguousError](err); ok {
 		shown.Extensions["candidates"] = exchangeOf(ctx).candidates(ambiguous.Candidates)
 	}
-	if unknown, ok := errors.AsType[*graph.UnknownError](err); ok && len(unknown.Nearest) > 0 {
-		shown.Extensions["candidates"] = exchangeOf(ctx).candidates(unknown.Nearest)
+	if unknown, ok := errors.AsType[*graph.UnknownError](err); ok && len(unknown.Candidates()) > 0 {
+		shown.Extensions["candidates"] = exchangeOf(ctx).candidates(unknown.Candidates())
 	}
 	return shown
 }

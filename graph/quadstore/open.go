@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -32,6 +33,13 @@ func Open(ctx context.Context, o *schema.Ontology, url string) (*Store, error) {
 		return nil, err
 	}
 	return newStore(ctx, v, db)
+}
+
+// IsMissing reports whether a URL names a file that nobody has made yet, and that
+// [Open] would make. A store of another kind is never missing.
+func IsMissing(url string) bool {
+	folder, ok := strings.CutPrefix(url, "bbolt:")
+	return ok && folder != "" && isMissing(filepath.Join(folder, fileName))
 }
 
 // A backend is an open database.

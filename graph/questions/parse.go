@@ -95,6 +95,7 @@ func (c *checker) plain() {
 		if p.Name == "" || p.About == "" || p.Example == "" {
 			c.fault(p.Name, "a parameter has a name, says what it is (about) and gives an example")
 		}
+		c.beside(p)
 		if p.Default != "" {
 			if _, err := p.value(p.Default); err != nil {
 				c.fault(p.Default, "%s", err)
@@ -103,6 +104,26 @@ func (c *checker) plain() {
 	}
 	if q.GraphQL != "" {
 		c.columns()
+	}
+}
+
+// beside checks that the other parameters that one names stand before it, and are
+// of its type.
+func (c *checker) beside(p Parameter) {
+	before := map[string]string{}
+	for _, other := range c.question.Parameters {
+		if other.Name == p.Name {
+			break
+		}
+		before[other.Name] = other.Type
+	}
+	for _, name := range p.Unlike {
+		if p.Type != "entity" || before[name] != "entity" {
+			c.fault(p.Name, "an entity is unlike entities of parameters before it, which %q is not", name)
+		}
+	}
+	if p.NotBefore != "" && (p.Type != "date" || before[p.NotBefore] != "date") {
+		c.fault(p.Name, "a date is not before that of a parameter before it, which %q is not", p.NotBefore)
 	}
 }
 
@@ -247,8 +268,10 @@ func (c *checker) variables(list ast.VariableDefinitionList) {
 		"entity": {"EntityRef"}, "entities": {"[EntityRef]"}, "date": {"Date"}, "number": {"Int"},
 		"text": {"String", "ID"}, "texts": {"[String]", "[ID]"}, "version": {"VersionRef"},
 	}
+	c.question.needed = map[string]bool{}
 	for _, v := range list {
 		p, known := given[v.Variable]
+		c.question.needed[p.Name] = v.Type.NonNull && v.DefaultValue == nil
 		switch form := strings.ReplaceAll(v.Type.String(), "!", ""); {
 		case turned[v.Variable]:
 		case !known:

@@ -50,7 +50,8 @@ type Question struct {
 	None       string      `yaml:"none"`   // what is answered where there is no row
 	Reason     string      `yaml:"reason"` // why it is not answered
 
-	fingerprint string // of the file
+	fingerprint string          // of the file
+	needed      map[string]bool // parameters that cannot be empty
 }
 
 // Fingerprint returns a digest of all that the question says, so that an answer
@@ -59,12 +60,14 @@ func (q *Question) Fingerprint() string { return q.fingerprint }
 
 // A Parameter is something that a question may be given: a variable of its query.
 type Parameter struct {
-	Name    string `yaml:"name"`
-	Type    string `yaml:"type"`  // entity, entities, date, number, text, texts or version
-	Class   string `yaml:"class"` // of an entity: what it must be, several with | between; any for none
-	About   string `yaml:"about"`
-	Default string `yaml:"default"`
-	Example string `yaml:"example"`
+	Name      string   `yaml:"name"`
+	Type      string   `yaml:"type"`  // entity, entities, date, number, text, texts or version
+	Class     string   `yaml:"class"` // of an entity: what it must be, several with | between; any for none
+	About     string   `yaml:"about"`
+	Default   string   `yaml:"default"`
+	Example   string   `yaml:"example"`
+	Unlike    []string `yaml:"unlike"`    // of an entity: those before it that it must not be
+	NotBefore string   `yaml:"notBefore"` // of a date: the one that it must not lie before
 }
 
 // A Page says that a list of the answer is read to its end, page by page: a

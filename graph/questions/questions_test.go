@@ -90,6 +90,58 @@ func TestAsk(t *testing.T) {
 	}
 }
 
+// Parameters that cannot be together are refused by name, before the query is
+// asked; their form is checked with the question.
+func TestTogether(t *testing.T) {
+	api, err := questions.API()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const rest = `
+graphql: |
+  query Q($a: EntityRef!, $b: EntityRef!, $from: Date, $to: Date) { x: statements(about: $a, object: $b, began: {from: $from, to: $to}) { nodes { text } } }
+tables: [{rows: x.nodes, columns: {text: text}}]
+sort: [text]
+columns: [{name: text, about: the text, evidence: true}]
+none: not stated
+`
+	parse := func(second, last string) (*questions.Question, []error) {
+		return questions.Parse(api, "01-pairs.yaml", []byte(`number: 1
+name: pairs
+question: Which?
+parameters:
+  - {name: a, type: entity, about: one, default: A, example: A}
+  - {name: b, type: entity, `+second+`, about: the other, default: B, example: B}
+  - {name: from, type: date, about: first, example: "2010"}
+  - {name: to, type: date, `+last+`, about: last, example: "2010"}`+rest))
+	}
+	q, faults := parse("unlike: [a]", "notBefore: from")
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	same := func(_ context.Context, query string, variables map[string]any) (json.RawMessage, error) {
+		if strings.HasPrefix(query, "query Check") {
+			return json.RawMessage(`{"entity": {"__typename": "Mechanism", "id": "mechanism/m", "name": "M"}}`), nil
+		}
+		t.Errorf("the query is asked: %v", variables)
+		return nil, nil
+	}
+	for want, given := range map[string]map[string]string{
+		"a and b are both mechanism/m; the question pairs needs two": nil,
+		"to is 2010-06, which is before from, 2010-07":               {"from": "2010-07", "to": "2010-06"},
+		"b is empty: the question pairs needs a value":               {"b": ""},
+	} {
+		if _, err := q.Ask(t.Context(), same, graph.Version{}, given); graph.KindOf(err) != graph.Invalid || err.Error() != want {
+			t.Errorf("%v: %v, want %s", given, err, want)
+		}
+	}
+	for _, c := range [][2]string{{"unlike: [b]", "notBefore: from"}, {"unlike: [from]", "notBefore: from"}, {"unlike: [a]", "notBefore: to"}, {"unlike: [a]", "notBefore: a"}} {
+		if _, faults := parse(c[0], c[1]); len(faults) != 1 {
+			t.Errorf("%v: %v", c, faults)
+		}
+	}
+}
+
 func TestNothing(t *testing.T) {
 	q := observers(t)
 	empty := func(_ context.Context, query string, _ map[string]any) (json.RawMessage, error) {

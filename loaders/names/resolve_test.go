@@ -49,6 +49,35 @@ func sorted(text string) string {
 	return string(letters)
 }
 
+// Short names that people type are found, and asked about where they fit several;
+// no text is read by them.
+func TestShortNames(t *testing.T) {
+	d := register(t).Directory()
+	for name, want := range map[string]string{
+		"5+5":                   "mechanism/five-plus-five",
+		"CIS Migration Council": "mechanism/cis-migration-council",
+		"smuggling":             "topic/people-smuggling",
+		"trafficking":           "topic/trafficking-in-persons",
+		"health":                "topic/migration-and-health",
+		"EuroMed":               `"EuroMed" fits several entities: mechanism/euromed-migration, organization/euro-mediterranean-partnership`,
+		"CIS Council":           `"CIS Council" fits several entities: mechanism/cis-migration-council, organization/cis-council-of-heads-of-government, organization/cis-council-of-heads-of-state`,
+		"England":               `"England" fits several entities: place/england, state/GBR`,
+	} {
+		e, err := d.Resolve(graph.Ref{Name: name})
+		if got := string(e.ID) + strings.TrimPrefix(fmt.Sprint(err), "<nil>"); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	for _, name := range []string{"EuroMed", "CIS Council"} {
+		if _, err := d.Resolve(graph.Ref{Name: name}, "mechanism"); err != nil {
+			t.Errorf("%s, where a mechanism is meant: %v", name, err)
+		}
+	}
+	if read := marks(document(t), "Projects on health and smuggling in England."); len(read) != 1 || read[0] != "England = place/england" {
+		t.Errorf("a text is read by them: %q", read)
+	}
+}
+
 func ExampleRegister_Directory() {
 	r, err := shipped()
 	if err != nil {

@@ -169,6 +169,7 @@ func (r *reader) cell(m mapping, c column, line int, about graph.ID, words strin
 		r.fault(line, words, "column %s: the row would be about itself", c.name)
 	}
 	s.Evidence = []graph.Evidence{e}
+	r.dates(line, s)
 	if len(r.faults) == before {
 		r.state(line, s)
 	}

@@ -52,7 +52,12 @@ func (r *reader) qualifiers(f field, what string) []graph.Qualifier {
 	}
 	var list []graph.Qualifier
 	for _, node := range nodes {
-		if value, ok := r.term(f, what, node, def.Range, def.Datatype); ok {
+		value, ok := r.term(f, what, node, def.Range, def.Datatype)
+		if near := graph.NearCounted(value.Text); ok && f.name == "counted" && len(near) > 0 {
+			r.fault(f.line, value.Text, "%s: counted names nothing that can be counted%s", what, listed(near))
+			continue
+		}
+		if ok {
 			list = append(list, graph.Qualifier{Name: f.name, Value: value})
 		}
 	}
@@ -67,13 +72,4 @@ func (r *reader) status(f field, what string) graph.Status {
 		r.fault(f.line, text, "%s: status is stated, planned, ended or disputed", what)
 	}
 	return status
-}
-
-// dates checks that a record does not end before it begins.
-func (r *reader) dates(line int, s graph.Statement) {
-	since, _ := s.Qualifier("since")
-	until, _ := s.Qualifier("until")
-	if since.Text != "" && until.Text != "" && graph.Date(since.Text).After(graph.Date(until.Text)) {
-		r.fault(line, text(s), "since %s is after until %s", since.Text, until.Text)
-	}
 }

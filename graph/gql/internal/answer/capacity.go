@@ -10,6 +10,7 @@ import (
 type CapacityAnswer struct {
 	Capacity   string
 	Timing     *graph.Timing // at the date asked for; nil without one
+	Roles      []string
 	Statements []*Statement
 	Others     []*Statement
 }
@@ -39,6 +40,6 @@ func (Query) Capacity(ctx context.Context, state, mechanism graph.Ref, asOf *gra
 	}
 	g := v.newGroup()
 	return &CapacityAnswer{
-		Capacity: found.Name, Timing: optional(found.Timing), Statements: g.add(found.Statements), Others: g.add(found.Others),
+		Capacity: found.Name, Timing: optional(found.Timing), Roles: found.Roles, Statements: g.add(found.Statements), Others: g.add(found.Others),
 	}, nil
 }

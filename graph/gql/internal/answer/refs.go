@@ -19,9 +19,9 @@ const MaxNearest = 20
 
 // A Missing is a name for which a field is null, and why.
 type Missing struct {
-	Path    ast.Path       `json:"path"`
-	Message string         `json:"message"`
-	Nearest []graph.Entity `json:"-"`
+	Path       ast.Path       `json:"path"`
+	Message    string         `json:"message"`
+	Candidates []graph.Entity `json:"-"`
 }
 
 // resolve returns the entity that is meant.
@@ -66,8 +66,8 @@ func (v *View) missing(ctx context.Context, err error) {
 	}
 	m := Missing{Path: graphql.GetPath(ctx), Message: err.Error()}
 	if unknown, ok := errors.AsType[*graph.UnknownError](err); ok {
-		m.Nearest = unknown.Nearest
-		if len(m.Nearest) == 0 {
+		m.Candidates = unknown.Candidates()
+		if len(m.Candidates) == 0 {
 			return
 		}
 	}

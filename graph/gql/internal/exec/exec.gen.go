@@ -205,7 +205,7 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   "has the function: what the body does."
   functions(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:bodyFunction")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"]) @disjoint(from: ["coChairedBy"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "is co-chaired by: one of several chairs of equal rank."
@@ -275,9 +275,11 @@ where nobody else is named.
 """
 enum Capacity {
   "It chairs the mechanism."
-  CHAIR @from(relation: "chairedBy")
+  CHAIR @from(relation: "chairedBy", roles: ["chair", "chairmanship", "current", "first", "in", "office", "permanent", "presidency", "pro", "rotating", "tempore"])
   "It is one of several chairs."
-  CO_CHAIR @from(relation: "coChairedBy")
+  CO_CHAIR @from(relation: "coChairedBy", roles: ["chair", "co", "current", "first", "permanent", "rotating"])
+  "It has an office that is not the chair of the mechanism, such as vice chair or chair of a group: ` + "`" + `roles` + "`" + ` names it."
+  OTHER_OFFICE @from(relation: "chairedBy") @from(relation: "coChairedBy")
   "It is a member."
   MEMBER @from(relation: "hasMember")
   "It is an observer."
@@ -304,6 +306,8 @@ enum Capacity {
 type CapacityAnswer {
   "The one answer."
   capacity: Capacity!
+  "The roles that the statements that decide give, in the words of the sources."
+  roles: [String!]!
   "What is known of the statements that decide at ` + "`" + `asOf` + "`" + `, the surest; null without it, and where none decides."
   timing: Timing
   "The statements that decide, each with all its evidence. None for NOT_STATED and NO_SOURCE."
@@ -404,6 +408,8 @@ enum ConflictKind {
   OVERLAP
   "They give one term different beginnings or ends."
   TERM_DATES
+  "One says that a role is over which another gives, and nothing in time separates the two: the other is of no date, or of the same."
+  ENDINGS
 }
 
 "A page of conflicts."
@@ -833,7 +839,9 @@ directive @single(time: SingleTime! = ALWAYS, per: [String!], words: Boolean! = 
 
 """
 Of a relation: nobody is at its other end and at that of the relations in ` + "`" + `from` + "`" + `, of the same subject at the same
-time, so that sources that say so disagree.
+time, so that sources that say so disagree. Where the relation is @single, the qualifiers in ` + "`" + `per` + "`" + ` make claims of another
+thing here too, and terms with dates must overlap for certain. Of these relations, and of those that are @single between
+entities, an end that a source tells contradicts another that says the same as of no other time.
 """
 directive @disjoint(from: [String!]!) on FIELD_DEFINITION
 
@@ -843,8 +851,12 @@ that is, so that what is claimed can be compared with what is known (` + "`" + `
 """
 directive @counts(relations: [String!]!) on FIELD_DEFINITION
 
-"Of a capacity: who is at the other end of ` + "`" + `relation` + "`" + ` from a mechanism has it, whichever end that is."
-directive @from(relation: String!) on ENUM_VALUE
+"""
+Of a capacity: who is at the other end of ` + "`" + `relation` + "`" + ` from a mechanism has it, whichever end that is. With ` + "`" + `roles` + "`" + `, a
+statement that gives a role does so only if each word of the role is one of these: "permanent chair" is the chair, "vice
+chair" and "chair of the Strategic Group" are offices of their own.
+"""
+directive @from(relation: String!, roles: [String!]) repeatable on ENUM_VALUE
 
 "Relations by what they say. What a mechanism speaks of, or where it meets, is in no set."
 enum RelationSet {
@@ -1112,7 +1124,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   "develops: product drawn up, such as norms, tools, guidelines or drafts."
   products(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:develops")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"]) @disjoint(from: ["coChairedBy"])
   "is co-chaired by: one of several chairs of equal rank."
   coChairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coChairedBy", inverse: "coChairs", range: ["State", "Organization", "Office"], set: PARTICIPATION)
   "is led by: who leads, heads, coordinates or steers it; level says at which level."
@@ -1236,7 +1248,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   "benefits from: the gain it draws; the qualifier mechanism says from which."
   benefitsFrom(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:benefitsFrom")
   "is chaired by: the single chair or presidency; a term of office carries since and until."
-  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"])
+  chairs(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", inverse: "chairOf", range: ["State", "Organization", "Office", "Body"], set: PARTICIPATION) @single(time: TERM, per: ["role"]) @disjoint(from: ["coChairedBy"])
   "chairs: what the entity chairs or presides over alone."
   chairOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:chairedBy", direction: IN, inverse: "chairs")
   "co-chairs: what the entity chairs together with others."
@@ -2253,6 +2265,8 @@ func (ec *executionContext) childFields_CapacityAnswer(ctx context.Context, fiel
 	switch field.Name {
 	case "capacity":
 		return ec.fieldContext_CapacityAnswer_capacity(ctx, field)
+	case "roles":
+		return ec.fieldContext_CapacityAnswer_roles(ctx, field)
 	case "timing":
 		return ec.fieldContext_CapacityAnswer_timing(ctx, field)
 	case "statements":
@@ -16306,6 +16320,29 @@ func (ec *executionContext) _CapacityAnswer_capacity(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_CapacityAnswer_capacity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "Capacity")
+}
+
+func (ec *executionContext) _CapacityAnswer_roles(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CapacityAnswer_roles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Roles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CapacityAnswer_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CapacityAnswer", field, false, false, "String")
 }
 
 func (ec *executionContext) _CapacityAnswer_timing(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
@@ -38637,6 +38674,11 @@ func (ec *executionContext) _CapacityAnswer(ctx context.Context, sel ast.Selecti
 			out.Values[i] = graphql.MarshalString("CapacityAnswer")
 		case "capacity":
 			out.Values[i] = ec._CapacityAnswer_capacity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "roles":
+			out.Values[i] = ec._CapacityAnswer_roles(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
