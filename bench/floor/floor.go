@@ -45,11 +45,17 @@ type Floor struct {
 	byName   []int32          // entities by name and id
 	rank     []int32          // entity to its place in byName
 	states   []int32
+	members  []int32 // entity to how many members it has
 }
 
 // New returns a floor for a world.
 func New(w *world.World) *Floor {
-	f := &Floor{World: w, number: map[string]int32{}, touching: w.Touching(), rank: make([]int32, len(w.Entities)), states: w.OfKind("state")}
+	f := &Floor{World: w, number: map[string]int32{}, touching: w.Touching(), rank: make([]int32, len(w.Entities)), states: w.OfKind("state"), members: make([]int32, len(w.Entities))}
+	for _, s := range w.Statements {
+		if s.Relation == world.HasMember {
+			f.members[s.Subject]++
+		}
+	}
 	for i, e := range w.Entities {
 		f.number[e.ID] = int32(i)
 		f.names = append(f.names, strings.ToLower(e.Name))

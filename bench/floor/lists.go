@@ -114,24 +114,18 @@ func (f *Floor) similar(p Params) any {
 			}
 		}
 	}
-	size := func(mechanism int32) (n int) {
-		for _, e := range f.edges[mechanism] {
-			if e.relation == world.HasMember {
-				n++
-			}
-		}
-		return n
+	jaccard := func(other int32) float64 {
+		return float64(shared[other]) / float64(f.members[of]+f.members[other]-shared[other])
 	}
-	mine, pairs := size(of), make([]pair, len(others))
-	for i, other := range others {
-		common := int(shared[other])
-		a, b := min(of, other), max(of, other)
-		pairs[i] = pair{f.name(a), f.name(b), common, float64(common) / float64(mine+size(other)-common)}
-	}
-	slices.SortFunc(pairs, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(b.Jaccard, a.Jaccard), cmp.Compare(b.Shared, a.Shared), strings.Compare(a.A.ID, b.A.ID), strings.Compare(a.B.ID, b.B.ID))
+	slices.SortFunc(others, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(jaccard(b), jaccard(a)), cmp.Compare(shared[b], shared[a]), cmp.Compare(min(of, a), min(of, b)), cmp.Compare(max(of, a), max(of, b)))
 	})
-	return object{"synergies": pairs[:min(20, len(pairs))]}
+	pairs := make([]pair, min(20, len(others)))
+	for i := range pairs {
+		other := others[i]
+		pairs[i] = pair{f.name(min(of, other)), f.name(max(of, other)), int(shared[other]), jaccard(other)}
+	}
+	return object{"synergies": pairs}
 }
 
 // A ranked is an entity in an answer, and how many others it is joined with.
@@ -144,9 +138,13 @@ type ranked struct {
 func (f *Floor) ranking(p Params) any {
 	counts, seen := make([]int, len(f.Entities)), make([]int32, len(f.Entities))
 	var list []int32
+	var asked [len(world.Relations)]bool
+	for i, name := range world.Relations {
+		asked[i] = slices.Contains(p.Relations, name)
+	}
 	for i, state := range f.states {
 		for _, e := range f.edges[state] {
-			if seen[e.other] != int32(i+1) && slices.Contains(p.Relations, e.relation.String()) {
+			if asked[e.relation] && seen[e.other] != int32(i+1) {
 				seen[e.other] = int32(i + 1)
 				counts[state]++
 			}

@@ -22,7 +22,7 @@ type said struct {
 const nobody = -1
 
 // distances returns how far the entities are from one: -1 for those that are
-// further than most, or than the one to find.
+// further than most, and for some that are no nearer than the one to find.
 func (f *Floor) distances(from, find int32, most int) []int8 {
 	distance := make([]int8, len(f.Entities))
 	for i := range distance {
@@ -30,12 +30,15 @@ func (f *Floor) distances(from, find int32, most int) []int8 {
 	}
 	distance[from] = 0
 	level := []int32{from}
-	for d := 1; d <= most && (find == nobody || distance[find] < 0); d++ {
+	for d := 1; d <= most; d++ {
 		var next []int32
 		for _, at := range level {
 			for _, e := range f.edges[at] {
 				if distance[e.other] < 0 {
 					distance[e.other] = int8(d)
+					if e.other == find {
+						return distance
+					}
 					next = append(next, e.other)
 				}
 			}

@@ -78,7 +78,8 @@ func (r Result) write(b *strings.Builder, plan Plan) {
 | the same %d quads added by Cayley alone | %.1f s (%.0f quads/s) |
 | the load by Cayley alone | %.1f times |
 | start of a server on the store | %.2f s |
-| resident memory after all questions | %s, at most %s (floor %s) |
+| resident memory of the server: when it is ready, after all questions, at most | %s, %s, %s |
+| of the floor | %s |
 `, r.Load.Seconds(), r.File>>20, float64(r.Quads)/r.Load.Seconds(), r.Quads, r.Alone.Seconds(), float64(r.Quads)/r.Alone.Seconds(),
-		r.Load.Seconds()/r.Alone.Seconds(), r.Restart.Seconds(), megabytes(r.Resident), megabytes(r.MostLoaded), megabytes(r.FloorResident))
+		r.Load.Seconds()/r.Alone.Seconds(), r.Restart.Seconds(), megabytes(r.Memory.Ready), megabytes(r.Memory.After), megabytes(r.Memory.Most), megabytes(r.Memory.Floor))
 }

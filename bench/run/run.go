@@ -36,9 +36,14 @@ type Result struct {
 	Quads                int    // as the store holds them
 	File                 int64  // bytes of the N-Quads
 	Load, Alone, Restart time.Duration
-	Resident, MostLoaded int64 // of the server: after all questions, and at most
-	FloorResident        int64
+	Memory               Memory
 	Lines                []Line
+}
+
+// Memory is how many bytes processes have; 0 where the system does not say.
+type Memory struct {
+	Ready, After, Most int64 // of the server: before and after all questions, and at most
+	Floor              int64 // of the floor, after all questions
 }
 
 // ParseSize returns the number of quads that a size such as 100k or 1M says.
@@ -76,11 +81,12 @@ func (c Config) Measure(ctx context.Context, quads int) (Result, error) {
 		return r, err
 	}
 	r.Restart = product.ready
+	r.Memory.Ready, _ = product.resident()
 	bare, err := start(ctx, c.Log, c.Floor[0], append(c.Floor[1:], strconv.Itoa(quads))...)
 	if err == nil {
 		err = c.questions(ctx, w, product, bare, &r)
-		r.Resident, r.MostLoaded = product.resident()
-		r.FloorResident, _ = bare.resident()
+		r.Memory.After, r.Memory.Most = product.resident()
+		r.Memory.Floor, _ = bare.resident()
 		err = errors.Join(err, bare.stop())
 	}
 	return r, errors.Join(err, product.stop())
