@@ -4,7 +4,7 @@ GO ?= go
 UI_FROM := $(shell find web/ui web/examples -path web/ui/node_modules -prune -o -type f -print)
 GENERATED := schema/connections.graphqls $(wildcard graph/gql/internal/*/*.gen.go) docs/model.md docs/questions.md schema/testdata/ontology.ttl
 
-.PHONY: serve build test ui check lint generate generated vuln race fuzz scores
+.PHONY: serve build test ui check lint generate generated vuln race fuzz scores bench
 
 serve: build ## build, fill an empty store from the seed, serve 127.0.0.1:8080
 	bin/iscm serve
@@ -28,7 +28,7 @@ generated: ## generated files are what generate writes
 	test "$$before" = "$$after" || { echo "generated files were stale; look at what make generate changed" >&2; exit 1; }
 
 lint: ## gofmt, vet, staticcheck
-	@files=$$(gofmt -l cmd graph loaders schema seed web *.go); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }
+	@files=$$(gofmt -l bench cmd graph loaders schema seed web *.go); test -z "$$files" || { echo "gofmt: $$files" >&2; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
@@ -43,6 +43,12 @@ fuzz: ## every fuzz target for FUZZTIME
 	@set -e; for package in $$($(GO) list ./...); do \
 	for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
 	echo "== $$package $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; done; done
+
+SIZE ?= 10k,100k
+bench: build ## how the program compares with a floor, on worlds of SIZE quads; writes bench/results.md
+	$(GO) build -o bin/bench ./cmd/bench
+	$(GO) build -o bin/cayleyload ./graph/quadstore/cayleyload
+	bin/bench run --size $(SIZE) --iscm bin/iscm --cayleyload bin/cayleyload --results bench/results.md
 
 # The playground. Without Node the program still builds; its pages then say how to get it.
 ui: web/dist/playground.html

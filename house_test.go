@@ -37,7 +37,7 @@ const module = "iscmgraph"
 var layers = map[string]int{
 	"schema": 0, "seed": 0, "graph": 1,
 	"graph/quadstore": 2, "graph/snapshot": 2, "graph/export": 2, "loaders": 2,
-	"graph/graphtest": 3, "graph/questions": 3, "graph/gql": 4, "web": 5, "bench": 6, "cmd": 6,
+	"graph/graphtest": 3, "graph/questions": 3, "graph/gql": 4, "web": 5, "bench": 6, "cmd": 7,
 }
 
 // onlyHomes says which module may be imported from which folder alone.

@@ -80,9 +80,7 @@ func Without(ctx context.Context, r Reader, class string, relations []string, wi
 		}
 	}
 	all = slices.DeleteFunc(all, func(e Entity) bool { return joined[e.ID] })
-	slices.SortFunc(all, func(a, b Entity) int {
-		return cmp.Or(strings.Compare(Fold(a.Name), Fold(b.Name)), cmp.Compare(a.ID, b.ID))
-	})
+	sortByName(all)
 	return all, nil
 }
 

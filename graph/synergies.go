@@ -72,6 +72,16 @@ func Synergies(ctx context.Context, r Reader, of ID, asOf Date, include ...Statu
 	return list, nil
 }
 
+// ByMembers returns the pairs that share a member, by how alike their members
+// are: highest Jaccard ratio first, then more shared members, then by id.
+func ByMembers(list []Synergy) []Synergy {
+	list = slices.DeleteFunc(slices.Clone(list), func(s Synergy) bool { return len(s.Members) == 0 })
+	slices.SortFunc(list, func(s, t Synergy) int {
+		return cmp.Or(cmp.Compare(t.Jaccard, s.Jaccard), cmp.Compare(len(t.Members), len(s.Members)), cmp.Compare(s.A, t.A), cmp.Compare(s.B, t.B))
+	})
+	return list
+}
+
 // A profile is what a mechanism is compared by.
 type profile struct {
 	id                        ID

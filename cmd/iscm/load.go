@@ -47,7 +47,7 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 	if err != nil {
 		return err
 	}
-	live, store, err := p.openStore(ctx, url, !dry && !allExports(files))
+	_, store, err := p.openStore(ctx, url, !dry && !allExports(files))
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (p *program) loadFiles(ctx context.Context, url string, files []string, dry
 			continue
 		}
 		fmt.Fprintf(p.err, "iscm: loading %s (%d statements)\n", b.File, len(b.Statements))
-		change, err := live.Replace(ctx, b, p.today())
+		change, err := store.Replace(ctx, b, p.today()) // nobody reads before all is loaded
 		if err != nil {
 			return err
 		}

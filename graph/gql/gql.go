@@ -14,9 +14,10 @@
 // or if it asks for more than [MaxCost] nodes or [MaxValues] values. The nodes
 // are what the page sizes allow, not what there is: a page of 50 mechanisms with
 // 20 members each asks for 50 + 50 × 20, and a node for each page. A comparison
-// of mechanisms, or all that can be reached, counts as 4,000 nodes more, a search for paths as 2,000, those for
-// conflicts and completeness as 1,000, other searches as 100; 500 are added where what was known
-// before is asked for. The answer's extensions give {"cost": {"requested",
+// of mechanisms, or all that can be reached, counts as 4,000 nodes more, a search
+// for paths or a neighbourhood as 2,000, a ranking, conflicts and completeness as
+// 1,000, other searches as 100; 500 are added where what was known before is asked
+// for. The answer's extensions give {"cost": {"requested",
 // "limit"}}. A request has [MaxTime].
 //
 // # Errors

@@ -125,11 +125,11 @@ func search(field string) float64 {
 	switch field {
 	case "synergies", "reach":
 		return 4000
-	case "paths":
+	case "paths", "neighbourhood":
 		return 2000
-	case "conflicts", "completeness":
+	case "conflicts", "completeness", "ranking":
 		return 1000
-	case "search", "statements", "aging", "changes", "lineages", "without":
+	case "search", "statements", "aging", "changes", "lineages", "without", "unlinked":
 		return 100
 	}
 	return 0

@@ -124,6 +124,15 @@ func pageSize(first *int) (int, error) {
 	return *first, nil
 }
 
+// skipped returns so many elements of a list after those that are skipped.
+func skipped[E any](list []E, skip *int, size int) ([]E, error) {
+	if value(skip) < 0 {
+		return nil, graph.Errorf(graph.Limit, "skip is %d; at least 0 is allowed", *skip)
+	}
+	list = list[min(value(skip), len(list)):]
+	return list[:min(size, len(list))], nil
+}
+
 // An order is how a list of E is sorted: by keys K, each of them once.
 type order[E, K any] struct {
 	name    string

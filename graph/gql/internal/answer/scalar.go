@@ -183,6 +183,19 @@ func UnmarshalPathOrder(v any) (PathOrder, error) {
 	return "", notOneOf("PathOrder", names)
 }
 
+// MarshalSynergyOrder returns an order of synergies as it is written in an answer.
+func MarshalSynergyOrder(o SynergyOrder) graphql.Marshaler { return graphql.MarshalString(string(o)) }
+
+// UnmarshalSynergyOrder reads an order of synergies from a query or a variable.
+func UnmarshalSynergyOrder(v any) (SynergyOrder, error) {
+	for _, o := range []SynergyOrder{ByScore, ByMembers} {
+		if v == string(o) {
+			return o, nil
+		}
+	}
+	return "", notOneOf("SynergyOrder", []string{string(ByScore), string(ByMembers)})
+}
+
 // MarshalChangeKind returns a kind of change as it is written in an answer.
 func MarshalChangeKind(k ChangeKind) graphql.Marshaler { return graphql.MarshalString(string(k)) }
 

@@ -17,6 +17,15 @@ type Synergy struct {
 	synergy    graph.Synergy
 }
 
+// SynergyOrder says which synergies come first.
+type SynergyOrder string
+
+// The orders of synergies.
+const (
+	ByScore   SynergyOrder = "SCORE"
+	ByMembers SynergyOrder = "MEMBERS"
+)
+
 // MembersOfA returns how many members of the first are known.
 func (s *Synergy) MembersOfA() int { return s.synergy.OfA }
 
@@ -48,7 +57,7 @@ func (s *Synergy) Score() float64 { return s.synergy.Score }
 func (s *Synergy) Gap() bool { return s.synergy.Gap }
 
 // Synergies answers the root field synergies.
-func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt, skip *int) ([]*Synergy, error) {
+func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt, skip *int, by *SynergyOrder) ([]*Synergy, error) {
 	ctx, err := viewOf(ctx).at(ctx, knownAt)
 	if err != nil {
 		return nil, err
@@ -74,8 +83,8 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 	if err != nil {
 		return nil, err
 	}
-	if value(skip) < 0 {
-		return nil, graph.Errorf(graph.Limit, "skip is %d; at least 0 is allowed", *skip)
+	if value(by) == ByMembers {
+		all = graph.ByMembers(all)
 	}
 	var found []graph.Synergy
 	for _, s := range all {
@@ -83,8 +92,9 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 			found = append(found, s)
 		}
 	}
-	found = found[min(value(skip), len(found)):]
-	found = found[:min(size, len(found))]
+	if found, err = skipped(found, skip, size); err != nil {
+		return nil, err
+	}
 	return v.synergies(ctx, found)
 }
 

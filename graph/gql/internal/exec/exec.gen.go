@@ -47,7 +47,7 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []graph.ID, knownAt *int) ([]answer.Node, error)
 	Entity(ctx context.Context, by graph.Ref, knownAt *int) (answer.Entity, error)
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions, knownAt *int) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int) ([]*answer.Synergy, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int, order *answer.SynergyOrder) ([]*answer.Synergy, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string, knownAt *int) (*answer.Connection[answer.Entity], error)
 	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
 	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Conflict], error)
@@ -57,6 +57,9 @@ type QueryResolver interface {
 	Reach(ctx context.Context, from graph.Ref, types []string, options *answer.PathOptions, knownAt *int) ([]*answer.Path, error)
 	Lineages(ctx context.Context, knownAt *int) ([]*answer.Lineage, error)
 	Without(ctx context.Context, class string, relations []string, with string, knownAt *int) ([]*answer.Known, error)
+	Unlinked(ctx context.Context, mechanism graph.Ref, topic graph.Ref, first *int, after *string, include []graph.Status, knownAt *int) (*answer.Connection[*answer.Mechanism], error)
+	Ranking(ctx context.Context, class string, relations []string, with string, asOf *graph.Date, first *int, skip *int, include []graph.Status, knownAt *int) ([]*answer.Ranked, error)
+	Neighbourhood(ctx context.Context, of graph.Ref, steps *int, relations []string, asOf *graph.Date, include []graph.Status, knownAt *int) (*answer.Neighbourhood, error)
 	Questions(ctx context.Context) ([]*answer.Question, error)
 	Relations(ctx context.Context, knownAt *int) ([]*answer.Relation, error)
 	Sources(ctx context.Context, knownAt *int) ([]*answer.Source, error)
@@ -1512,8 +1515,8 @@ type Query {
   entity(by: EntityRef!, knownAt: Int): Entity
   "How two entities are connected, with the sentences that say so."
   paths(from: EntityRef!, to: EntityRef!, options: PathOptions, knownAt: Int): PathResult!
-  "What mechanisms have in common, highest score first; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0): [Synergy!]!
+  "What mechanisms have in common, highest score first, or as ` + "`" + `order` + "`" + ` says; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0, order: SynergyOrder = SCORE): [Synergy!]!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String, knownAt: Int): EntityConnection!
   """
@@ -1539,6 +1542,12 @@ type Query {
   lineages(knownAt: Int): [Lineage!]!
   "Entities of a class that the register or a source knows, and that stand in no statement of these relations with an entity of another class."
   without(class: String!, relations: [String!]!, with: String!, knownAt: Int): [Known!]!
+  "Mechanisms that address the topic and that no documented link joins with the mechanism, by name; links are those of ` + "`" + `Synergy` + "`" + `. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
+  unlinked(mechanism: EntityRef!, topic: EntityRef!, first: Int = 50, after: String, include: [Status!], knownAt: Int): MechanismConnection!
+  "The entities of a class that statements of these relations, all for none, join with entities of another class, from either end: those joined with most of them first, equals by name. States by the number of mechanisms they are members of: ` + "`" + `ranking(class: \"State\", relations: [\"hasMember\"], with: \"Mechanism\")` + "`" + `."
+  ranking(class: String!, relations: [String!], with: String!, asOf: Date, first: Int = 20, skip: Int = 0, include: [Status!], knownAt: Int): [Ranked!]!
+  "How many entities are up to some steps (1 to 8) away from one, over the relations that paths run through, or only these."
+  neighbourhood(of: EntityRef!, steps: Int = 1, relations: [String!], asOf: Date, include: [Status!], knownAt: Int): Neighbourhood!
   "The saved questions: asked by ` + "`" + `iscm ask` + "`" + `, at /q/NAME.json and at /q/NAME.csv."
   questions: [Question!]!
   "The relations of the ontology, by name."
@@ -1553,6 +1562,22 @@ type Query {
   loads: [Load!]!
   "What the sources say otherwise than at a time: by source, then added, changed, ended and closed. Since no time nothing changed."
   changes(since: VersionRef, first: Int = 50, after: String): ChangeConnection!
+}
+
+"An entity, and how many others it is joined with."
+type Ranked {
+  "The entity."
+  entity: Entity!
+  "How many."
+  count: Int!
+}
+
+"How many entities are near one, without itself."
+type Neighbourhood {
+  "All of them."
+  size: Int!
+  "Those that are one step away, two steps, and so on."
+  sizes: [Int!]!
 }
 
 "The state of the graph that an answer rests on."
@@ -2084,7 +2109,15 @@ type StatementEdge {
   node: Statement!
 }
 `, BuiltIn: false},
-	{Name: "../../../../schema/synergy.graphqls", Input: `"What two mechanisms have in common, and whether a documented link joins them."
+	{Name: "../../../../schema/synergy.graphqls", Input: `"The order of synergies."
+enum SynergyOrder {
+  "Highest score first."
+  SCORE
+  "Highest ` + "`" + `jaccard` + "`" + ` first, then more shared members; pairs that share none are left out."
+  MEMBERS
+}
+
+"What two mechanisms have in common, and whether a documented link joins them."
 type Synergy {
   "The first mechanism, by id."
   a: Mechanism!
@@ -2919,6 +2952,16 @@ func (ec *executionContext) childFields_MechanismEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type MechanismEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Neighbourhood_size(ctx, field)
+	case "sizes":
+		return ec.fieldContext_Neighbourhood_sizes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
+}
+
 func (ec *executionContext) childFields_Office(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3345,6 +3388,16 @@ func (ec *executionContext) childFields_QuestionParameter(ctx context.Context, f
 		return ec.fieldContext_QuestionParameter_example(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuestionParameter", field.Name)
+}
+
+func (ec *executionContext) childFields_Ranked(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Ranked_entity(ctx, field)
+	case "count":
+		return ec.fieldContext_Ranked_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ranked", field.Name)
 }
 
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12033,6 +12086,60 @@ func (ec *executionContext) field_Query_mechanisms_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "steps",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["steps"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12320,6 +12427,76 @@ func (ec *executionContext) field_Query_projects_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_ranking_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "class",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["class"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "with",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["with"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skip"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg7
 	return args, nil
 }
 
@@ -12754,6 +12931,14 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["skip"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "order",
+		func(ctx context.Context, v any) (*answer.SynergyOrder, error) {
+			return ec.unmarshalOSynergyOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["order"] = arg7
 	return args, nil
 }
 
@@ -12806,6 +12991,60 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["knownAt"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_unlinked_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "mechanism",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mechanism"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "topic",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["topic"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
 	return args, nil
 }
 
@@ -24589,6 +24828,52 @@ func (ec *executionContext) fieldContext_MechanismEdge_timing(_ context.Context,
 	return graphql.NewScalarFieldContext("MechanismEdge", field, false, false, "Timing")
 }
 
+func (ec *executionContext) _Neighbourhood_size(ctx context.Context, field graphql.CollectedField, obj *answer.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Neighbourhood_sizes(ctx context.Context, field graphql.CollectedField, obj *answer.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_sizes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sizes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_sizes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Office_id(ctx context.Context, field graphql.CollectedField, obj *answer.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29683,7 +29968,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int), fc.Args["order"].(*answer.SynergyOrder))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -30107,6 +30392,138 @@ func (ec *executionContext) fieldContext_Query_without(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_without_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_unlinked(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_unlinked(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Unlinked(ctx, fc.Args["mechanism"].(graph.Ref), fc.Args["topic"].(graph.Ref), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[*answer.Mechanism]) graphql.Marshaler {
+			return ec.marshalNMechanismConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_unlinked(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MechanismConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_unlinked_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_ranking(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_ranking(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Ranking(ctx, fc.Args["class"].(string), fc.Args["relations"].([]string), fc.Args["with"].(string), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["skip"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Ranked) graphql.Marshaler {
+			return ec.marshalNRanked2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRankedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_ranking(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ranked(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_ranking_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_neighbourhood(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(graph.Ref), fc.Args["steps"].(*int), fc.Args["relations"].([]string), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Neighbourhood) graphql.Marshaler {
+			return ec.marshalNNeighbourhood2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNeighbourhood(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Neighbourhood(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -31913,6 +32330,61 @@ func (ec *executionContext) _QuestionParameter_example(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_QuestionParameter_example(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuestionParameter", field, true, false, "String")
+}
+
+func (ec *executionContext) _Ranked_entity(ctx context.Context, field graphql.CollectedField, obj *answer.Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ranked",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ranked_count(ctx context.Context, field graphql.CollectedField, obj *answer.Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranked", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Region_id(ctx context.Context, field graphql.CollectedField, obj *answer.Region) (ret graphql.Marshaler) {
@@ -40683,6 +41155,44 @@ func (ec *executionContext) _MechanismEdge(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var neighbourhoodImplementors = []string{"Neighbourhood"}
+
+func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.SelectionSet, obj *answer.Neighbourhood) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourhoodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Neighbourhood")
+		case "size":
+			out.Values[i] = ec._Neighbourhood_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sizes":
+			out.Values[i] = ec._Neighbourhood_sizes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var officeImplementors = []string{"Office", "Node", "Entity"}
 
 func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, obj *answer.Office) graphql.Marshaler {
@@ -41966,6 +42476,27 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "unlinked":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_unlinked(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ranking":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_ranking(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "neighbourhood":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_neighbourhood(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "questions":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_questions(ctx, field)
@@ -42359,6 +42890,44 @@ func (ec *executionContext) _QuestionParameter(ctx context.Context, sel ast.Sele
 		case "example":
 			out.Values[i] = ec._QuestionParameter_example(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var rankedImplementors = []string{"Ranked"}
+
+func (ec *executionContext) _Ranked(ctx context.Context, sel ast.SelectionSet, obj *answer.Ranked) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rankedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ranked")
+		case "entity":
+			out.Values[i] = ec._Ranked_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._Ranked_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -44778,6 +45347,35 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInt2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNInt2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNKnown2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnownᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -44923,6 +45521,14 @@ func (ec *executionContext) marshalNMechanismEdge2ᚖiscmgraphᚋgraphᚋgqlᚋi
 		return graphql.Null
 	}
 	return ec._MechanismEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNeighbourhood2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNeighbourhood(ctx context.Context, sel ast.SelectionSet, v *answer.Neighbourhood) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Neighbourhood!")
+		return graphql.Null
+	}
+	return ec._Neighbourhood(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNNode2ᚕiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNode(ctx context.Context, sel ast.SelectionSet, v []answer.Node) graphql.Marshaler {
@@ -45331,6 +45937,30 @@ func (ec *executionContext) marshalNQuestionParameter2ᚖiscmgraphᚋgraphᚋgql
 		return graphql.Null
 	}
 	return ec._QuestionParameter(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRanked2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Ranked) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRanked2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRanked(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRanked2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRanked(ctx context.Context, sel ast.SelectionSet, v *answer.Ranked) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Ranked!")
+		return graphql.Null
+	}
+	return ec._Ranked(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
@@ -46466,6 +47096,24 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = sel
 	_ = ctx
 	res := answer.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOSynergyOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyOrder(ctx context.Context, v any) (*answer.SynergyOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := answer.UnmarshalSynergyOrder(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSynergyOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyOrder(ctx context.Context, sel ast.SelectionSet, v *answer.SynergyOrder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := answer.MarshalSynergyOrder(*v)
 	return res
 }
 

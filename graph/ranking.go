@@ -1,0 +1,143 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"iscmgraph/schema"
+)
+
+// A Ranked is an entity, and how many others it is joined with.
+type Ranked struct {
+	Entity Entity
+	Count  int
+}
+
+// Ranking returns the entities of a class that statements the filter selects
+// join with entities of the class with: those that are joined with most of them
+// first, equals by folded name and id. Statements say it from either end, and
+// two of the same entity count once.
+func Ranking(ctx context.Context, r Reader, class, with string, f Filter) ([]Ranked, error) {
+	entities, err := r.Entities(ctx, class)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]ID, len(entities))
+	for i, e := range entities {
+		ids[i] = e.ID
+	}
+	lists, err := r.About(ctx, ids, f)
+	if err != nil {
+		return nil, err
+	}
+	var list []Ranked
+	kind := strings.ToLower(with)
+	for i, statements := range lists {
+		others := map[ID]bool{}
+		for _, s := range statements {
+			if other := s.Other(ids[i]); other.Kind() == kind {
+				others[other] = true
+			}
+		}
+		if len(others) > 0 {
+			list = append(list, Ranked{entities[i], len(others)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Ranked) int { return cmp.Compare(b.Count, a.Count) })
+	return list, nil
+}
+
+// Unlinked returns the mechanisms that address a topic and that no documented
+// link joins with the one given, by folded name and id. Links are those of
+// [Synergies]. What is only planned or over counts where it is included.
+func Unlinked(ctx context.Context, r Reader, mechanism, topic ID, include ...Status) ([]Entity, error) {
+	if err := CheckInclude(include); err != nil {
+		return nil, err
+	}
+	f := Filter{Without: Absent(include), Relations: slices.Concat([]string{"addressesTopic"}, linkRelations, directRelations)}
+	lists, err := r.About(ctx, []ID{mechanism, topic}, f)
+	if err != nil {
+		return nil, err
+	}
+	left := map[ID]bool{mechanism: true}
+	for _, s := range lists[0] {
+		left[s.Other(mechanism)] = true
+	}
+	var list []Entity
+	for _, s := range lists[1] {
+		if s.Relation != "addressesTopic" || s.Subject.Kind() != "mechanism" || left[s.Subject] {
+			continue
+		}
+		left[s.Subject] = true
+		e, err := r.Entity(ctx, s.Subject)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	sortByName(list)
+	return list, nil
+}
+
+// sortByName puts entities in the order of folded name and id.
+func sortByName(list []Entity) {
+	folded := make(map[ID]string, len(list))
+	for _, e := range list {
+		folded[e.ID] = Fold(e.Name)
+	}
+	slices.SortFunc(list, func(a, b Entity) int {
+		return cmp.Or(strings.Compare(folded[a.ID], folded[b.ID]), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// Neighbourhood returns how many entities are one, two and more steps away from
+// one, up to so many steps, over what paths with the options may run through.
+func Neighbourhood(ctx context.Context, r Reader, o *schema.Ontology, of ID, steps int, opts PathOptions) ([]int, error) {
+	if steps < 1 || steps > MaxPathLength {
+		return nil, Errorf(Limit, "%d steps are asked for; 1 to %d are allowed", steps, MaxPathLength)
+	}
+	opts, err := opts.checked(o)
+	if err != nil {
+		return nil, err
+	}
+	w := newWalk(ctx, networkOf(r, o), o, opts)
+	sizes, seen := make([]int, steps), newDistances()
+	defer seen.free()
+	var level, next []uint32
+	if at, known := w.net.Number(of); known {
+		seen.set(at, 0)
+		level = append(level, at)
+	}
+	for i := range sizes {
+		if err := w.net.Prepare(ctx, level); err != nil {
+			return nil, bounded(err, of)
+		}
+		next = next[:0]
+		for _, at := range level {
+			links, err := w.links(at)
+			if err != nil {
+				return nil, bounded(err, of)
+			}
+			for _, l := range links {
+				if !seen.known(l.To) && w.follows(at, l, false) {
+					seen.set(l.To, i+1)
+					next = append(next, l.To)
+				}
+			}
+		}
+		sizes[i] = len(next)
+		level, next = next, level
+	}
+	return sizes, nil
+}
+
+// bounded returns an error that says where a bound was reached.
+func bounded(err error, of ID) error {
+	if errors.Is(err, errBound) {
+		return Errorf(Limit, "too much lies around %s; ask for fewer steps or relations", of)
+	}
+	return err
+}
