@@ -16,38 +16,52 @@ type Ranked struct {
 	Count  int
 }
 
-// Ranking returns the entities of a class that statements the filter selects
-// join with entities of the class with: those that are joined with most of them
-// first, equals by folded name and id. Statements say it from either end, and
-// two of the same entity count once.
-func Ranking(ctx context.Context, r Reader, class, with string, f Filter) ([]Ranked, error) {
+// Ranking returns the entities of a class that statements which paths with the
+// options may run over join with entities of the class with: those that are joined
+// with most of them first, equals by folded name and id. Statements say it from
+// either end, and two of the same entity count once.
+func Ranking(ctx context.Context, r Reader, o *schema.Ontology, class, with string, opts PathOptions) ([]Ranked, error) {
 	entities, err := r.Entities(ctx, class)
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]ID, len(entities))
-	for i, e := range entities {
-		ids[i] = e.ID
-	}
-	lists, err := r.About(ctx, ids, f)
-	if err != nil {
+	if opts, err = opts.checked(o); err != nil {
 		return nil, err
 	}
+	w := newWalk(ctx, networkOf(r, o), o, opts)
 	var list []Ranked
 	kind := strings.ToLower(with)
-	for i, statements := range lists {
-		others := map[ID]bool{}
-		for _, s := range statements {
-			if other := s.Other(ids[i]); other.Kind() == kind {
-				others[other] = true
-			}
+	for _, e := range entities {
+		at, known := w.net.Number(e.ID)
+		if !known {
+			continue
 		}
-		if len(others) > 0 {
-			list = append(list, Ranked{entities[i], len(others)})
+		n, err := w.joined(at, kind)
+		if err != nil {
+			return nil, bounded(err, e.ID)
+		}
+		if n > 0 {
+			list = append(list, Ranked{e, n})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Ranked) int { return cmp.Compare(b.Count, a.Count) })
 	return list, nil
+}
+
+// joined returns with how many entities of a kind one is joined.
+func (w *walk) joined(at uint32, kind string) (int, error) {
+	links, err := w.links(at)
+	n := 0
+	for i := 0; i < len(links); {
+		first, follows := i, false
+		for ; i < len(links) && links[i].To == links[first].To; i++ {
+			follows = follows || w.follows(at, links[i], false)
+		}
+		if follows && w.net.Name(links[first].To).Kind() == kind {
+			n++
+		}
+	}
+	return n, err
 }
 
 // Unlinked returns the mechanisms that address a topic and that no documented

@@ -46,7 +46,7 @@ func TestRanking(t *testing.T) {
 		{nil, "Mechanism", "Organization", nil, "mechanism/d 1"},
 		{nil, "Topic", "State", nil, ""},
 	} {
-		list, err := graph.Ranking(t.Context(), r, test.class, test.with, graph.Filter{Relations: test.relations, Without: graph.Absent(test.include)})
+		list, err := graph.Ranking(t.Context(), r, ontology(t), test.class, test.with, graph.PathOptions{Relations: test.relations, Include: test.include})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,7 +58,7 @@ func TestRanking(t *testing.T) {
 			t.Errorf("%s by %s, %v: %v, want %s", test.class, test.with, test.relations, got, test.want)
 		}
 	}
-	if _, err := graph.Ranking(t.Context(), r, "Planet", "State", graph.Filter{}); graph.KindOf(err) != graph.Invalid {
+	if _, err := graph.Ranking(t.Context(), r, ontology(t), "Planet", "State", graph.PathOptions{}); graph.KindOf(err) != graph.Invalid {
 		t.Errorf("a class that is none: %v", err)
 	}
 }

@@ -74,8 +74,8 @@ type Reader interface {
 	// then names that begin with it, then words that do, then the rest. If it
 	// begins none of their words, those follow that Lookup finds, or, if it finds
 	// none, those of which a name is one letter away, see [Neighbours.OneOff].
-	// Equals by folded name and id.
-	Search(ctx context.Context, text string, classes []string) ([]Entity, error)
+	// Equals by folded name and id. No more than most are returned, all for 0.
+	Search(ctx context.Context, text string, classes []string, most int) ([]Entity, error)
 	// Statement returns the statement with the id, or an error of the kind
 	// NotFound. Rejected statements are found too.
 	Statement(ctx context.Context, id ID) (Statement, error)

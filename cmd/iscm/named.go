@@ -33,7 +33,7 @@ func (p *program) named(ctx context.Context, r graph.Reader, name string) (graph
 
 // beginning returns the first mechanisms of which a name begins with the words.
 func beginning(ctx context.Context, r graph.Reader, words string) ([]string, error) {
-	found, err := r.Search(ctx, words, []string{"Mechanism"})
+	found, err := r.Search(ctx, words, []string{"Mechanism"}, 0)
 	var list []string
 	for _, e := range found {
 		begins := func(name string) bool { return strings.HasPrefix(graph.Fold(name), graph.Fold(words)+" ") }

@@ -195,7 +195,15 @@ func (n naive) Named(ctx context.Context, name string) ([]graph.Entity, error) {
 }
 
 // Search returns the entities whose name or alias has the text in it.
-func (n naive) Search(ctx context.Context, text string, classes []string) ([]graph.Entity, error) {
+func (n naive) Search(ctx context.Context, text string, classes []string, most int) ([]graph.Entity, error) {
+	list, err := n.search(ctx, text, classes)
+	if most > 0 {
+		list = list[:min(most, len(list))]
+	}
+	return list, err
+}
+
+func (n naive) search(ctx context.Context, text string, classes []string) ([]graph.Entity, error) {
 	folded := graph.Fold(text)
 	matches := []func(string) bool{
 		func(s string) bool { return s == folded },

@@ -186,9 +186,11 @@ func compareText(t tester, want naive, got graph.Reader, text string) {
 	near, err := got.Nearest(ctx, text)
 	equal(t, fmt.Sprintf("Nearest %q", text), list, near, err)
 	for _, classes := range [][]string{nil, {"Mechanism"}, {"State", "Topic"}} {
-		list, _ = want.Search(ctx, text, classes)
-		found, err := got.Search(ctx, text, classes)
-		equal(t, fmt.Sprintf("Search %q %v", text, classes), list, found, err)
+		for _, most := range []int{0, 1, 3} {
+			list, _ = want.Search(ctx, text, classes, most)
+			found, err := got.Search(ctx, text, classes, most)
+			equal(t, fmt.Sprintf("Search %q %v, up to %d", text, classes, most), list, found, err)
+		}
 	}
 }
 
@@ -297,7 +299,7 @@ func testCancelledReader(t *testing.T, r graph.Reader) {
 		"Entities":   func() error { _, err := r.Entities(ctx, "State"); return err },
 		"Named":      func() error { _, err := r.Named(ctx, "BP"); return err },
 		"Nearest":    func() error { _, err := r.Nearest(ctx, "BP"); return err },
-		"Search":     func() error { _, err := r.Search(ctx, "bali", nil); return err },
+		"Search":     func() error { _, err := r.Search(ctx, "bali", nil, 0); return err },
 		"Statement":  func() error { _, err := r.Statement(ctx, coChaired.Statement.Canonical().ID()); return err },
 		"Statements": func() error { _, err := collect(r.Statements(ctx, graph.Filter{})); return err },
 		"About":      func() error { _, err := r.About(ctx, []graph.ID{"mechanism/bali"}, graph.Filter{}); return err },

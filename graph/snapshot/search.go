@@ -8,18 +8,9 @@ import (
 	"iscmgraph/graph"
 )
 
-// Ranks of a match, best first.
-const (
-	wholeName = iota
-	beginsName
-	beginsWord
-	within
-	noMatch
-)
-
 // Search returns the entities of which a name has the text in it, best match
 // first, and if none has it at the beginning of a word, those that may be meant.
-func (s *Snapshot) Search(ctx context.Context, text string, classes []string) ([]graph.Entity, error) {
+func (s *Snapshot) Search(ctx context.Context, text string, classes []string, most int) ([]graph.Entity, error) {
 	var kinds []string
 	for _, class := range classes {
 		c, ok := s.ontology.Class(class)
@@ -28,30 +19,59 @@ func (s *Snapshot) Search(ctx context.Context, text string, classes []string) ([
 		}
 		kinds = append(kinds, c.Prefix)
 	}
-	var ranked [noMatch][]graph.Entity
 	folded := graph.Fold(text)
 	if folded == "" {
 		return nil, graph.Errorf(graph.Invalid, "the text %q has no word to search for", text)
 	}
-	left := func(e graph.Entity) bool { return len(kinds) > 0 && !slices.Contains(kinds, e.ID.Kind()) }
-	for _, e := range s.byName {
-		if left(e) {
-			continue
-		}
-		if r := rank(s.folded[e.ID], folded); r < noMatch {
-			ranked[r] = append(ranked[r], e)
-		}
+	found := s.words.find(folded, most, func(at uint32) bool { return s.asked(s.byName[at], kinds) })
+	if most > 0 && len(found) == most {
+		return s.numbered(found), ctx.Err()
 	}
-	found := slices.Concat(ranked[:]...)
-	if len(found) > len(ranked[within]) {
-		return found, ctx.Err()
-	}
-	for _, e := range s.nearly(text) { // what has the text inside of a word is rarely meant
-		if !left(e) && !slices.ContainsFunc(found, func(f graph.Entity) bool { return f.ID == e.ID }) {
-			found = append(found, e)
+	whole := len(found)
+	found = append(found, s.inside(folded, found, kinds)...)
+	list := s.numbered(found)
+	if whole == 0 { // what has the text inside of a word is rarely meant
+		for _, e := range s.nearly(text) {
+			if s.asked(e, kinds) && !slices.ContainsFunc(list, func(f graph.Entity) bool { return f.ID == e.ID }) {
+				list = append(list, e)
+			}
 		}
 	}
-	return found, ctx.Err()
+	if most > 0 {
+		list = list[:min(len(list), most)]
+	}
+	return list, ctx.Err()
+}
+
+// asked reports whether an entity is of the kinds; every one is of none.
+func (s *Snapshot) asked(e graph.Entity, kinds []string) bool {
+	return len(kinds) == 0 || slices.Contains(kinds, e.ID.Kind())
+}
+
+// numbered returns the entities with their places by name.
+func (s *Snapshot) numbered(places []uint32) []graph.Entity {
+	list := make([]graph.Entity, len(places))
+	for i, at := range places {
+		list[i] = s.byName[at]
+	}
+	return list
+}
+
+// inside returns the entities of which a name has the text inside of a word, but
+// for those that are found.
+func (s *Snapshot) inside(text string, found []uint32, kinds []string) []uint32 {
+	have := make(map[uint32]bool, len(found))
+	for _, at := range found {
+		have[at] = true
+	}
+	var list []uint32
+	for i, e := range s.byName {
+		holds := func(name string) bool { return strings.Contains(name, text) }
+		if !have[uint32(i)] && s.asked(e, kinds) && slices.ContainsFunc(s.folded[e.ID], holds) {
+			list = append(list, uint32(i))
+		}
+	}
+	return list
 }
 
 // nearly returns the entities that have the text as a name, however it is
@@ -68,22 +88,4 @@ func (s *Snapshot) nearly(text string) []graph.Entity {
 		}
 	}
 	return list
-}
-
-// rank returns the rank of the best match of the text in the names.
-func rank(names []string, text string) int {
-	best := noMatch
-	for _, name := range names {
-		switch {
-		case name == text:
-			return wholeName
-		case strings.HasPrefix(name, text):
-			best = min(best, beginsName)
-		case strings.Contains(name, " "+text):
-			best = min(best, beginsWord)
-		case strings.Contains(name, text):
-			best = min(best, within)
-		}
-	}
-	return best
 }

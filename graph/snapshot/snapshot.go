@@ -27,6 +27,8 @@ type Snapshot struct {
 	touching   map[graph.ID][]int        // entity to its statements, ascending
 	entities   map[graph.ID]graph.Entity // those that a statement names
 	byName     []graph.Entity            // the same, by folded name and id
+	byKind     map[string][]graph.Entity // the same of each kind of id
+	words      words                     // of their names
 	directory  *graph.Directory          // what is known whatever the sources say
 	names      graph.Index               // of the entities, in all languages
 	heirs      graph.Heirs               // what became of ids that the graph has no longer
@@ -145,6 +147,13 @@ func (s *Snapshot) describe(batches []graph.Batch) {
 	slices.SortFunc(s.byName, func(a, b graph.Entity) int {
 		return cmp.Or(strings.Compare(s.folded[a.ID][0], s.folded[b.ID][0]), cmp.Compare(a.ID, b.ID))
 	})
+	folded := make([][]string, len(s.byName))
+	s.byKind = map[string][]graph.Entity{}
+	for i, e := range s.byName {
+		folded[i] = s.folded[e.ID]
+		s.byKind[e.ID.Kind()] = append(s.byKind[e.ID.Kind()], e)
+	}
+	s.words = newWords(folded)
 	for former, heirs := range s.directory.Heirs() {
 		for _, heir := range heirs { // those that the graph says nothing of count too: a split id is not guessed
 			s.heirs.Add(graph.Entity{ID: heir, Was: []graph.ID{former}})
@@ -239,13 +248,7 @@ func (s *Snapshot) Entities(ctx context.Context, class string) ([]graph.Entity, 
 	if !ok {
 		return nil, graph.Errorf(graph.Invalid, "the ontology has no class %q", class)
 	}
-	var list []graph.Entity
-	for _, e := range s.byName {
-		if e.ID.Kind() == c.Prefix {
-			list = append(list, e)
-		}
-	}
-	return list, ctx.Err()
+	return s.byKind[c.Prefix], ctx.Err()
 }
 
 // Named returns the entities that have the name.

@@ -258,7 +258,7 @@ func TestSpellings(t *testing.T) {
 		if s.kind != "typo" {
 			continue
 		}
-		found, err := r.Search(ctx, s.text, nil)
+		found, err := r.Search(ctx, s.text, nil, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

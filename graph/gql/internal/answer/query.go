@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"iscmgraph/graph"
 )
 
@@ -146,7 +148,11 @@ func (Query) Search(ctx context.Context, text string, types []string, first *int
 	if len(text) > graph.MaxName {
 		return nil, graph.Errorf(graph.Limit, "the text has %d bytes; %d are allowed", len(text), graph.MaxName)
 	}
-	list, err := v.Reader.Search(ctx, text, distinct(types))
+	most := size + 1 // one more tells that there is a next page
+	if after != nil || slices.Contains(graphql.CollectAllFields(ctx), "totalCount") {
+		most = 0
+	}
+	list, err := v.Reader.Search(ctx, text, distinct(types), most)
 	if err != nil {
 		return nil, err
 	}

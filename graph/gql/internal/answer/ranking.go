@@ -12,15 +12,11 @@ type Ranked struct {
 	Count  int
 }
 
-// heldBy returns the filter of what holds by some relations, or by any.
-func (v *View) heldBy(relations []string, asOf *graph.Date, include []graph.Status) (graph.Filter, error) {
+// over returns options of what holds by some relations, or by those that paths run
+// over.
+func (v *View) over(relations []string, asOf *graph.Date, include []graph.Status) (graph.PathOptions, error) {
 	relations, err := v.known(relations)
-	if err != nil {
-		return graph.Filter{}, err
-	}
-	f, err := heldFilter(asOf, include)
-	f.Relations = relations
-	return f, err
+	return graph.PathOptions{Relations: relations, AsOf: value(asOf), Include: include}, err
 }
 
 // Ranking answers the root field ranking.
@@ -33,7 +29,7 @@ func (Query) Ranking(ctx context.Context, class string, relations []string, with
 	if _, err := v.kinds([]string{class, with}); err != nil {
 		return nil, err
 	}
-	f, err := v.heldBy(relations, asOf, include)
+	opts, err := v.over(relations, asOf, include)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +37,7 @@ func (Query) Ranking(ctx context.Context, class string, relations []string, with
 	if err != nil {
 		return nil, err
 	}
-	all, err := graph.Ranking(ctx, v.Reader, class, with, f)
+	all, err := graph.Ranking(ctx, v.Reader, v.ontology, class, with, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -105,8 +101,8 @@ func (Query) Neighbourhood(ctx context.Context, of graph.Ref, steps *int, relati
 		return nil, err
 	}
 	v := viewOf(ctx)
-	opts := graph.PathOptions{AsOf: value(asOf), Include: include}
-	if opts.Relations, err = v.known(relations); err != nil {
+	opts, err := v.over(relations, asOf, include)
+	if err != nil {
 		return nil, err
 	}
 	n := &Neighbourhood{Sizes: []int{}}

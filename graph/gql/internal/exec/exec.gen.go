@@ -1544,7 +1544,7 @@ type Query {
   without(class: String!, relations: [String!]!, with: String!, knownAt: Int): [Known!]!
   "Mechanisms that address the topic and that no documented link joins with the mechanism, by name; links are those of ` + "`" + `Synergy` + "`" + `. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
   unlinked(mechanism: EntityRef!, topic: EntityRef!, first: Int = 50, after: String, include: [Status!], knownAt: Int): MechanismConnection!
-  "The entities of a class that statements of these relations, all for none, join with entities of another class, from either end: those joined with most of them first, equals by name. States by the number of mechanisms they are members of: ` + "`" + `ranking(class: \"State\", relations: [\"hasMember\"], with: \"Mechanism\")` + "`" + `."
+  "The entities of a class that statements of these relations, or for none of all that paths run over, join with entities of another class, from either end: those joined with most of them first, equals by name. States by the number of mechanisms they are members of: ` + "`" + `ranking(class: \"State\", relations: [\"hasMember\"], with: \"Mechanism\")` + "`" + `."
   ranking(class: String!, relations: [String!], with: String!, asOf: Date, first: Int = 20, skip: Int = 0, include: [Status!], knownAt: Int): [Ranked!]!
   "How many entities are up to some steps (1 to 8) away from one, over the relations that paths run through, or only these."
   neighbourhood(of: EntityRef!, steps: Int = 1, relations: [String!], asOf: Date, include: [Status!], knownAt: Int): Neighbourhood!
