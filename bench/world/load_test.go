@@ -3,8 +3,10 @@ package world
 import (
 	"bytes"
 	"fmt"
+	"runtime"
 	"testing"
 
+	"iscmgraph/graph"
 	"iscmgraph/graph/quadstore"
 	"iscmgraph/graph/snapshot"
 	"iscmgraph/loaders/nquads"
@@ -72,4 +74,31 @@ func benchText(b *testing.B) (*schema.Ontology, []byte) {
 		b.Fatal(err)
 	}
 	return o, text.Bytes()
+}
+
+// BenchmarkSnapshot builds what answers from what a store holds, and tells the
+// bytes that it keeps for a statement beside the batches themselves.
+func BenchmarkSnapshot(b *testing.B) {
+	o, text := benchText(b)
+	batches, err := nquads.Read(o, "world.nq", bytes.NewReader(text))
+	if err != nil {
+		b.Fatal(err)
+	}
+	contents := graph.Contents{Batches: batches}
+	before := heap()
+	s := snapshot.New(o, contents)
+	kept := float64(heap()-before) / float64(s.Version().Statements)
+	for b.Loop() {
+		s = snapshot.New(o, contents)
+	}
+	b.ReportMetric(kept, "bytes/statement")
+	runtime.KeepAlive(s)
+}
+
+// heap returns the bytes that are in use.
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
