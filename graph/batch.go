@@ -32,32 +32,54 @@ func (b Batch) Canonical() Batch {
 	}
 	slices.SortStableFunc(entities, func(a, b Entity) int { return cmp.Compare(a.ID, b.ID) })
 	b.Entities = entities
-	b.Statements = Merge(b.Statements)
+	statements := make([]Statement, len(b.Statements))
+	for i, s := range b.Statements {
+		statements[i] = s.Canonical()
+	}
+	b.Statements = Merge(statements)
 	return b
 }
 
 // Merge returns the statements canonical and in the order of
 // Statement.Compare, those of the same id made one with all their evidence. A
-// review status of any of them is kept.
+// review status of any of them is kept. What is canonical is shared with them.
 func Merge(statements []Statement) []Statement {
-	merged := make([]Statement, 0, len(statements))
-	at := make(map[string]int, len(statements)) // by key
-	var key []byte
-	more := map[int][]Evidence{} // of statements that are said again
-	for _, s := range statements {
-		s = s.Canonical()
-		key = s.appendKey(key[:0])
-		i, have := at[string(key)]
-		if !have {
-			at[string(key)] = len(merged)
+	merged := make([]Statement, len(statements))
+	for i, s := range statements {
+		if merged[i] = s; !s.isCanonical() {
+			merged[i] = s.Canonical()
+		}
+	}
+	slices.SortStableFunc(merged, Statement.Compare)
+	n := 0
+	for from, to := 0, 0; from < len(merged); from = to {
+		for to = from + 1; to < len(merged) && merged[to].compareContent(merged[from]) == 0; to++ {
+		}
+		n += copy(merged[n:], mergeClaims(merged[from:to]))
+	}
+	clear(merged[n:])
+	return merged[:n]
+}
+
+// mergeClaims makes one statement of those that claim the same for themselves; all
+// have the same content otherwise.
+func mergeClaims(list []Statement) []Statement {
+	if len(list) == 1 {
+		return list
+	}
+	var merged []Statement
+	evidence := map[Status][]Evidence{} // by claim: sorted once for each, however often it is said
+	for _, s := range list {
+		evidence[s.claim()] = append(evidence[s.claim()], s.Evidence...)
+		i := slices.IndexFunc(merged, func(m Statement) bool { return m.claim() == s.claim() })
+		if i < 0 {
 			merged = append(merged, s)
 			continue
 		}
-		more[i] = append(more[i], s.Evidence...)
 		merged[i].Status = later(merged[i].Status, s.Status)
 	}
-	for i, evidence := range more { // once for each, however often it is said
-		merged[i].Evidence = sortedSet(append(evidence, merged[i].Evidence...), Evidence.compare)
+	for i, s := range merged {
+		merged[i].Evidence = sortedSet(evidence[s.claim()], Evidence.compare)
 	}
 	slices.SortFunc(merged, Statement.Compare)
 	return merged

@@ -76,6 +76,20 @@ func (s Statement) Canonical() Statement {
 	return s
 }
 
+// isCanonical reports whether Canonical would change nothing.
+func (s Statement) isCanonical() bool {
+	return s.Status != "" && isSortedSet(s.Qualifiers, Qualifier.compare) && isSortedSet(s.Evidence, Evidence.compare)
+}
+
+func isSortedSet[T any](list []T, compare func(a, b T) int) bool {
+	for i := 1; i < len(list); i++ {
+		if compare(list[i-1], list[i]) >= 0 {
+			return false
+		}
+	}
+	return list == nil || len(list) > 0
+}
+
 func sortedSet[T comparable](list []T, compare func(a, b T) int) []T {
 	if len(list) == 0 {
 		return nil
@@ -155,11 +169,23 @@ func (s Statement) Other(id ID) ID {
 // Compare orders statements by relation, subject, object and qualifiers: the
 // order of answers and exports.
 func (s Statement) Compare(t Statement) int {
-	return cmp.Or(
-		strings.Compare(s.Relation, t.Relation),
-		cmp.Compare(s.Subject, t.Subject),
-		s.Object.compare(t.Object),
-		slices.CompareFunc(s.Qualifiers, t.Qualifiers, Qualifier.compare),
-		cmp.Compare(s.Status, t.Status),
-	)
+	if c := s.compareContent(t); c != 0 {
+		return c
+	}
+	return cmp.Compare(s.Status, t.Status)
+}
+
+// compareContent compares all but the status. One thing after the other: of most
+// statements the first ones differ.
+func (s Statement) compareContent(t Statement) int {
+	if c := strings.Compare(s.Relation, t.Relation); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(s.Subject, t.Subject); c != 0 {
+		return c
+	}
+	if c := s.Object.compare(t.Object); c != 0 {
+		return c
+	}
+	return slices.CompareFunc(s.Qualifiers, t.Qualifiers, Qualifier.compare)
 }

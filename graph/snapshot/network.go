@@ -10,24 +10,35 @@ import (
 
 var _ graph.Networker = (*Snapshot)(nil)
 
-// A network keeps the links of all entities in one array, by the entity from which
-// they lead: those of entity n are links[first[n]:first[n+1]].
+// A network numbers the entities, and keeps what is about each of them in arrays
+// by number: the links from entity n are links[first[n]:first[n+1]], and the
+// statements about it about[aboutFrom[n]:aboutFrom[n+1]], those with a literal too.
 type network struct {
 	ids        []graph.ID // sorted, so that numbers are in the order of ids
 	numbers    map[graph.ID]uint32
 	first      []uint32
 	links      []graph.Link
-	statements []graph.Statement
+	aboutFrom  []uint32
+	about      []uint32          // places of statements, ascending
+	statements []graph.Statement // in the order of Compare
 }
 
-// newNetwork returns the network of statements, which are in the order of Compare.
-func newNetwork(o *schema.Ontology, statements []graph.Statement) *network {
+// newNetwork returns the network of statements, which are in the order of Compare,
+// and of the entities that batches describe.
+func newNetwork(o *schema.Ontology, statements []graph.Statement, batches []graph.Batch) *network {
 	n := &network{numbers: map[graph.ID]uint32{}, statements: statements}
 	for i := range statements {
-		if s := &statements[i]; s.Object.Entity != "" {
-			n.numbers[s.Subject], n.numbers[s.Object.Entity] = 0, 0
+		n.numbers[statements[i].Subject] = 0
+		if object := statements[i].Object.Entity; object != "" {
+			n.numbers[object] = 0
 		}
 	}
+	for _, b := range batches {
+		for _, e := range b.Entities {
+			n.numbers[e.ID] = 0
+		}
+	}
+	n.ids = make([]graph.ID, 0, len(n.numbers))
 	for id := range n.numbers {
 		n.ids = append(n.ids, id)
 	}
@@ -40,37 +51,49 @@ func newNetwork(o *schema.Ontology, statements []graph.Statement) *network {
 	return n
 }
 
-// count finds where the links of each entity begin.
+// ends returns the numbers of the entities that a statement is about: one if it is
+// about a literal, or about one and the same.
+func (n *network) ends(s *graph.Statement) (ends [2]uint32, count int) {
+	ends[0] = n.numbers[s.Subject]
+	if s.Object.Entity == "" || s.Object.Entity == s.Subject {
+		return ends, 1
+	}
+	ends[1] = n.numbers[s.Object.Entity]
+	return ends, 2
+}
+
+// count finds where what is about each entity begins.
 func (n *network) count() {
-	n.first = make([]uint32, len(n.ids)+1)
+	n.first, n.aboutFrom = make([]uint32, len(n.ids)+1), make([]uint32, len(n.ids)+1)
 	for i := range n.statements {
-		if s := &n.statements[i]; s.Object.Entity != "" {
-			n.first[n.numbers[s.Subject]+1]++
-			if s.Object.Entity != s.Subject {
-				n.first[n.numbers[s.Object.Entity]+1]++
+		s := &n.statements[i]
+		ends, count := n.ends(s)
+		for _, at := range ends[:count] {
+			n.aboutFrom[at+1]++
+			if s.Object.Entity != "" {
+				n.first[at+1]++
 			}
 		}
 	}
 	for i := range n.ids {
 		n.first[i+1] += n.first[i]
+		n.aboutFrom[i+1] += n.aboutFrom[i]
 	}
 }
 
 func (n *network) fill(o *schema.Ontology) {
-	n.links = make([]graph.Link, n.first[len(n.ids)])
-	next := slices.Clone(n.first)
+	n.links, n.about = make([]graph.Link, n.first[len(n.ids)]), make([]uint32, n.aboutFrom[len(n.ids)])
+	next, nextAbout := slices.Clone(n.first), slices.Clone(n.aboutFrom)
 	number := func(id graph.ID) uint32 { return n.numbers[id] }
 	for i := range n.statements {
 		s := &n.statements[i]
-		if s.Object.Entity == "" {
-			continue
-		}
-		for _, from := range []graph.ID{s.Subject, s.Object.Entity} {
-			at := n.numbers[from]
-			n.links[next[at]] = graph.NewLink(o, s, uint32(i), from, number)
-			next[at]++
-			if s.Object.Entity == s.Subject {
-				break
+		ends, count := n.ends(s)
+		for _, at := range ends[:count] {
+			n.about[nextAbout[at]] = uint32(i)
+			nextAbout[at]++
+			if s.Object.Entity != "" {
+				n.links[next[at]] = graph.NewLink(o, s, uint32(i), n.ids[at], number)
+				next[at]++
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func (s *Snapshot) inside(text string, found []uint32, kinds []string) []uint32 
 	var list []uint32
 	for i, e := range s.byName {
 		holds := func(name string) bool { return strings.Contains(name, text) }
-		if !have[uint32(i)] && s.asked(e, kinds) && slices.ContainsFunc(s.folded[e.ID], holds) {
+		if !have[uint32(i)] && s.asked(e, kinds) && slices.ContainsFunc(s.foldedOf(e.ID), holds) {
 			list = append(list, uint32(i))
 		}
 	}

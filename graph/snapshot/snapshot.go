@@ -9,6 +9,7 @@ package snapshot
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"iter"
 	"slices"
 	"strings"
@@ -20,66 +21,75 @@ import (
 
 // A Snapshot is one unchanging state of the graph.
 type Snapshot struct {
-	ontology   *schema.Ontology
-	version    graph.Version
-	statements []graph.Statement         // in the order of Compare
-	byID       map[graph.ID]int          // of statements
-	touching   map[graph.ID][]int        // entity to its statements, ascending
-	entities   map[graph.ID]graph.Entity // those that a statement names
-	byName     []graph.Entity            // the same, by folded name and id
-	byKind     map[string][]graph.Entity // the same of each kind of id
-	words      words                     // of their names
-	directory  *graph.Directory          // what is known whatever the sources say
-	names      graph.Index               // of the entities, in all languages
-	heirs      graph.Heirs               // what became of ids that the graph has no longer
-	near       func() *graph.Neighbours  // finds names that are spelled like another
-	sources    []graph.Source            // by id
-	sourceAt   map[graph.ID]int          // into sources
-	ofSource   map[graph.ID]map[int]bool // source to statements with evidence from it
-	folded     map[graph.ID][]string     // folded names of an entity, the preferred one first
-	loads      func() []graph.Load       // with merged ids as they are now
-	network    *network
-	past       func(ctx context.Context, load int) (graph.Reader, error)
+	ontology *schema.Ontology
+	version  graph.Version
+	*network
+	byID      map[[16]byte]uint32       // of statements, by what their ids say
+	moved     map[graph.ID]graph.ID     // ids of statements that a merger of entities changed
+	entities  []graph.Entity            // by number; without an id where no source describes it
+	folded    [][]string                // folded names of an entity, by number, the preferred one first
+	byName    []graph.Entity            // those that a source describes, by folded name and id
+	byKind    map[string][]graph.Entity // the same of each kind of id
+	words     words                     // of their names
+	directory *graph.Directory          // what is known whatever the sources say
+	names     graph.Index               // of the entities, in all languages
+	heirs     graph.Heirs               // what became of ids that the graph has no longer
+	near      func() *graph.Neighbours  // finds names that are spelled like another
+	sources   []graph.Source            // by id
+	sourceAt  map[graph.ID]int          // into sources
+	ofSource  [][]uint32                // by source, the statements with evidence from it, ascending
+	loads     func() []graph.Load       // with merged ids as they are now
+	past      func(ctx context.Context, load int) (graph.Reader, error)
 }
 
 var _ graph.Historian = (*Snapshot)(nil)
 
 // New returns a snapshot of the contents.
 func New(o *schema.Ontology, c graph.Contents) *Snapshot {
-	s := &Snapshot{
-		ontology: o, directory: c.Directory, heirs: graph.Heirs{},
-		byID: map[graph.ID]int{}, touching: map[graph.ID][]int{},
-		sourceAt: map[graph.ID]int{}, ofSource: map[graph.ID]map[int]bool{}, folded: map[graph.ID][]string{},
-	}
+	s := &Snapshot{ontology: o, directory: c.Directory, heirs: graph.Heirs{}, sourceAt: make(map[graph.ID]int, len(c.Batches))}
 	batches, moved := settle(c)
-	var all []graph.Statement
+	n := 0
+	for _, b := range batches {
+		n += len(b.Statements)
+	}
+	all := make([]graph.Statement, 0, n)
 	for _, b := range batches {
 		all = append(all, b.Statements...)
 		s.sourceAt[b.Source.ID] = len(s.sources)
 		s.sources = append(s.sources, b.Source)
-		s.ofSource[b.Source.ID] = map[int]bool{}
 	}
-	s.statements = graph.Merge(all)
-	graph.Bound(s.statements)
-	for i, st := range s.statements {
-		s.byID[st.ID()] = i
-		for _, id := range entitiesOf(st) {
-			s.touching[id] = append(s.touching[id], i)
-		}
-		for _, e := range st.Evidence {
-			s.ofSource[e.Source][i] = true
-		}
-	}
-	for was, now := range moved {
-		if at, ok := s.byID[now]; ok {
-			s.byID[was] = at
-		}
-	}
-	s.network = newNetwork(o, s.statements)
+	statements := graph.Merge(all)
+	graph.Bound(statements)
+	s.network = newNetwork(o, statements, batches)
+	s.moved = moved
+	s.index()
 	s.describe(batches)
 	s.loads = sync.OnceValue(func() []graph.Load { return settledLoads(c) })
-	s.version = graph.Version{Load: c.Load, Digest: c.Digest, Statements: len(s.statements), Entities: len(s.entities)}
+	s.version = graph.Version{Load: c.Load, Digest: c.Digest, Statements: len(s.statements), Entities: len(s.byName)}
 	return s
+}
+
+// index finds statements by their ids and by their sources.
+func (s *Snapshot) index() {
+	s.byID = make(map[[16]byte]uint32, len(s.statements))
+	s.ofSource = make([][]uint32, len(s.sources))
+	for i, st := range s.statements {
+		key, _ := digestOf(st.ID())
+		s.byID[key] = uint32(i)
+		last := -1
+		for _, e := range st.Evidence { // sorted by source
+			if at := s.sourceAt[e.Source]; at != last {
+				s.ofSource[at] = append(s.ofSource[at], uint32(i))
+				last = at
+			}
+		}
+	}
+}
+
+// digestOf returns the digest in the id of a statement; false for another id.
+func digestOf(id graph.ID) (key [16]byte, ok bool) {
+	n, err := hex.Decode(key[:], []byte(id.Local()))
+	return key, err == nil && n == len(key) && id.Kind() == "statement"
 }
 
 // settle returns the batches with merged ids as they are now, and which ids of
@@ -105,55 +115,58 @@ func settle(c graph.Contents) ([]graph.Batch, map[graph.ID]graph.ID) {
 	return batches, moved
 }
 
-// entitiesOf returns the subject and the object of a statement, if that is
-// another entity.
-func entitiesOf(st graph.Statement) []graph.ID {
-	if st.Object.Entity == "" {
-		return []graph.ID{st.Subject}
+// A vote is how many sources call an entity by a name: those that prefer it in the
+// upper half of the number.
+type vote struct {
+	name string
+	n    int
+}
+
+// voted returns the votes with some more for a name.
+func voted(votes []vote, name string, n int) []vote {
+	for i := range votes {
+		if votes[i].name == name {
+			votes[i].n += n
+			return votes
+		}
 	}
-	return []graph.ID{st.Subject, st.Object.Entity}
+	return append(votes, vote{name, n})
 }
 
 // describe gathers what the sources call the entities. Where they differ, the
 // name that most of them give is preferred, and the others are aliases.
 func (s *Snapshot) describe(batches []graph.Batch) {
-	votes, was := map[graph.ID]map[string]int{}, map[graph.ID][]graph.ID{}
+	votes, was := make([][]vote, len(s.ids)), map[graph.ID][]graph.ID{}
 	for _, b := range batches {
 		for _, e := range b.Entities {
-			if votes[e.ID] == nil {
-				votes[e.ID] = map[string]int{}
+			at := s.numbers[e.ID]
+			if len(e.Was) > 0 {
+				was[e.ID] = append(was[e.ID], e.Was...)
 			}
-			was[e.ID] = append(was[e.ID], e.Was...)
-			votes[e.ID][e.Name] += 1 << 16
+			votes[at] = voted(votes[at], e.Name, 1<<16)
 			for _, alias := range e.Aliases {
-				votes[e.ID][alias]++
+				votes[at] = voted(votes[at], alias, 1)
 			}
 		}
 	}
-	s.entities = make(map[graph.ID]graph.Entity, len(votes))
-	for id, names := range votes {
-		e := entity(id, names)
+	s.entities, s.folded = make([]graph.Entity, len(s.ids)), make([][]string, len(s.ids))
+	for at, id := range s.ids {
+		if len(votes[at]) == 0 {
+			continue
+		}
+		e := entity(id, votes[at])
 		known, _ := s.directory.Entry(id)
 		e.Was = sortedIDs(was[id], known.Was)
-		s.entities[id] = e
+		s.entities[at] = e
 		s.byName = append(s.byName, e)
 		s.heirs.Add(e)
 		known.Entity = e
 		for _, name := range known.Names() {
 			s.names.Add(name, id)
-			s.folded[id] = append(s.folded[id], graph.Fold(name))
+			s.folded[at] = append(s.folded[at], graph.Fold(name))
 		}
 	}
-	slices.SortFunc(s.byName, func(a, b graph.Entity) int {
-		return cmp.Or(strings.Compare(s.folded[a.ID][0], s.folded[b.ID][0]), cmp.Compare(a.ID, b.ID))
-	})
-	folded := make([][]string, len(s.byName))
-	s.byKind = map[string][]graph.Entity{}
-	for i, e := range s.byName {
-		folded[i] = s.folded[e.ID]
-		s.byKind[e.ID.Kind()] = append(s.byKind[e.ID.Kind()], e)
-	}
-	s.words = newWords(folded)
+	s.arrange()
 	for former, heirs := range s.directory.Heirs() {
 		for _, heir := range heirs { // those that the graph says nothing of count too: a split id is not guessed
 			s.heirs.Add(graph.Entity{ID: heir, Was: []graph.ID{former}})
@@ -161,6 +174,23 @@ func (s *Snapshot) describe(batches []graph.Batch) {
 	}
 	s.near = sync.OnceValue(s.neighbours)
 }
+
+// arrange puts the entities in the order of their names.
+func (s *Snapshot) arrange() {
+	slices.SortFunc(s.byName, func(a, b graph.Entity) int {
+		return cmp.Or(strings.Compare(s.foldedOf(a.ID)[0], s.foldedOf(b.ID)[0]), cmp.Compare(a.ID, b.ID))
+	})
+	folded := make([][]string, len(s.byName))
+	s.byKind = map[string][]graph.Entity{}
+	for i, e := range s.byName {
+		folded[i] = s.foldedOf(e.ID)
+		s.byKind[e.ID.Kind()] = append(s.byKind[e.ID.Kind()], e)
+	}
+	s.words = newWords(folded)
+}
+
+// foldedOf returns the folded names of an entity that a source describes.
+func (s *Snapshot) foldedOf(id graph.ID) []string { return s.folded[s.numbers[id]] }
 
 // neighbours returns what finds names of the entities that are spelled like
 // another, but for those that the directory finds.
@@ -187,17 +217,23 @@ func sortedIDs(lists ...[]graph.ID) []graph.ID {
 
 // entity returns the entity with its names, the preferred one being that with
 // the most votes.
-func entity(id graph.ID, votes map[string]int) graph.Entity {
-	names := make([]string, 0, len(votes))
-	for name := range votes {
-		names = append(names, name)
+func entity(id graph.ID, votes []vote) graph.Entity {
+	slices.SortFunc(votes, func(a, b vote) int { return cmp.Or(cmp.Compare(b.n, a.n), strings.Compare(a.name, b.name)) })
+	aliases := make([]string, 0, len(votes)-1)
+	for _, v := range votes[1:] {
+		aliases = append(aliases, v.name)
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(votes[b], votes[a]), strings.Compare(a, b))
-	})
-	aliases := names[1:]
 	slices.Sort(aliases)
-	return graph.Entity{ID: id, Name: names[0], Aliases: slices.Clip(aliases)}
+	return graph.Entity{ID: id, Name: votes[0].name, Aliases: aliases}
+}
+
+// known returns an entity that a source describes.
+func (s *Snapshot) known(id graph.ID) (graph.Entity, bool) {
+	at, numbered := s.numbers[id]
+	if !numbered || s.entities[at].ID == "" {
+		return graph.Entity{}, false
+	}
+	return s.entities[at], true
 }
 
 // Version returns the state that the snapshot was built from.
@@ -223,7 +259,7 @@ func (s *Snapshot) Directory() *graph.Directory { return s.directory }
 
 // Entity returns the entity with the id, or the one it was merged into.
 func (s *Snapshot) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
-	if e, ok := s.entities[id]; ok {
+	if e, ok := s.known(id); ok {
 		return e, ctx.Err()
 	}
 	if err := ctx.Err(); err != nil {
@@ -233,7 +269,7 @@ func (s *Snapshot) Entity(ctx context.Context, id graph.ID) (graph.Entity, error
 		e := s.described(id)
 		return e, e.ID != ""
 	})
-	if _, ok := s.entities[e.ID]; err == nil && !ok {
+	if _, ok := s.known(e.ID); err == nil && !ok {
 		return graph.Entity{}, graph.Errorf(graph.NotFound, "the graph says nothing of %s (%s), which was %s", e.Name, e.ID, id)
 	}
 	return e, err
@@ -271,7 +307,7 @@ func (s *Snapshot) Nearest(ctx context.Context, name string) ([]graph.Entity, er
 
 // described returns an entity of the graph, or else of the directory.
 func (s *Snapshot) described(id graph.ID) graph.Entity {
-	if e, ok := s.entities[id]; ok {
+	if e, ok := s.known(id); ok {
 		return e
 	}
 	e, _ := s.directory.Entry(id)
@@ -280,8 +316,13 @@ func (s *Snapshot) described(id graph.ID) graph.Entity {
 
 // Statement returns the statement with the id.
 func (s *Snapshot) Statement(ctx context.Context, id graph.ID) (graph.Statement, error) {
-	i, ok := s.byID[id]
-	if !ok {
+	now, moved := s.moved[id]
+	if !moved {
+		now = id
+	}
+	key, valid := digestOf(now)
+	i, ok := s.byID[key]
+	if !ok || !valid {
 		return graph.Statement{}, graph.Errorf(graph.NotFound, "there is no statement %q", id)
 	}
 	return s.statements[i], ctx.Err()
@@ -309,8 +350,12 @@ func (s *Snapshot) About(ctx context.Context, ids []graph.ID, f graph.Filter) ([
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for _, at := range s.touching[id] {
-			if s.selects(f, at) && s.stands(s.statements[at], id, f.Direction) {
+		number, named := s.numbers[id]
+		if !named {
+			continue
+		}
+		for _, at := range s.about[s.aboutFrom[number]:s.aboutFrom[number+1]] {
+			if s.selects(f, int(at)) && s.stands(s.statements[at], id, f.Direction) {
 				lists[i] = append(lists[i], s.statements[at])
 			}
 		}
@@ -319,7 +364,17 @@ func (s *Snapshot) About(ctx context.Context, ids []graph.ID, f graph.Filter) ([
 }
 
 func (s *Snapshot) selects(f graph.Filter, i int) bool {
-	return f.Selects(s.statements[i]) && (f.Source == "" || s.ofSource[f.Source][i])
+	return f.Selects(s.statements[i]) && (f.Source == "" || s.says(f.Source, uint32(i)))
+}
+
+// says reports whether a statement has evidence from a source.
+func (s *Snapshot) says(source graph.ID, i uint32) bool {
+	at, known := s.sourceAt[source]
+	if !known {
+		return false
+	}
+	_, found := slices.BinarySearch(s.ofSource[at], i)
+	return found
 }
 
 // stands reports whether the entity is at the end of the statement that the
