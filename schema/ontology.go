@@ -137,6 +137,15 @@ func (o *Ontology) Relation(name string) (Relation, bool) {
 	return find(o.Relations, name, func(r *Relation) string { return r.Name })
 }
 
+// Find returns the relation with the name, which must not be changed; nil for none.
+func (o *Ontology) Find(name string) *Relation {
+	i := sort.Search(len(o.Relations), func(i int) bool { return o.Relations[i].Name >= name })
+	if i == len(o.Relations) || o.Relations[i].Name != name {
+		return nil
+	}
+	return &o.Relations[i]
+}
+
 // Qualifier returns the qualifier with the name.
 func (o *Ontology) Qualifier(name string) (Qualifier, bool) {
 	return find(o.Qualifiers, name, func(q *Qualifier) string { return q.Name })

@@ -146,16 +146,36 @@ func (e *exchange) leftOut() int {
 // executed.
 func write(w http.ResponseWriter, media string, response *graphql.Response) {
 	var body bytes.Buffer
-	encoder := json.NewEncoder(&body)
-	encoder.SetEscapeHTML(false) // the answer is no HTML, and says so
-	err := encoder.Encode(struct {
-		Errors     gqlerror.List   `json:"errors,omitempty"`
-		Data       json.RawMessage `json:"data,omitempty"`
-		Extensions map[string]any  `json:"extensions,omitempty"`
-	}{response.Errors, response.Data, response.Extensions})
-	if err != nil {
-		panic(err) // the executor has written the data as JSON, the rest are texts and numbers
+	body.Grow(len(response.Data) + 64)
+	begin := byte('{')
+	member := func(name string, value any) {
+		body.WriteByte(begin)
+		begin = ','
+		body.WriteString(name)
+		if raw, is := value.(json.RawMessage); is { // the executor has written it as JSON
+			body.Write(raw)
+			return
+		}
+		encoder := json.NewEncoder(&body)
+		encoder.SetEscapeHTML(false) // the answer is no HTML, and says so
+		if err := encoder.Encode(value); err != nil {
+			panic(err) // texts and numbers
+		}
+		body.Truncate(body.Len() - 1) // the line end
 	}
+	if len(response.Errors) > 0 {
+		member(`"errors":`, response.Errors)
+	}
+	if len(response.Data) > 0 {
+		member(`"data":`, response.Data)
+	}
+	if len(response.Extensions) > 0 {
+		member(`"extensions":`, response.Extensions)
+	}
+	if begin == '{' {
+		body.WriteByte(begin)
+	}
+	body.WriteString("}\n")
 	status := http.StatusOK
 	if response.Data == nil && media == mediaGraphQL {
 		status = http.StatusBadRequest

@@ -129,7 +129,28 @@ func writeExecutor() (err error) {
 			err = errors.Join(err, os.WriteFile(cfg.Exec.Filename, old, 0o644))
 		}
 	}()
-	return api.Generate(cfg, api.NoPlugins(), api.AddPlugin(serial{}))
+	if err := api.Generate(cfg, api.NoPlugins(), api.AddPlugin(serial{})); err != nil {
+		return err
+	}
+	return serialLists(cfg.Exec.Filename)
+}
+
+// concurrentList is how the executor that gqlgen writes marshals a list: with a
+// goroutine for each element, of which worker_limit lets one run at a time.
+const concurrentList = "graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, "
+
+// serialLists lets the elements of lists be marshalled one after the other, by
+// marshalList of package exec: goroutines that wait for each other cost more than
+// the work itself.
+func serialLists(file string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if !bytes.Contains(text, []byte(concurrentList)) || bytes.Count(text, []byte("MarshalSliceConcurrently")) != bytes.Count(text, []byte(concurrentList)) {
+		return errors.New(file + " marshals lists in another way than " + concurrentList)
+	}
+	return os.WriteFile(file, bytes.ReplaceAll(text, []byte(concurrentList), []byte("marshalList(ctx, len(v), ")), 0o644)
 }
 
 // serial is a plugin of gqlgen that lets the fields of an object be answered

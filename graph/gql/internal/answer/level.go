@@ -61,7 +61,7 @@ func (l *level) about(ctx context.Context, kind string, f graph.Filter) (map[gra
 // once. It is filled before any of its statements is handed out.
 type group struct {
 	*View
-	all  []graph.Statement
+	all  []*graph.Statement
 	memo memo
 }
 
@@ -69,10 +69,11 @@ func (v *View) newGroup() *group { return &group{View: v} }
 
 // add puts statements into the group and returns them as their GraphQL type.
 func (g *group) add(list []graph.Statement) []*Statement {
-	g.all = append(g.all, list...)
-	statements := make([]*Statement, len(list))
-	for i, s := range list {
-		statements[i] = &Statement{group: g, statement: s}
+	statements, all := make([]*Statement, len(list)), make([]Statement, len(list))
+	for i := range list {
+		all[i] = Statement{group: g, statement: &list[i]}
+		statements[i] = &all[i]
+		g.all = append(g.all, &list[i])
 	}
 	return statements
 }
@@ -106,7 +107,7 @@ func (g *group) entities(ctx context.Context, at end) (map[graph.ID]Entity, erro
 	})
 }
 
-func entitiesAt(s graph.Statement, at end) []graph.ID {
+func entitiesAt(s *graph.Statement, at end) []graph.ID {
 	switch at {
 	case subjectEnd:
 		return []graph.ID{s.Subject}

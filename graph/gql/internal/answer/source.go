@@ -87,12 +87,11 @@ func (v *View) census(ctx context.Context) (*census, error) {
 // A Relation is a relation of the ontology.
 type Relation struct {
 	view     *View
-	relation schema.Relation
+	relation *schema.Relation
 }
 
 func (v *View) relation(name string) *Relation {
-	r, _ := v.ontology.Relation(name) // statements are checked against it
-	return &Relation{view: v, relation: r}
+	return &Relation{view: v, relation: v.ontology.Find(name)} // statements are checked against it
 }
 
 // Name returns the short name.

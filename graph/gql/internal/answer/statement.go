@@ -9,7 +9,7 @@ import (
 // A Statement is one claim.
 type Statement struct {
 	group     *group
-	statement graph.Statement
+	statement *graph.Statement
 }
 
 // IsNode marks a type that has an id.
@@ -95,7 +95,7 @@ func (s *Statement) Evidence() []*Evidence {
 
 // Text returns the statement in one plain clause.
 func (s *Statement) Text(ctx context.Context) (string, error) {
-	return graph.Clause(ctx, s.group, s.group.ontology, s.statement)
+	return graph.Clause(ctx, s.group, s.group.ontology, *s.statement)
 }
 
 // A Qualifier is what a sentence adds to a bare triple.

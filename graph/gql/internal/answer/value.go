@@ -65,7 +65,7 @@ func (g *group) values(list []graph.Statement, rel schema.Relation) []*Value {
 			found = append(found, byText[text])
 		}
 		byText[text].Statements = append(byText[text].Statements, s)
-		said[text] = append(said[text], s.statement)
+		said[text] = append(said[text], *s.statement)
 	}
 	if rel.Single.Time != "" {
 		slices.SortFunc(found, func(a, b *Value) int { return graph.Prefer(said[a.Text], said[b.Text]) })
@@ -88,7 +88,7 @@ func (d *disagreements) mark(ctx context.Context, values []*Value, list []graph.
 		for _, side := range c.Sides {
 			for _, v := range values {
 				if v.Conflict == nil && slices.ContainsFunc(v.Statements, func(s *Statement) bool {
-					return slices.ContainsFunc(side.Statements, func(t graph.Statement) bool { return t.Compare(s.statement) == 0 })
+					return slices.ContainsFunc(side.Statements, func(t graph.Statement) bool { return t.Compare(*s.statement) == 0 })
 				}) {
 					v.Conflict = conflict
 				}

@@ -44711,7 +44711,7 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNBody2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBodyᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Body) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBody2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBody(ctx, sel, v[i])
@@ -44743,7 +44743,7 @@ func (ec *executionContext) marshalNBodyConnection2ᚖiscmgraphᚋgraphᚋgqlᚋ
 }
 
 func (ec *executionContext) marshalNBodyEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Body]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNBodyEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -44795,7 +44795,7 @@ func (ec *executionContext) marshalNCapacity2string(ctx context.Context, sel ast
 }
 
 func (ec *executionContext) marshalNChange2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Change) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNChange2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐChange(ctx, sel, v[i])
@@ -44827,7 +44827,7 @@ func (ec *executionContext) marshalNChangeConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNChangeEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Change]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNChangeEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -44865,7 +44865,7 @@ func (ec *executionContext) marshalNChangeKind2iscmgraphᚋgraphᚋgqlᚋinterna
 }
 
 func (ec *executionContext) marshalNCompleteness2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompletenessᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Completeness) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCompleteness2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompleteness(ctx, sel, v[i])
@@ -44889,7 +44889,7 @@ func (ec *executionContext) marshalNCompleteness2ᚖiscmgraphᚋgraphᚋgqlᚋin
 }
 
 func (ec *executionContext) marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConflict2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflict(ctx, sel, v[i])
@@ -44921,7 +44921,7 @@ func (ec *executionContext) marshalNConflictConnection2ᚖiscmgraphᚋgraphᚋgq
 }
 
 func (ec *executionContext) marshalNConflictEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Conflict]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConflictEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -44959,7 +44959,7 @@ func (ec *executionContext) marshalNConflictKind2iscmgraphᚋgraphᚐConflictKin
 }
 
 func (ec *executionContext) marshalNConflictSide2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.ConflictSide) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictSide(ctx, sel, v[i])
@@ -45019,7 +45019,7 @@ func (ec *executionContext) marshalNDirection2iscmgraphᚋgraphᚐDirection(ctx 
 }
 
 func (ec *executionContext) marshalNDocument2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Document) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocument2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDocument(ctx, sel, v[i])
@@ -45051,7 +45051,7 @@ func (ec *executionContext) marshalNDocumentConnection2ᚖiscmgraphᚋgraphᚋgq
 }
 
 func (ec *executionContext) marshalNDocumentEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Document]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNDocumentEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45083,7 +45083,7 @@ func (ec *executionContext) marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋ
 }
 
 func (ec *executionContext) marshalNEntity2ᚕiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []answer.Entity) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, sel, v[i])
@@ -45107,7 +45107,7 @@ func (ec *executionContext) marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[answer.Entity]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntityEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45141,7 +45141,7 @@ func (ec *executionContext) unmarshalNEntityRef2ᚖiscmgraphᚋgraphᚐRef(ctx c
 }
 
 func (ec *executionContext) marshalNEvent2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Event) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvent2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEvent(ctx, sel, v[i])
@@ -45173,7 +45173,7 @@ func (ec *executionContext) marshalNEventConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNEventEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Event]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45197,7 +45197,7 @@ func (ec *executionContext) marshalNEventEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Evidence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEvidence2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEvidence(ctx, sel, v[i])
@@ -45235,7 +45235,7 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) marshalNGroup2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Group) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroup2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐGroup(ctx, sel, v[i])
@@ -45267,7 +45267,7 @@ func (ec *executionContext) marshalNGroupConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNGroupEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Group]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNGroupEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45377,7 +45377,7 @@ func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) marshalNKnown2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnownᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNKnown2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnown(ctx, sel, v[i])
@@ -45401,7 +45401,7 @@ func (ec *executionContext) marshalNKnown2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 }
 
 func (ec *executionContext) marshalNLineage2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineageᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Lineage) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLineage(ctx, sel, v[i])
@@ -45444,7 +45444,7 @@ func (ec *executionContext) unmarshalNLinkRef2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 }
 
 func (ec *executionContext) marshalNLoad2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLoadᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Load) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNLoad2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLoad(ctx, sel, v[i])
@@ -45468,7 +45468,7 @@ func (ec *executionContext) marshalNLoad2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 }
 
 func (ec *executionContext) marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, sel, v[i])
@@ -45500,7 +45500,7 @@ func (ec *executionContext) marshalNMechanismConnection2ᚖiscmgraphᚋgraphᚋg
 }
 
 func (ec *executionContext) marshalNMechanismEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Mechanism]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNMechanismEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45532,7 +45532,7 @@ func (ec *executionContext) marshalNNeighbourhood2ᚖiscmgraphᚋgraphᚋgqlᚋi
 }
 
 func (ec *executionContext) marshalNNode2ᚕiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNode(ctx context.Context, sel ast.SelectionSet, v []answer.Node) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNode(ctx, sel, v[i])
@@ -45542,7 +45542,7 @@ func (ec *executionContext) marshalNNode2ᚕiscmgraphᚋgraphᚋgqlᚋinternal�
 }
 
 func (ec *executionContext) marshalNOffice2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐOfficeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Office) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOffice2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐOffice(ctx, sel, v[i])
@@ -45574,7 +45574,7 @@ func (ec *executionContext) marshalNOfficeConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNOfficeEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Office]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOfficeEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45598,7 +45598,7 @@ func (ec *executionContext) marshalNOfficeEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinte
 }
 
 func (ec *executionContext) marshalNOrganization2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐOrganizationᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Organization) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOrganization2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐOrganization(ctx, sel, v[i])
@@ -45630,7 +45630,7 @@ func (ec *executionContext) marshalNOrganizationConnection2ᚖiscmgraphᚋgraph�
 }
 
 func (ec *executionContext) marshalNOrganizationEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Organization]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOrganizationEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45676,7 +45676,7 @@ func (ec *executionContext) marshalNPageInfo2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Path) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPath2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPath(ctx, sel, v[i])
@@ -45708,7 +45708,7 @@ func (ec *executionContext) marshalNPathResult2ᚖiscmgraphᚋgraphᚋgqlᚋinte
 }
 
 func (ec *executionContext) marshalNPlace2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Place) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlace2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlace(ctx, sel, v[i])
@@ -45740,7 +45740,7 @@ func (ec *executionContext) marshalNPlaceConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNPlaceEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Place]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNPlaceEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45764,7 +45764,7 @@ func (ec *executionContext) marshalNPlaceEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 }
 
 func (ec *executionContext) marshalNProject2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐProjectᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Project) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProject2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐProject(ctx, sel, v[i])
@@ -45796,7 +45796,7 @@ func (ec *executionContext) marshalNProjectConnection2ᚖiscmgraphᚋgraphᚋgql
 }
 
 func (ec *executionContext) marshalNProjectEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Project]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProjectEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -45820,7 +45820,7 @@ func (ec *executionContext) marshalNProjectEdge2ᚖiscmgraphᚋgraphᚋgqlᚋint
 }
 
 func (ec *executionContext) marshalNProposal2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐProposalᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Proposal) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProposal2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐProposal(ctx, sel, v[i])
@@ -45844,7 +45844,7 @@ func (ec *executionContext) marshalNProposal2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 }
 
 func (ec *executionContext) marshalNQualifier2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQualifierᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Qualifier) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQualifier2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQualifier(ctx, sel, v[i])
@@ -45868,7 +45868,7 @@ func (ec *executionContext) marshalNQualifier2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 }
 
 func (ec *executionContext) marshalNQuestion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Question) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQuestion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestion(ctx, sel, v[i])
@@ -45892,7 +45892,7 @@ func (ec *executionContext) marshalNQuestion2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 }
 
 func (ec *executionContext) marshalNQuestionColumn2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumnᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.QuestionColumn) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQuestionColumn2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionColumn(ctx, sel, v[i])
@@ -45916,7 +45916,7 @@ func (ec *executionContext) marshalNQuestionColumn2ᚖiscmgraphᚋgraphᚋgqlᚋ
 }
 
 func (ec *executionContext) marshalNQuestionParameter2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameterᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.QuestionParameter) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNQuestionParameter2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐQuestionParameter(ctx, sel, v[i])
@@ -45940,7 +45940,7 @@ func (ec *executionContext) marshalNQuestionParameter2ᚖiscmgraphᚋgraphᚋgql
 }
 
 func (ec *executionContext) marshalNRanked2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Ranked) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRanked2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRanked(ctx, sel, v[i])
@@ -45964,7 +45964,7 @@ func (ec *executionContext) marshalNRanked2ᚖiscmgraphᚋgraphᚋgqlᚋinternal
 }
 
 func (ec *executionContext) marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegion(ctx, sel, v[i])
@@ -45996,7 +45996,7 @@ func (ec *executionContext) marshalNRegionConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNRegionEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Region]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRegionEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -46020,7 +46020,7 @@ func (ec *executionContext) marshalNRegionEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinte
 }
 
 func (ec *executionContext) marshalNRelation2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Relation) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, sel, v[i])
@@ -46072,7 +46072,7 @@ func (ec *executionContext) marshalNSingleTime2string(ctx context.Context, sel a
 }
 
 func (ec *executionContext) marshalNSize2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSizeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Size) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSize2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSize(ctx, sel, v[i])
@@ -46096,7 +46096,7 @@ func (ec *executionContext) marshalNSize2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Source) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSource2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSource(ctx, sel, v[i])
@@ -46120,7 +46120,7 @@ func (ec *executionContext) marshalNSource2ᚖiscmgraphᚋgraphᚋgqlᚋinternal
 }
 
 func (ec *executionContext) marshalNState2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.State) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNState2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐState(ctx, sel, v[i])
@@ -46152,7 +46152,7 @@ func (ec *executionContext) marshalNStateConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNStateEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.State]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStateEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -46176,7 +46176,7 @@ func (ec *executionContext) marshalNStateEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 }
 
 func (ec *executionContext) marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatement2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatement(ctx, sel, v[i])
@@ -46208,7 +46208,7 @@ func (ec *executionContext) marshalNStatementConnection2ᚖiscmgraphᚋgraphᚋg
 }
 
 func (ec *executionContext) marshalNStatementEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Statement]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatementEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -46246,7 +46246,7 @@ func (ec *executionContext) marshalNStatus2iscmgraphᚋgraphᚐStatus(ctx contex
 }
 
 func (ec *executionContext) marshalNStep2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Step) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStep2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStep(ctx, sel, v[i])
@@ -46321,7 +46321,7 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 }
 
 func (ec *executionContext) marshalNSynergy2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSynergy2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergy(ctx, sel, v[i])
@@ -46359,7 +46359,7 @@ func (ec *executionContext) marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx contex
 }
 
 func (ec *executionContext) marshalNTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Topic) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTopic2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopic(ctx, sel, v[i])
@@ -46391,7 +46391,7 @@ func (ec *executionContext) marshalNTopicConnection2ᚖiscmgraphᚋgraphᚋgql�
 }
 
 func (ec *executionContext) marshalNTopicEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Topic]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTopicEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -46415,7 +46415,7 @@ func (ec *executionContext) marshalNTopicEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 }
 
 func (ec *executionContext) marshalNUnread2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐUnreadᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Unread) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNUnread2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐUnread(ctx, sel, v[i])
@@ -46439,7 +46439,7 @@ func (ec *executionContext) marshalNUnread2ᚖiscmgraphᚋgraphᚋgqlᚋinternal
 }
 
 func (ec *executionContext) marshalNUnreadEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Unread]) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNUnreadEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdge(ctx, sel, v[i])
@@ -46463,7 +46463,7 @@ func (ec *executionContext) marshalNUnreadEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinte
 }
 
 func (ec *executionContext) marshalNValue2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValueᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Value) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNValue2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐValue(ctx, sel, v[i])
@@ -46491,7 +46491,7 @@ func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlge
 }
 
 func (ec *executionContext) marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx, sel, v[i])
@@ -46535,7 +46535,7 @@ func (ec *executionContext) unmarshalN__DirectiveLocation2ᚕstringᚄ(ctx conte
 }
 
 func (ec *executionContext) marshalN__DirectiveLocation2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__DirectiveLocation2string(ctx, sel, v[i])
@@ -46563,7 +46563,7 @@ func (ec *executionContext) marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlg
 }
 
 func (ec *executionContext) marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -46591,7 +46591,7 @@ func (ec *executionContext) marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋg
 }
 
 func (ec *executionContext) marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
@@ -46944,7 +46944,7 @@ func (ec *executionContext) marshalORelationSet2ᚕstringᚄ(ctx context.Context
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNRelationSet2string(ctx, sel, v[i])
@@ -47019,7 +47019,7 @@ func (ec *executionContext) marshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx 
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNStatus2iscmgraphᚋgraphᚐStatus(ctx, sel, v[i])
@@ -47138,7 +47138,7 @@ func (ec *executionContext) marshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx 
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNTiming2iscmgraphᚋgraphᚐTiming(ctx, sel, v[i])
@@ -47215,7 +47215,7 @@ func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgq
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__EnumValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValue(ctx, sel, v[i])
@@ -47234,7 +47234,7 @@ func (ec *executionContext) marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgen
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Field2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐField(ctx, sel, v[i])
@@ -47253,7 +47253,7 @@ func (ec *executionContext) marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋg
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(ctx, sel, v[i])
@@ -47272,7 +47272,7 @@ func (ec *executionContext) marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgen�
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, sel, v[i])
