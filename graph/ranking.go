@@ -67,32 +67,52 @@ func (w *walk) joined(at uint32, kind string) (int, error) {
 // Unlinked returns the mechanisms that address a topic and that no documented
 // link joins with the one given, by folded name and id. Links are those of
 // [Synergies]. What is only planned or over counts where it is included.
-func Unlinked(ctx context.Context, r Reader, mechanism, topic ID, include ...Status) ([]Entity, error) {
+func Unlinked(ctx context.Context, r Reader, o *schema.Ontology, mechanism, topic ID, include ...Status) ([]Entity, error) {
 	if err := CheckInclude(include); err != nil {
 		return nil, err
 	}
-	f := Filter{Without: Absent(include), Relations: slices.Concat([]string{"addressesTopic"}, linkRelations, directRelations)}
-	lists, err := r.About(ctx, []ID{mechanism, topic}, f)
+	net := networkOf(r, o)
+	linked, err := others(ctx, net, o, mechanism, PathOptions{Include: include, Relations: slices.Concat(linkRelations, directRelations)})
 	if err != nil {
 		return nil, err
 	}
-	left := map[ID]bool{mechanism: true}
-	for _, s := range lists[0] {
-		left[s.Other(mechanism)] = true
+	addressing, err := others(ctx, net, o, topic, PathOptions{Include: include, Relations: []string{"addressesTopic"}, Direction: In})
+	if err != nil {
+		return nil, err
 	}
 	var list []Entity
-	for _, s := range lists[1] {
-		if s.Relation != "addressesTopic" || s.Subject.Kind() != "mechanism" || left[s.Subject] {
+	for _, at := range addressing {
+		id := net.Name(at)
+		if _, joined := slices.BinarySearchFunc(linked, id, func(n uint32, id ID) int { return cmp.Compare(net.Name(n), id) }); joined || id == mechanism || id.Kind() != "mechanism" {
 			continue
 		}
-		left[s.Subject] = true
-		e, err := r.Entity(ctx, s.Subject)
+		e, err := r.Entity(ctx, id)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, e)
 	}
 	sortByName(list)
+	return list, nil
+}
+
+// others returns the numbers of the entities that one step leads to, by their ids.
+func others(ctx context.Context, net Network, o *schema.Ontology, id ID, opts PathOptions) ([]uint32, error) {
+	at, known := net.Number(id)
+	if !known {
+		return nil, ctx.Err()
+	}
+	w := newWalk(ctx, net, o, opts)
+	links, err := w.links(at)
+	if err != nil {
+		return nil, bounded(err, id)
+	}
+	var list []uint32
+	for _, l := range links {
+		if (len(list) == 0 || list[len(list)-1] != l.To) && w.follows(at, l, false) {
+			list = append(list, l.To)
+		}
+	}
 	return list, nil
 }
 

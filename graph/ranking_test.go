@@ -75,7 +75,7 @@ func TestUnlinked(t *testing.T) {
 		{"mechanism/d", nil, "mechanism/a mechanism/b mechanism/c"},
 		{"mechanism/e", nil, "mechanism/a mechanism/b mechanism/c mechanism/d"},
 	} {
-		list, err := graph.Unlinked(t.Context(), r, test.of, "topic/x", test.include...)
+		list, err := graph.Unlinked(t.Context(), r, ontology(t), test.of, "topic/x", test.include...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +87,7 @@ func TestUnlinked(t *testing.T) {
 			t.Errorf("of x without a link with %s: %v, want %s", test.of, got, test.want)
 		}
 	}
-	if _, err := graph.Unlinked(t.Context(), r, "mechanism/a", "topic/x", graph.Rejected); graph.KindOf(err) != graph.Invalid {
+	if _, err := graph.Unlinked(t.Context(), r, ontology(t), "mechanism/a", "topic/x", graph.Rejected); graph.KindOf(err) != graph.Invalid {
 		t.Errorf("what was rejected is included: %v", err)
 	}
 }

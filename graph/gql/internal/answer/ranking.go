@@ -68,7 +68,7 @@ func (Query) Unlinked(ctx context.Context, mechanism, topic graph.Ref, first *in
 	if err == nil {
 		var t graph.Entity
 		if t, err = v.resolve(ctx, topic, "topic"); err == nil {
-			list, err = graph.Unlinked(ctx, v, m.ID, t.ID, include...)
+			list, err = graph.Unlinked(ctx, v.Reader, v.ontology, m.ID, t.ID, include...)
 		}
 	}
 	if err != nil && !aside(ctx, err) {
