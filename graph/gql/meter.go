@@ -123,7 +123,7 @@ func surcharge(f *ast.Field) float64 {
 // search returns what surcharge does for the search that a root field makes.
 func search(field string) float64 {
 	switch field {
-	case "synergies", "reach":
+	case "synergies", "synergyMatrix", "reach":
 		return 4000
 	case "paths", "neighbourhood":
 		return 2000
@@ -196,9 +196,13 @@ func estimate(where string) float64 {
 		return 50
 	case "Query.without":
 		return 250
+	case "SynergyMatrix.mechanisms":
+		return 50
 	case "Synergy.members":
 		return 20
-	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "Topic.broader", "Topic.narrower":
+	case "Synergy.aspects":
+		return 6
+	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "SynergyAspect.shared", "Topic.broader", "Topic.narrower":
 		return 5
 	}
 	return 2

@@ -47,7 +47,8 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []graph.ID, knownAt *int) ([]answer.Node, error)
 	Entity(ctx context.Context, by graph.Ref, knownAt *int) (answer.Entity, error)
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions, knownAt *int) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int, order *answer.SynergyOrder) ([]*answer.Synergy, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int, order *answer.SynergyOrder, weights *answer.SynergyWeightsInput) ([]*answer.Synergy, error)
+	SynergyMatrix(ctx context.Context, measure graph.Measure, mechanisms []*graph.Ref, asOf *graph.Date, include []graph.Status, knownAt *int, weights *answer.SynergyWeightsInput) (*answer.SynergyMatrix, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string, knownAt *int) (*answer.Connection[answer.Entity], error)
 	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
 	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Conflict], error)
@@ -121,6 +122,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("LinkRef", ec.unmarshalInputLinkRef),
 			graphql.NewInputUnmarshaler("PathOptions", ec.unmarshalInputPathOptions),
 			graphql.NewInputUnmarshaler("Period", ec.unmarshalInputPeriod),
+			graphql.NewInputUnmarshaler("SynergyWeightsInput", ec.unmarshalInputSynergyWeightsInput),
 			graphql.NewInputUnmarshaler("VersionRef", ec.unmarshalInputVersionRef),
 		)
 	}
@@ -1516,7 +1518,9 @@ type Query {
   "How two entities are connected, with the sentences that say so."
   paths(from: EntityRef!, to: EntityRef!, options: PathOptions, knownAt: Int): PathResult!
   "What mechanisms have in common, highest score first, or as ` + "`" + `order` + "`" + ` says; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0, order: SynergyOrder = SCORE): [Synergy!]!
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0, order: SynergyOrder = SCORE, weights: SynergyWeightsInput): [Synergy!]!
+  "A figure on each pair of some mechanisms, or of all. What stands behind a figure: ` + "`" + `synergies(of: …)` + "`" + `."
+  synergyMatrix(measure: SynergyMeasure! = SCORE, mechanisms: [EntityRef!], asOf: Date, include: [Status!], knownAt: Int, weights: SynergyWeightsInput): SynergyMatrix!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String, knownAt: Int): EntityConnection!
   """
@@ -2149,6 +2153,141 @@ type Synergy {
   topics: [Entity!]!
   "The statements of the documented links."
   statements: [Statement!]!
+  "What both have, aspect by aspect, with the statements behind each number; all aspects, or only these."
+  aspects(only: [SynergyAspectName!]): [SynergyAspect!]!
+  "The documented links between the two by relation, in the order of their names."
+  linkKinds: [LinkKind!]!
+  "The weights that made the score."
+  weights: SynergyWeights!
+  "Why the score is what it is: what is shared of what, and whether there is a link."
+  text: String!
+}
+
+"Something by which mechanisms are compared."
+enum SynergyAspectName {
+  "Who sources call a member."
+  MEMBERS
+  "Who sources call an observer."
+  OBSERVERS
+  "The topics that a mechanism addresses."
+  TOPICS
+  "Organizations and mechanisms that a mechanism has a documented link with."
+  PARTNERS
+  "Who provides the secretariat."
+  SECRETARIATS
+  "Who chairs or co-chairs, of any term; with ` + "`" + `asOf` + "`" + ` of those that may have held then."
+  CHAIRS
+}
+
+"What two mechanisms have in common in one aspect."
+type SynergyAspect {
+  "The aspect."
+  aspect: SynergyAspectName!
+  "How many the first is known to have."
+  ofA: Int!
+  "How many the second is known to have."
+  ofB: Int!
+  "How many both have."
+  count: Int!
+  "Those of both by those of either; 0 where neither has one."
+  jaccard: Float!
+  "Those of both by those of the mechanism that has fewer; 0 where it has none."
+  containment: Float!
+  "How much the Jaccard ratio counts in the score."
+  weight: Float!
+  "Those of both, by id, each with the statements that say so."
+  shared: [SharedEntity!]!
+}
+
+"Something that two mechanisms have in common."
+type SharedEntity {
+  "The entity."
+  entity: Entity!
+  "The statements by which the first has it."
+  statementsOfA: [Statement!]!
+  "The statements by which the second has it."
+  statementsOfB: [Statement!]!
+}
+
+"The documented links of one relation."
+type LinkKind {
+  "The relation."
+  relation: Relation!
+  "How many there are."
+  count: Int!
+  "The statements."
+  statements: [Statement!]!
+}
+
+"""
+How much the Jaccard ratio of each aspect counts: the score is their weighted mean. The default is that of
+graph/synergyweights.json, a third for members, topics and partners each. Each weight is from 0 to 100, one above 0.
+"""
+type SynergyWeights {
+  "Of members."
+  members: Float!
+  "Of observers."
+  observers: Float!
+  "Of topics."
+  topics: Float!
+  "Of partners."
+  partners: Float!
+  "Of secretariats."
+  secretariats: Float!
+  "Of chairs."
+  chairs: Float!
+}
+
+"Weights of one's own, see ` + "`" + `SynergyWeights` + "`" + `; what is not given counts nothing."
+input SynergyWeightsInput {
+  "Of members."
+  members: Float = 0
+  "Of observers."
+  observers: Float = 0
+  "Of topics."
+  topics: Float = 0
+  "Of partners."
+  partners: Float = 0
+  "Of secretariats."
+  secretariats: Float = 0
+  "Of chairs."
+  chairs: Float = 0
+}
+
+"A figure on each pair of mechanisms."
+type SynergyMatrix {
+  "The mechanisms of the rows and columns, by name."
+  mechanisms: [Mechanism!]!
+  "What the figures are."
+  measure: SynergyMeasure!
+  "The figures: a row for each mechanism, with a figure for each; 0 on the diagonal."
+  rows: [[Float!]!]!
+  "The weights that made the scores."
+  weights: SynergyWeights!
+}
+
+"What the figures of a matrix are."
+enum SynergyMeasure {
+  "The score."
+  SCORE
+  "How many members are shared."
+  MEMBERS
+  "Shared members by all members of either."
+  JACCARD
+  "Shared members by the members of the smaller."
+  CONTAINMENT
+  "How many observers are shared."
+  OBSERVERS
+  "How many topics are shared."
+  TOPICS
+  "How many partners are shared."
+  PARTNERS
+  "How many providers of a secretariat are shared."
+  SECRETARIATS
+  "How many chairs are shared."
+  CHAIRS
+  "How many documented links there are."
+  LINKS
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/topic.graphqls", Input: `"A topic of migration governance, from the vocabulary of topics."
@@ -2784,6 +2923,18 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 		return ec.fieldContext_Lineage_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
+}
+
+func (ec *executionContext) childFields_LinkKind(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_LinkKind_relation(ctx, field)
+	case "count":
+		return ec.fieldContext_LinkKind_count(ctx, field)
+	case "statements":
+		return ec.fieldContext_LinkKind_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkKind", field.Name)
 }
 
 func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3472,6 +3623,18 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Relation", field.Name)
 }
 
+func (ec *executionContext) childFields_SharedEntity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_SharedEntity_entity(ctx, field)
+	case "statementsOfA":
+		return ec.fieldContext_SharedEntity_statementsOfA(ctx, field)
+	case "statementsOfB":
+		return ec.fieldContext_SharedEntity_statementsOfB(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedEntity", field.Name)
+}
+
 func (ec *executionContext) childFields_Size(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "relation":
@@ -3740,8 +3903,70 @@ func (ec *executionContext) childFields_Synergy(ctx context.Context, field graph
 		return ec.fieldContext_Synergy_topics(ctx, field)
 	case "statements":
 		return ec.fieldContext_Synergy_statements(ctx, field)
+	case "aspects":
+		return ec.fieldContext_Synergy_aspects(ctx, field)
+	case "linkKinds":
+		return ec.fieldContext_Synergy_linkKinds(ctx, field)
+	case "weights":
+		return ec.fieldContext_Synergy_weights(ctx, field)
+	case "text":
+		return ec.fieldContext_Synergy_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Synergy", field.Name)
+}
+
+func (ec *executionContext) childFields_SynergyAspect(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "aspect":
+		return ec.fieldContext_SynergyAspect_aspect(ctx, field)
+	case "ofA":
+		return ec.fieldContext_SynergyAspect_ofA(ctx, field)
+	case "ofB":
+		return ec.fieldContext_SynergyAspect_ofB(ctx, field)
+	case "count":
+		return ec.fieldContext_SynergyAspect_count(ctx, field)
+	case "jaccard":
+		return ec.fieldContext_SynergyAspect_jaccard(ctx, field)
+	case "containment":
+		return ec.fieldContext_SynergyAspect_containment(ctx, field)
+	case "weight":
+		return ec.fieldContext_SynergyAspect_weight(ctx, field)
+	case "shared":
+		return ec.fieldContext_SynergyAspect_shared(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SynergyAspect", field.Name)
+}
+
+func (ec *executionContext) childFields_SynergyMatrix(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanisms":
+		return ec.fieldContext_SynergyMatrix_mechanisms(ctx, field)
+	case "measure":
+		return ec.fieldContext_SynergyMatrix_measure(ctx, field)
+	case "rows":
+		return ec.fieldContext_SynergyMatrix_rows(ctx, field)
+	case "weights":
+		return ec.fieldContext_SynergyMatrix_weights(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SynergyMatrix", field.Name)
+}
+
+func (ec *executionContext) childFields_SynergyWeights(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_SynergyWeights_members(ctx, field)
+	case "observers":
+		return ec.fieldContext_SynergyWeights_observers(ctx, field)
+	case "topics":
+		return ec.fieldContext_SynergyWeights_topics(ctx, field)
+	case "partners":
+		return ec.fieldContext_SynergyWeights_partners(ctx, field)
+	case "secretariats":
+		return ec.fieldContext_SynergyWeights_secretariats(ctx, field)
+	case "chairs":
+		return ec.fieldContext_SynergyWeights_chairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SynergyWeights", field.Name)
 }
 
 func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12939,6 +13164,68 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["order"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "weights",
+		func(ctx context.Context, v any) (*answer.SynergyWeightsInput, error) {
+			return ec.unmarshalOSynergyWeightsInput2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeightsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["weights"] = arg8
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_synergyMatrix_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (graph.Measure, error) {
+			return ec.unmarshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "mechanisms",
+		func(ctx context.Context, v any) ([]*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚕᚖiscmgraphᚋgraphᚐRefᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mechanisms"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "weights",
+		func(ctx context.Context, v any) (*answer.SynergyWeightsInput, error) {
+			return ec.unmarshalOSynergyWeightsInput2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeightsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["weights"] = arg5
 	return args, nil
 }
 
@@ -14363,6 +14650,20 @@ func (ec *executionContext) field_Statement_timing_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["asOf"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Synergy_aspects_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "only",
+		func(ctx context.Context, v any) ([]graph.Aspect, error) {
+			return ec.unmarshalOSynergyAspectName2ᚕiscmgraphᚋgraphᚐAspectᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["only"] = arg0
 	return args, nil
 }
 
@@ -22006,6 +22307,93 @@ func (ec *executionContext) _Lineage_statements(ctx context.Context, field graph
 func (ec *executionContext) fieldContext_Lineage_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Lineage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LinkKind_relation(ctx context.Context, field graphql.CollectedField, obj *answer.LinkKind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkKind_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkKind_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LinkKind",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LinkKind_count(ctx context.Context, field graphql.CollectedField, obj *answer.LinkKind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkKind_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkKind_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LinkKind", field, true, false, "Int")
+}
+
+func (ec *executionContext) _LinkKind_statements(ctx context.Context, field graphql.CollectedField, obj *answer.LinkKind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkKind_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkKind_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LinkKind",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -29968,7 +30356,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int), fc.Args["order"].(*answer.SynergyOrder))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int), fc.Args["order"].(*answer.SynergyOrder), fc.Args["weights"].(*answer.SynergyWeightsInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -29996,6 +30384,50 @@ func (ec *executionContext) fieldContext_Query_synergies(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_synergies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_synergyMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_synergyMatrix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SynergyMatrix(ctx, fc.Args["measure"].(graph.Measure), fc.Args["mechanisms"].([]*graph.Ref), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["weights"].(*answer.SynergyWeightsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.SynergyMatrix) graphql.Marshaler {
+			return ec.marshalNSynergyMatrix2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyMatrix(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_synergyMatrix(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyMatrix(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_synergyMatrix_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -33045,6 +33477,102 @@ func (ec *executionContext) _Relation_statementCount(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Relation_statementCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SharedEntity_entity(ctx context.Context, field graphql.CollectedField, obj *answer.SharedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEntity_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEntity_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEntity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEntity_statementsOfA(ctx context.Context, field graphql.CollectedField, obj *answer.SharedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEntity_statementsOfA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatementsOfA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEntity_statementsOfA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEntity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEntity_statementsOfB(ctx context.Context, field graphql.CollectedField, obj *answer.SharedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEntity_statementsOfB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatementsOfB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEntity_statementsOfB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEntity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Size_relation(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
@@ -36331,6 +36859,578 @@ func (ec *executionContext) fieldContext_Synergy_statements(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Synergy_aspects(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_aspects(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aspects(fc.Args["only"].([]graph.Aspect))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.SynergyAspect) graphql.Marshaler {
+			return ec.marshalNSynergyAspect2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspectᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_aspects(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Synergy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyAspect(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Synergy_aspects_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Synergy_linkKinds(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_linkKinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LinkKinds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.LinkKind) graphql.Marshaler {
+			return ec.marshalNLinkKind2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_linkKinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Synergy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LinkKind(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Synergy_weights(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_weights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weights(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.SynergyWeights) graphql.Marshaler {
+			return ec.marshalNSynergyWeights2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeights(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Synergy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyWeights(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Synergy_text(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Synergy", field, true, false, "String")
+}
+
+func (ec *executionContext) _SynergyAspect_aspect(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_aspect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Aspect(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Aspect) graphql.Marshaler {
+			return ec.marshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_aspect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "SynergyAspectName")
+}
+
+func (ec *executionContext) _SynergyAspect_ofA(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_ofA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfA(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_ofA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SynergyAspect_ofB(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_ofB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfB(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_ofB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SynergyAspect_count(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SynergyAspect_jaccard(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_jaccard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Jaccard(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_jaccard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SynergyAspect_containment(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_containment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Containment(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_containment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SynergyAspect_weight(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SynergyAspect_shared(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.SharedEntity) graphql.Marshaler {
+			return ec.marshalNSharedEntity2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SynergyAspect",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SharedEntity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SynergyMatrix_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SynergyMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SynergyMatrix_measure(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Measure) graphql.Marshaler {
+			return ec.marshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyMatrix", field, false, false, "SynergyMeasure")
+}
+
+func (ec *executionContext) _SynergyMatrix_rows(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v [][]float64) graphql.Marshaler {
+			return ec.marshalNFloat2ᚕᚕfloat64ᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyMatrix", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyMatrix_weights(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_weights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weights, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.SynergyWeights) graphql.Marshaler {
+			return ec.marshalNSynergyWeights2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeights(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SynergyMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyWeights(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SynergyWeights_members(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_observers(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_observers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Observers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_observers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_topics(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_partners(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_partners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partners, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_partners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_secretariats(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_secretariats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Secretariats, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_secretariats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_chairs(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_chairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Chairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_chairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.CollectedField, obj *answer.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38581,6 +39681,102 @@ func UnmarshalPeriod(ctx context.Context, raw any) (answer.Period, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSynergyWeightsInput(ctx context.Context, obj any) (answer.SynergyWeightsInput, error) {
+	var it answer.SynergyWeightsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["members"]; !present {
+		asMap["members"] = 0
+	}
+	if _, present := asMap["observers"]; !present {
+		asMap["observers"] = 0
+	}
+	if _, present := asMap["topics"]; !present {
+		asMap["topics"] = 0
+	}
+	if _, present := asMap["partners"]; !present {
+		asMap["partners"] = 0
+	}
+	if _, present := asMap["secretariats"]; !present {
+		asMap["secretariats"] = 0
+	}
+	if _, present := asMap["chairs"]; !present {
+		asMap["chairs"] = 0
+	}
+
+	fieldsInOrder := [...]string{"members", "observers", "topics", "partners", "secretariats", "chairs"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = data
+		case "observers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("observers"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Observers = data
+		case "topics":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topics"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topics = data
+		case "partners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partners"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Partners = data
+		case "secretariats":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("secretariats"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Secretariats = data
+		case "chairs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("chairs"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Chairs = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSynergyWeightsInput unmarshals raw into the SynergyWeightsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSynergyWeightsInput(ctx context.Context, raw any) (answer.SynergyWeightsInput, error) {
+	var out answer.SynergyWeightsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SynergyWeightsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputVersionRef(ctx context.Context, obj any) (answer.VersionRef, error) {
 	var it answer.VersionRef
 	if obj == nil {
@@ -40688,6 +41884,49 @@ func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var linkKindImplementors = []string{"LinkKind"}
+
+func (ec *executionContext) _LinkKind(ctx context.Context, sel ast.SelectionSet, obj *answer.LinkKind) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, linkKindImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LinkKind")
+		case "relation":
+			out.Values[i] = ec._LinkKind_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._LinkKind_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._LinkKind_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var loadImplementors = []string{"Load"}
 
 func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj *answer.Load) graphql.Marshaler {
@@ -42413,6 +43652,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "synergyMatrix":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_synergyMatrix(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "search":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_search(ctx, field)
@@ -43159,6 +44405,49 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "statementCount":
 			out.Values[i] = ec._Relation_statementCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sharedEntityImplementors = []string{"SharedEntity"}
+
+func (ec *executionContext) _SharedEntity(ctx context.Context, sel ast.SelectionSet, obj *answer.SharedEntity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sharedEntityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SharedEntity")
+		case "entity":
+			out.Values[i] = ec._SharedEntity_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statementsOfA":
+			out.Values[i] = ec._SharedEntity_statementsOfA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statementsOfB":
+			out.Values[i] = ec._SharedEntity_statementsOfB(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43982,6 +45271,200 @@ func (ec *executionContext) _Synergy(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "statements":
 			out.Values[i] = ec._Synergy_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aspects":
+			out.Values[i] = ec._Synergy_aspects(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "linkKinds":
+			out.Values[i] = ec._Synergy_linkKinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weights":
+			out.Values[i] = ec._Synergy_weights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Synergy_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var synergyAspectImplementors = []string{"SynergyAspect"}
+
+func (ec *executionContext) _SynergyAspect(ctx context.Context, sel ast.SelectionSet, obj *answer.SynergyAspect) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, synergyAspectImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SynergyAspect")
+		case "aspect":
+			out.Values[i] = ec._SynergyAspect_aspect(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofA":
+			out.Values[i] = ec._SynergyAspect_ofA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofB":
+			out.Values[i] = ec._SynergyAspect_ofB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._SynergyAspect_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "jaccard":
+			out.Values[i] = ec._SynergyAspect_jaccard(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "containment":
+			out.Values[i] = ec._SynergyAspect_containment(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._SynergyAspect_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._SynergyAspect_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var synergyMatrixImplementors = []string{"SynergyMatrix"}
+
+func (ec *executionContext) _SynergyMatrix(ctx context.Context, sel ast.SelectionSet, obj *answer.SynergyMatrix) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, synergyMatrixImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SynergyMatrix")
+		case "mechanisms":
+			out.Values[i] = ec._SynergyMatrix_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "measure":
+			out.Values[i] = ec._SynergyMatrix_measure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rows":
+			out.Values[i] = ec._SynergyMatrix_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weights":
+			out.Values[i] = ec._SynergyMatrix_weights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var synergyWeightsImplementors = []string{"SynergyWeights"}
+
+func (ec *executionContext) _SynergyWeights(ctx context.Context, sel ast.SelectionSet, obj *answer.SynergyWeights) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, synergyWeightsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SynergyWeights")
+		case "members":
+			out.Values[i] = ec._SynergyWeights_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "observers":
+			out.Values[i] = ec._SynergyWeights_observers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "topics":
+			out.Values[i] = ec._SynergyWeights_topics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partners":
+			out.Values[i] = ec._SynergyWeights_partners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "secretariats":
+			out.Values[i] = ec._SynergyWeights_secretariats(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "chairs":
+			out.Values[i] = ec._SynergyWeights_chairs(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -45234,6 +46717,64 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) unmarshalNFloat2ᚕfloat64ᚄ(ctx context.Context, v any) ([]float64, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]float64, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFloat2float64(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNFloat2ᚕfloat64ᚄ(ctx context.Context, sel ast.SelectionSet, v []float64) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNFloat2float64(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNFloat2ᚕᚕfloat64ᚄ(ctx context.Context, v any) ([][]float64, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([][]float64, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFloat2ᚕfloat64ᚄ(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNFloat2ᚕᚕfloat64ᚄ(ctx context.Context, sel ast.SelectionSet, v [][]float64) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNFloat2ᚕfloat64ᚄ(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNGroup2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Group) graphql.Marshaler {
 	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -45422,6 +46963,30 @@ func (ec *executionContext) marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 		return graphql.Null
 	}
 	return ec._Lineage(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLinkKind2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKindᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.LinkKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLinkKind2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLinkKind2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKind(ctx context.Context, sel ast.SelectionSet, v *answer.LinkKind) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LinkKind!")
+		return graphql.Null
+	}
+	return ec._LinkKind(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx context.Context, v any) ([]*answer.LinkRef, error) {
@@ -46057,6 +47622,30 @@ func (ec *executionContext) marshalNRelationSet2string(ctx context.Context, sel 
 	return res
 }
 
+func (ec *executionContext) marshalNSharedEntity2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.SharedEntity) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSharedEntity2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSharedEntity2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntity(ctx context.Context, sel ast.SelectionSet, v *answer.SharedEntity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SharedEntity!")
+		return graphql.Null
+	}
+	return ec._SharedEntity(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSingleTime2string(ctx context.Context, v any) (string, error) {
 	res, err := answer.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -46342,6 +47931,74 @@ func (ec *executionContext) marshalNSynergy2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 		return graphql.Null
 	}
 	return ec._Synergy(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSynergyAspect2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspectᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.SynergyAspect) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSynergyAspect2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspect(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSynergyAspect2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspect(ctx context.Context, sel ast.SelectionSet, v *answer.SynergyAspect) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SynergyAspect!")
+		return graphql.Null
+	}
+	return ec._SynergyAspect(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx context.Context, v any) (graph.Aspect, error) {
+	res, err := answer.UnmarshalSynergyAspectName(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx context.Context, sel ast.SelectionSet, v graph.Aspect) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalSynergyAspectName(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SynergyAspectName!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSynergyMatrix2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyMatrix(ctx context.Context, sel ast.SelectionSet, v *answer.SynergyMatrix) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SynergyMatrix!")
+		return graphql.Null
+	}
+	return ec._SynergyMatrix(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx context.Context, v any) (graph.Measure, error) {
+	res, err := answer.UnmarshalSynergyMeasure(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx context.Context, sel ast.SelectionSet, v graph.Measure) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalSynergyMeasure(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SynergyMeasure!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSynergyWeights2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeights(ctx context.Context, sel ast.SelectionSet, v *answer.SynergyWeights) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SynergyWeights!")
+		return graphql.Null
+	}
+	return ec._SynergyWeights(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (graph.Timing, error) {
@@ -46768,6 +48425,23 @@ func (ec *executionContext) marshalOEvent2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 	return ec._Event(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) marshalOGroup2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐGroup(ctx context.Context, sel ast.SelectionSet, v *answer.Group) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -47099,6 +48773,42 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) unmarshalOSynergyAspectName2ᚕiscmgraphᚋgraphᚐAspectᚄ(ctx context.Context, v any) ([]graph.Aspect, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Aspect, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOSynergyAspectName2ᚕiscmgraphᚋgraphᚐAspectᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Aspect) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOSynergyOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyOrder(ctx context.Context, v any) (*answer.SynergyOrder, error) {
 	if v == nil {
 		return nil, nil
@@ -47115,6 +48825,14 @@ func (ec *executionContext) marshalOSynergyOrder2ᚖiscmgraphᚋgraphᚋgqlᚋin
 	_ = ctx
 	res := answer.MarshalSynergyOrder(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOSynergyWeightsInput2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeightsInput(ctx context.Context, v any) (*answer.SynergyWeightsInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSynergyWeightsInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, v any) ([]graph.Timing, error) {
