@@ -71,7 +71,7 @@ func Unlinked(ctx context.Context, r Reader, mechanism, topic ID, include ...Sta
 	if err := CheckInclude(include); err != nil {
 		return nil, err
 	}
-	f := Filter{Without: Absent(include), Relations: slices.Concat([]string{"addressesTopic"}, linkRelations, directRelations)}
+	f := Filter{Without: Absent(include), Relations: append(LinkRelations(), "addressesTopic")}
 	lists, err := r.About(ctx, []ID{mechanism, topic}, f)
 	if err != nil {
 		return nil, err

@@ -51,6 +51,10 @@ var linkRelations = []string{"cooperatesWith", "exchangesWith", "hasPartner", "i
 // nobody a partner.
 var directRelations = []string{"foundedBy", "participatesIn", "predecessorOf", "runsProjectWith"}
 
+// LinkRelations returns the relations that are documented links: those of partners,
+// and those that join two mechanisms besides.
+func LinkRelations() []string { return slices.Concat(linkRelations, directRelations) }
+
 // aspectOf says in which aspect the objects of a relation are something that a
 // mechanism has.
 var aspectOf = map[string]Aspect{
@@ -132,7 +136,7 @@ func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, f Filter) ([
 		ids[i] = m.ID
 	}
 	slices.Sort(ids)
-	f.Relations = slices.Concat(slices.Sorted(maps.Keys(aspectOf)), linkRelations, directRelations)
+	f.Relations = slices.Concat(slices.Sorted(maps.Keys(aspectOf)), LinkRelations())
 	lists, err := r.About(ctx, ids, f)
 	if err != nil {
 		return nil, err
