@@ -83,8 +83,8 @@ func Bridges(ctx context.Context, r graph.Reader, a, b Group, opts BridgeOptions
 // sort puts mechanisms into the groups.
 func (b *BridgeResult) sort(all []place, groupA, groupB Group) error {
 	for _, p := range all {
-		placed := Placed{p.id, append(p.covers(groupA), p.covers(groupB)...), p.continents}
 		namedA, namedB := slices.Contains(groupA.Mechanisms, p.id), slices.Contains(groupB.Mechanisms, p.id)
+		placed := Placed{p.id, namedA || namedB, append(p.covers(groupA), p.covers(groupB)...), p.continents}
 		switch {
 		case namedA && namedB:
 			return graph.Errorf(graph.Invalid, "%s is named for both groups", p.id)

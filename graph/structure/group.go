@@ -31,6 +31,7 @@ type Group struct {
 // A Placed is a mechanism of a group.
 type Placed struct {
 	Mechanism  graph.ID
+	Named      bool
 	Statements []graph.Statement // that say that it covers a region of the group
 	Continents []Share           // on which its known member States lie, most first
 }
@@ -87,25 +88,25 @@ func (p place) touches(g Group) bool {
 // Text returns in words why a mechanism is in a group: "covers Asia; of 27 known
 // member States 19 lie in Asia and 6 in Oceania".
 func (p Placed) Text(ctx context.Context, r graph.Reader) (string, error) {
-	var parts []string
+	var regions []string
 	for _, s := range p.Statements {
 		region, err := r.Entity(ctx, s.Object.Entity)
 		if err != nil {
 			return "", err
 		}
-		parts = append(parts, region.Name)
+		regions = append(regions, region.Name)
 	}
-	parts = slices.Compact(parts)
-	if len(parts) > 0 {
-		parts = []string{"covers " + listed(parts)}
+	var why []string
+	if p.Named {
+		why = append(why, "named")
+	}
+	if len(regions) > 0 {
+		why = append(why, "covers "+listed(slices.Compact(regions)))
 	}
 	if text := shareText(p.Continents); text != "" {
-		parts = append(parts, text)
+		why = append(why, text)
 	}
-	if parts == nil {
-		return "named", nil
-	}
-	return strings.Join(parts, "; "), nil
+	return strings.Join(why, "; "), nil
 }
 
 // shareText returns where States lie in words; no words for no States.

@@ -15,7 +15,9 @@ import (
 	"pgregory.net/rapid"
 
 	"iscmgraph/graph"
+	"iscmgraph/graph/snapshot"
 	"iscmgraph/graph/structure"
+	"iscmgraph/schema"
 )
 
 func contextOf(t any) context.Context {
@@ -68,6 +70,22 @@ func TestNetworkOfLinks(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("cancelled: %v", err)
 		}
+	}
+}
+
+// A graph of nothing has a network of nothing.
+func TestEmptyNetwork(t *testing.T) {
+	o, err := schema.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := network(t, snapshot.New(o, graph.Contents{}), structure.Options{})
+	list, err := n.Centralities(t.Context())
+	if err != nil || len(list)+len(n.Components())+len(n.Articulations()) > 0 {
+		t.Errorf("%v, %v, %v (%v)", list, n.Components(), n.Articulations(), err)
+	}
+	if c, err := n.Communities(t.Context()); err != nil || len(c.List)+len(c.Alone) > 0 || c.Stability != 1 {
+		t.Errorf("%+v (%v)", c, err)
 	}
 }
 

@@ -39,7 +39,7 @@ func (c Communities) Text() string {
 	if len(c.List) == 0 {
 		return fmt.Sprintf("There are no %s, and so there is no community.", c.edges.noun())
 	}
-	return fmt.Sprintf("A community is mechanisms with more %s among themselves than with the rest. %s found; %s in none. "+
+	return fmt.Sprintf("A community is a group of mechanisms among which there are more %s than between it and the rest. %s found; %s in none. "+
 		"The search was made %d times in different orders: of the pairs that one search puts together, %s are together in another too, so that %s. "+
 		"The modularity is %.2f: %s.",
 		c.edges.noun(), counted(len(c.List), "community is", "communities are"), counted(len(c.Alone), "mechanism is", "mechanisms are"),

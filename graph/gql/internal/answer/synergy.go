@@ -72,10 +72,6 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 		return nil, err
 	}
 	v := viewOf(ctx)
-	size, err := pageSize(first)
-	if err != nil {
-		return nil, err
-	}
 	q := graph.SynergyQuestion{AsOf: value(asOf), Include: include, Weights: weights.given()}
 	if of != nil {
 		e, err := v.resolve(ctx, *of, "mechanism")
@@ -100,7 +96,7 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 			found = append(found, s)
 		}
 	}
-	if found, err = skipped(found, skip, size); err != nil {
+	if found, err = portion(found, first, skip); err != nil {
 		return nil, err
 	}
 	return v.synergies(ctx, found, q.Weights)
