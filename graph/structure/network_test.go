@@ -104,15 +104,15 @@ func TestRemoval(t *testing.T) {
 		got = append(got, text)
 	}
 	want := []string{
-		"without A its part falls into 3 pieces, and 2 of 4 mechanisms lose their last path to the largest piece: B and C",
-		"without G its part falls into 2 pieces, and 2 of 2 mechanisms lose their last path to each other: F and H",
-		"without D its part falls into 2 pieces, and 1 of 4 mechanisms loses its last path to the largest piece: E",
+		"Without A its part falls into 3 pieces, and 2 of 4 mechanisms lose their last path to the largest piece: B; C",
+		"Without G its part falls into 2 pieces, and 2 of 2 mechanisms lose their last path to each other: F; H",
+		"Without D its part falls into 2 pieces, and 1 of 4 mechanisms loses its last path to the largest piece: E",
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	removal, err := n.Without("mechanism/b")
-	if text, _ := removal.Text(t.Context(), r); err != nil || text != "without B nobody loses a path: the other 4 mechanisms of its part stay joined" {
+	if text, _ := removal.Text(t.Context(), r); err != nil || text != "Without B nobody loses a path: the other 4 mechanisms of its part stay joined" {
 		t.Errorf("%s (%v)", text, err)
 	}
 	lonely := network(t, world(t), structure.Options{})

@@ -94,7 +94,7 @@ func (r Removal) Text(ctx context.Context, reader graph.Reader) (string, error) 
 	case len(r.Pieces) == 0:
 		return fmt.Sprintf("%s is joined with no mechanism, so that none loses a path without it", e.Name), nil
 	case len(r.Pieces) == 1:
-		return fmt.Sprintf("without %s nobody loses a path: the other %s of its part stay joined", e.Name, counted(len(r.Pieces[0]), "mechanism", "mechanisms")), nil
+		return fmt.Sprintf("Without %s nobody loses a path: the other %s of its part stay joined", e.Name, counted(len(r.Pieces[0]), "mechanism", "mechanisms")), nil
 	}
 	names := make([]string, len(r.CutOff))
 	for i, id := range r.CutOff {
@@ -112,8 +112,8 @@ func (r Removal) Text(ctx context.Context, reader graph.Reader) (string, error) 
 	if len(r.CutOff) == 1 {
 		lose = "loses its"
 	}
-	return fmt.Sprintf("without %s its part falls into %d pieces, and %d of %s %s last path to %s: %s",
-		e.Name, len(r.Pieces), len(r.CutOff), counted(total(r.Pieces), "mechanism", "mechanisms"), lose, rest, listed(names)), nil
+	return fmt.Sprintf("Without %s its part falls into %d pieces, and %d of %s %s last path to %s: %s",
+		e.Name, len(r.Pieces), len(r.CutOff), counted(total(r.Pieces), "mechanism", "mechanisms"), lose, rest, strings.Join(names, "; ")), nil
 }
 
 func total(pieces [][]graph.ID) int {
