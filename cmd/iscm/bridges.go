@@ -116,31 +116,37 @@ func (p *program) bridgeTable(ctx context.Context, r graph.Reader, args []string
 	if err != nil {
 		return t, err
 	}
+	t.value, err = p.bridgesValue(ctx, r, &t, found)
+	return t, err
+}
+
+// bridgesValue returns what joins two groups as JSON has it, and fills the table.
+func (p *program) bridgesValue(ctx context.Context, r graph.Reader, t *table, found structure.BridgeResult) (bridgesValue, error) {
 	v := bridgesValue{Bridges: []bridgeValue{}}
+	var err error
 	for i, side := range []struct {
 		to   *[]placedValue
 		from []structure.Placed
 	}{{&v.A, found.A}, {&v.B, found.B}, {&v.Both, found.Both}} {
 		if *side.to, err = t.place(ctx, r, side.from, []string{"A", "B", "On both sides"}[i]); err != nil {
-			return t, err
+			return v, err
 		}
 	}
 	if v.Links, err = p.statementValues(ctx, r, found.Links); err != nil {
-		return t, err
+		return v, err
 	}
 	for i, link := range v.Links {
 		t.notes = append(t.notes, "Link: "+link.Text)
 		t.drawing.edges = append(t.drawing.edges, drawnEdge{a: string(found.Links[i].Subject), b: string(found.Links[i].Object.Entity), label: found.Links[i].Relation})
 	}
 	for _, bridge := range found.Bridges {
-		value, err := p.bridgeValue(ctx, r, &t, bridge)
+		value, err := p.bridgeValue(ctx, r, t, bridge)
 		if err != nil {
-			return t, err
+			return v, err
 		}
 		v.Bridges = append(v.Bridges, value)
 	}
-	t.value = v
-	return t, nil
+	return v, nil
 }
 
 // place notes the mechanisms of a group, and draws them.

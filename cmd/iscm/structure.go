@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -105,11 +106,6 @@ type edgeValue struct {
 func networkTable(ctx context.Context, r graph.Reader, n *structure.Network, edges structure.Edges) (table, error) {
 	t := table{columns: []string{"mechanism", "degree", "betweenness", "closeness", "part", "community", "cuts off"}, none: "There are no mechanisms."}
 	v := networkValue{JoinedBy: edges, Components: n.Components()}
-	c, err := n.Communities(ctx)
-	if err != nil {
-		return t, err
-	}
-	v.Alone, v.Stability, v.Modularity, v.Text = c.Alone, c.Stability, c.Modularity, c.Text()
 	for _, removal := range n.Articulations() {
 		text, err := removal.Text(ctx, r)
 		if err != nil {
@@ -118,29 +114,60 @@ func networkTable(ctx context.Context, r graph.Reader, n *structure.Network, edg
 		v.Articulations = append(v.Articulations, removalValue{removal.Mechanism, removal.Pieces, removal.CutOff, text})
 		t.notes = append(t.notes, text+".")
 	}
-	t.notes = append(t.notes, c.Text())
-	for i, one := range c.List {
-		text, err := one.Text(ctx, r, edges)
+	c, err := n.Communities(ctx)
+	if err != nil {
+		return t, err
+	}
+	if err := v.divide(ctx, r, &t, c); err != nil {
+		return t, err
+	}
+	standings, err := n.Standings(ctx, c)
+	if err != nil {
+		return t, err
+	}
+	for _, s := range standings {
+		e, err := r.Entity(ctx, s.Mechanism)
 		if err != nil {
 			return t, err
+		}
+		v.Mechanisms = append(v.Mechanisms, standingValue{entityValue{e.ID, e.Name}, s.Degree, s.Betweenness, s.Closeness, s.Component, s.Community, s.CutsOff})
+		t.stand(e.Name, s)
+	}
+	v.join(&t, n)
+	t.value = v
+	return t, nil
+}
+
+// divide takes in which mechanisms belong together.
+func (v *networkValue) divide(ctx context.Context, r graph.Reader, t *table, c structure.Communities) error {
+	v.Alone, v.Stability, v.Modularity, v.Text = c.Alone, c.Stability, c.Modularity, c.Text()
+	t.notes = append(t.notes, c.Text())
+	for i, one := range c.List {
+		text, err := one.Text(ctx, r, v.JoinedBy)
+		if err != nil {
+			return err
 		}
 		v.Communities = append(v.Communities, communityValue{one.Mechanisms, one.Inner, one.Outer, one.Hub, one.Stability, text})
 		t.notes = append(t.notes, fmt.Sprintf("Community %d: %s.", i+1, text))
 	}
-	if v.Mechanisms, err = standings(ctx, r, n, v); err != nil {
-		return t, err
+	return nil
+}
+
+// stand adds the row of a mechanism, and draws it.
+func (t *table) stand(name string, s structure.Standing) {
+	community, group := "–", ""
+	if s.Community > 0 {
+		community = strconv.Itoa(s.Community)
+		group = "Community " + community
 	}
-	for _, m := range v.Mechanisms {
-		community, group := "–", ""
-		if m.Community > 0 {
-			community = strconv.Itoa(m.Community)
-			group = "Community " + community
-		}
-		t.rows = append(t.rows, []string{
-			m.Name, strconv.Itoa(m.Degree), decimal(m.Betweenness), decimal(m.Closeness), strconv.Itoa(m.Part), community, strconv.Itoa(m.CutsOff),
-		})
-		t.drawing.node(drawnNode{string(m.ID), m.Name, group, m.CutsOff > 0})
-	}
+	t.rows = append(t.rows, []string{
+		name, strconv.Itoa(s.Degree), decimal(s.Betweenness), decimal(s.Closeness), strconv.Itoa(s.Component), community, strconv.Itoa(s.CutsOff),
+	})
+	t.drawing.node(drawnNode{string(s.Mechanism), name, group, s.CutsOff > 0})
+}
+
+// join takes in what joins mechanisms, and draws it.
+func (v *networkValue) join(t *table, n *structure.Network) {
 	for _, e := range n.Edges {
 		value := edgeValue{A: e.A, B: e.B, Weight: e.Weight, Links: []graph.ID{}, Members: e.In(graph.Members).Both}
 		for _, s := range e.Links {
@@ -148,46 +175,11 @@ func networkTable(ctx context.Context, r graph.Reader, n *structure.Network, edg
 		}
 		v.Edges = append(v.Edges, value)
 		label := ""
-		if edges == structure.Members {
+		if v.JoinedBy == structure.Members {
 			label = strconv.Itoa(e.Weight)
 		}
 		t.drawing.edges = append(t.drawing.edges, drawnEdge{a: string(e.A), b: string(e.B), label: label})
 	}
-	t.value = v
-	return t, nil
-}
-
-// standings returns where each mechanism stands.
-func standings(ctx context.Context, r graph.Reader, n *structure.Network, v networkValue) ([]standingValue, error) {
-	found, err := n.Centralities(ctx)
-	if err != nil {
-		return nil, err
-	}
-	part, community, cuts := map[graph.ID]int{}, map[graph.ID]int{}, map[graph.ID]int{}
-	for i, ids := range v.Components {
-		for _, id := range ids {
-			part[id] = i + 1
-		}
-	}
-	for i, c := range v.Communities {
-		for _, id := range c.Mechanisms {
-			community[id] = i + 1
-		}
-	}
-	for _, a := range v.Articulations {
-		cuts[a.Mechanism] = len(a.CutOff)
-	}
-	list := make([]standingValue, len(found))
-	for i, c := range found {
-		e, err := r.Entity(ctx, c.Mechanism)
-		if err != nil {
-			return nil, err
-		}
-		list[i] = standingValue{
-			entityValue{e.ID, e.Name}, c.Degree, c.Betweenness, c.Closeness, part[c.Mechanism], community[c.Mechanism], cuts[c.Mechanism],
-		}
-	}
-	return list, nil
 }
 
 // removalTable returns a row for each mechanism of the part that one is in, with the
@@ -207,26 +199,29 @@ func removalTable(ctx context.Context, r graph.Reader, n *structure.Network, wit
 		return t, err
 	}
 	t.value, t.notes = removalValue{removal.Mechanism, removal.Pieces, removal.CutOff, text}, []string{text + "."}
-	cut := map[graph.ID]bool{}
-	for _, id := range removal.CutOff {
-		cut[id] = true
-	}
-	piece := map[graph.ID]bool{}
+	return t, t.fall(ctx, r, n, removal)
+}
+
+// fall adds the rows of the pieces that a part of the network falls into, and draws
+// them.
+func (t *table) fall(ctx context.Context, r graph.Reader, n *structure.Network, removal structure.Removal) error {
+	in := map[graph.ID]bool{}
 	for i, ids := range removal.Pieces {
 		list, err := named(ctx, r, ids)
 		if err != nil {
-			return t, err
+			return err
 		}
 		for _, m := range list {
-			piece[m.ID] = true
-			t.rows = append(t.rows, []string{strconv.Itoa(i + 1), m.Name, yesNo(cut[m.ID])})
-			t.drawing.node(drawnNode{string(m.ID), m.Name, fmt.Sprintf("Piece %d", i+1), cut[m.ID]})
+			in[m.ID] = true
+			cut := slices.Contains(removal.CutOff, m.ID)
+			t.rows = append(t.rows, []string{strconv.Itoa(i + 1), m.Name, yesNo(cut)})
+			t.drawing.node(drawnNode{string(m.ID), m.Name, fmt.Sprintf("Piece %d", i+1), cut})
 		}
 	}
 	for _, edge := range n.Edges {
-		if piece[edge.A] && piece[edge.B] {
+		if in[edge.A] && in[edge.B] {
 			t.drawing.edges = append(t.drawing.edges, drawnEdge{a: string(edge.A), b: string(edge.B)})
 		}
 	}
-	return t, nil
+	return nil
 }

@@ -56,3 +56,39 @@ func (n *Network) Centralities(ctx context.Context) ([]Centrality, error) {
 // even takes from a sum of fractions what adding them up in some order leaves behind,
 // so that equals are equal.
 func even(sum float64) float64 { return math.Round(sum*1e9) / 1e9 }
+
+// A Standing says where a mechanism stands in the network.
+type Standing struct {
+	Centrality
+	Component int // the place of its part in Components, from 1 on
+	Community int // the place of its community, from 1 on; 0 for none
+	CutsOff   int // how many lose their last path without it
+}
+
+// Standings returns where each mechanism stands, in the order of Centralities, with
+// its place in communities that were found before.
+func (n *Network) Standings(ctx context.Context, c Communities) ([]Standing, error) {
+	found, err := n.Centralities(ctx)
+	if err != nil {
+		return nil, err
+	}
+	component, community, cuts := map[graph.ID]int{}, map[graph.ID]int{}, map[graph.ID]int{}
+	for i, part := range n.Components() {
+		for _, id := range part {
+			component[id] = i + 1
+		}
+	}
+	for i, one := range c.List {
+		for _, id := range one.Mechanisms {
+			community[id] = i + 1
+		}
+	}
+	for _, r := range n.Articulations() {
+		cuts[r.Mechanism] = len(r.CutOff)
+	}
+	list := make([]Standing, len(found))
+	for i, c := range found {
+		list[i] = Standing{c, component[c.Mechanism], community[c.Mechanism], cuts[c.Mechanism]}
+	}
+	return list, nil
+}

@@ -191,23 +191,29 @@ func (n *Network) describe(ctx context.Context, c *Communities, of []int) error 
 		return err
 	}
 	for _, part := range parts {
-		one := Community{Mechanisms: part}
-		within := map[graph.ID]int{}
-		for _, e := range n.Edges {
-			switch a, b := slices.Contains(part, e.A), slices.Contains(part, e.B); {
-			case a && b:
-				one.Inner++
-				within[e.A]++
-				within[e.B]++
-			case a || b:
-				one.Outer++
-			}
-		}
-		one.Hub = slices.MinFunc(part, func(a, b graph.ID) int { return cmp.Or(cmp.Compare(within[b], within[a]), cmp.Compare(a, b)) })
+		one := n.community(part)
 		one.Continents, one.Topics = n.traits(part, lists)
 		c.List = append(c.List, one)
 	}
 	return nil
+}
+
+// community returns mechanisms with what joins them.
+func (n *Network) community(part []graph.ID) Community {
+	one := Community{Mechanisms: part}
+	within := map[graph.ID]int{}
+	for _, e := range n.Edges {
+		switch a, b := slices.Contains(part, e.A), slices.Contains(part, e.B); {
+		case a && b:
+			one.Inner++
+			within[e.A]++
+			within[e.B]++
+		case a || b:
+			one.Outer++
+		}
+	}
+	one.Hub = slices.MinFunc(part, func(a, b graph.ID) int { return cmp.Or(cmp.Compare(within[b], within[a]), cmp.Compare(a, b)) })
+	return one
 }
 
 // about returns the statements of some relations about each mechanism.

@@ -51,19 +51,14 @@ func CoverageOf(ctx context.Context, r graph.Reader, regions, topics []graph.ID,
 	if err := graph.CheckInclude(include); err != nil {
 		return c, err
 	}
-	covers, addresses := map[graph.ID][]graph.Statement{}, map[graph.ID][]graph.Statement{}
-	f := graph.Filter{Relations: []string{"coversRegion", "addressesTopic"}, AsOf: asOf, Without: graph.Absent(include)}
-	for s, err := range r.Statements(ctx, f) {
-		if err != nil {
-			return c, err
-		}
-		switch {
-		case s.Subject.Kind() != "mechanism":
-		case s.Relation == "coversRegion":
-			covers[s.Object.Entity] = append(covers[s.Object.Entity], s)
-		default:
-			addresses[s.Object.Entity] = append(addresses[s.Object.Entity], s)
-		}
+	f := graph.Filter{AsOf: asOf, Without: graph.Absent(include)}
+	covers, err := byObject(ctx, r, "coversRegion", f)
+	if err != nil {
+		return c, err
+	}
+	addresses, err := byObject(ctx, r, "addressesTopic", f)
+	if err != nil {
+		return c, err
 	}
 	c.Regions = chosen(regions, covers)
 	slices.SortStableFunc(c.Regions, func(a, b graph.ID) int {
@@ -87,6 +82,21 @@ func CoverageOf(ctx context.Context, r graph.Reader, regions, topics []graph.ID,
 		return cmp.Or(cmp.Compare(len(a.Empty()), len(b.Empty())), cmp.Compare(a.Topic, b.Topic))
 	})
 	return c, nil
+}
+
+// byObject returns what is said of mechanisms by a relation, by its object.
+func byObject(ctx context.Context, r graph.Reader, relation string, f graph.Filter) (map[graph.ID][]graph.Statement, error) {
+	f.Relations = []string{relation}
+	said := map[graph.ID][]graph.Statement{}
+	for s, err := range r.Statements(ctx, f) {
+		if err != nil {
+			return nil, err
+		}
+		if s.Subject.Kind() == "mechanism" {
+			said[s.Object.Entity] = append(said[s.Object.Entity], s)
+		}
+	}
+	return said, nil
 }
 
 // chosen returns ids, each once and sorted; those that something is said of for none.

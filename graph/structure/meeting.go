@@ -51,6 +51,12 @@ func JointMeetingOf(ctx context.Context, r graph.Reader, a, b graph.ID, kinds []
 			*of = append(*of, s)
 		}
 	}
+	m.sort(byID)
+	return m, nil
+}
+
+// sort puts members to those of both or of one.
+func (m *JointMeeting) sort(byID map[graph.ID]*Invited) {
 	for _, invited := range byID {
 		switch {
 		case invited.OfA == nil:
@@ -64,5 +70,4 @@ func JointMeetingOf(ctx context.Context, r graph.Reader, a, b graph.ID, kinds []
 	for _, list := range [][]Invited{m.Twice, m.MissingFromA, m.MissingFromB} {
 		slices.SortFunc(list, func(x, y Invited) int { return cmp.Compare(x.Entity, y.Entity) })
 	}
-	return m, nil
 }

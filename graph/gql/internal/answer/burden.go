@@ -109,17 +109,11 @@ func (Query) JointMeeting(ctx context.Context, a, b graph.Ref, types []string, a
 		return nil, err
 	}
 	m, l := &JointMeeting{}, v.newLevel()
-	for _, end := range []struct {
-		to  **Mechanism
-		ref graph.Ref
-	}{{&m.A, a}, {&m.B, b}} {
-		e, err := v.resolve(ctx, end.ref, "mechanism")
-		if err != nil {
-			return nil, err
-		}
-		if *end.to, err = as[*Mechanism](l.add(e)); err != nil {
-			return nil, err
-		}
+	if m.A, err = l.mechanism(ctx, a); err != nil {
+		return nil, err
+	}
+	if m.B, err = l.mechanism(ctx, b); err != nil {
+		return nil, err
 	}
 	found, err := structure.JointMeetingOf(ctx, v, m.A.id(), m.B.id(), kinds, value(asOf), include)
 	if err != nil {
@@ -134,6 +128,15 @@ func (Query) JointMeeting(ctx context.Context, a, b graph.Ref, types []string, a
 		}
 	}
 	return m, nil
+}
+
+// mechanism puts the mechanism that is meant on the level.
+func (l *level) mechanism(ctx context.Context, ref graph.Ref) (*Mechanism, error) {
+	e, err := l.resolve(ctx, ref, "mechanism")
+	if err != nil {
+		return nil, err
+	}
+	return as[*Mechanism](l.add(e))
 }
 
 func (v *View) invited(ctx context.Context, m *JointMeeting, found []structure.Invited) ([]*Invited, error) {

@@ -72,48 +72,50 @@ func (n *Network) Edges(ctx context.Context, first, skip *int) ([]*NetworkEdge, 
 
 // A NetworkMechanism is where a mechanism stands in a network.
 type NetworkMechanism struct {
-	Mechanism              *Mechanism
-	Degree                 int
-	Betweenness, Closeness float64
-	Component              int
-	Community              *int
-	CutsOff                int
+	Mechanism *Mechanism
+	standing  structure.Standing
+}
+
+// Degree returns how many mechanisms are joined with it.
+func (m *NetworkMechanism) Degree() int { return m.standing.Degree }
+
+// Betweenness returns how many pairs have their shortest way through it.
+func (m *NetworkMechanism) Betweenness() float64 { return m.standing.Betweenness }
+
+// Closeness returns how many neighbours all others are worth.
+func (m *NetworkMechanism) Closeness() float64 { return m.standing.Closeness }
+
+// Component returns the place of its part.
+func (m *NetworkMechanism) Component() int { return m.standing.Component }
+
+// CutsOff returns how many lose their last path without it.
+func (m *NetworkMechanism) CutsOff() int { return m.standing.CutsOff }
+
+// Community returns the place of its community.
+func (m *NetworkMechanism) Community() *int {
+	if m.standing.Community == 0 {
+		return nil
+	}
+	return &m.standing.Community
 }
 
 // Mechanisms returns where each mechanism stands.
 func (n *Network) Mechanisms(ctx context.Context) ([]*NetworkMechanism, error) {
-	found, err := n.network.Centralities(ctx)
-	if err != nil {
-		return nil, err
-	}
 	communities, err := n.divided(ctx)
 	if err != nil {
 		return nil, err
 	}
-	component, community, cuts := map[graph.ID]int{}, map[graph.ID]int{}, map[graph.ID]int{}
-	for i, part := range n.network.Components() {
-		for _, id := range part {
-			component[id] = i + 1
-		}
-	}
-	for i, c := range communities.List {
-		for _, id := range c.Mechanisms {
-			community[id] = i + 1
-		}
-	}
-	for _, r := range n.network.Articulations() {
-		cuts[r.Mechanism] = len(r.CutOff)
+	found, err := n.network.Standings(ctx, communities)
+	if err != nil {
+		return nil, err
 	}
 	list, l := make([]*NetworkMechanism, len(found)), n.view.newLevel()
-	for i, c := range found {
-		m, err := as[*Mechanism](l.addID(ctx, c.Mechanism))
+	for i, s := range found {
+		m, err := as[*Mechanism](l.addID(ctx, s.Mechanism))
 		if err != nil {
 			return nil, err
 		}
-		list[i] = &NetworkMechanism{m, c.Degree, c.Betweenness, c.Closeness, component[c.Mechanism], nil, cuts[c.Mechanism]}
-		if number := community[c.Mechanism]; number > 0 {
-			list[i].Community = &number
-		}
+		list[i] = &NetworkMechanism{m, s}
 	}
 	return list, nil
 }
@@ -242,28 +244,36 @@ func (n *Network) Communities(ctx context.Context) (*Communities, error) {
 	if c.Alone, err = listOf[*Mechanism](ctx, n.view.newLevel(), found.Alone); err != nil {
 		return nil, err
 	}
-	members, hubs, topics := n.view.newLevel(), n.view.newLevel(), n.view.newLevel()
+	l, topics := n.view.newLevel(), n.view.newLevel()
 	for _, one := range found.List {
-		shown := &Community{Inner: one.Inner, Outer: one.Outer, Stability: one.Stability, Continents: shares(one.Continents), Topics: []*CommonTopic{}}
-		if shown.Mechanisms, err = listOf[*Mechanism](ctx, members, one.Mechanisms); err != nil {
-			return nil, err
-		}
-		if shown.Hub, err = as[*Mechanism](hubs.addID(ctx, one.Hub)); err != nil {
-			return nil, err
-		}
-		for _, t := range one.Topics {
-			topic, err := as[*Topic](topics.addID(ctx, t.Entity))
-			if err != nil {
-				return nil, err
-			}
-			shown.Topics = append(shown.Topics, &CommonTopic{topic, t.Mechanisms})
-		}
-		if shown.Text, err = one.Text(ctx, n.view, n.JoinedBy); err != nil {
+		shown, err := n.community(ctx, l, topics, one)
+		if err != nil {
 			return nil, err
 		}
 		c.Communities = append(c.Communities, shown)
 	}
 	return c, nil
+}
+
+// community returns a community with its mechanisms and topics on two levels.
+func (n *Network) community(ctx context.Context, l, topics *level, one structure.Community) (*Community, error) {
+	shown := &Community{Inner: one.Inner, Outer: one.Outer, Stability: one.Stability, Continents: shares(one.Continents), Topics: []*CommonTopic{}}
+	var err error
+	if shown.Mechanisms, err = listOf[*Mechanism](ctx, l, one.Mechanisms); err != nil {
+		return nil, err
+	}
+	if shown.Hub, err = as[*Mechanism](l.addID(ctx, one.Hub)); err != nil {
+		return nil, err
+	}
+	for _, t := range one.Topics {
+		topic, err := as[*Topic](topics.addID(ctx, t.Entity))
+		if err != nil {
+			return nil, err
+		}
+		shown.Topics = append(shown.Topics, &CommonTopic{topic, t.Mechanisms})
+	}
+	shown.Text, err = one.Text(ctx, n.view, n.JoinedBy)
+	return shown, err
 }
 
 func shares(list []structure.Share) []*ContinentShare {

@@ -28312,7 +28312,7 @@ func (ec *executionContext) _NetworkMechanism_degree(ctx context.Context, field 
 			return ec.fieldContext_NetworkMechanism_degree(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Degree, nil
+			return obj.Degree(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -28323,7 +28323,7 @@ func (ec *executionContext) _NetworkMechanism_degree(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_NetworkMechanism_degree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkMechanism", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
 }
 
 func (ec *executionContext) _NetworkMechanism_betweenness(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
@@ -28335,7 +28335,7 @@ func (ec *executionContext) _NetworkMechanism_betweenness(ctx context.Context, f
 			return ec.fieldContext_NetworkMechanism_betweenness(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Betweenness, nil
+			return obj.Betweenness(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -28346,7 +28346,7 @@ func (ec *executionContext) _NetworkMechanism_betweenness(ctx context.Context, f
 	)
 }
 func (ec *executionContext) fieldContext_NetworkMechanism_betweenness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkMechanism", field, false, false, "Float")
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Float")
 }
 
 func (ec *executionContext) _NetworkMechanism_closeness(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
@@ -28358,7 +28358,7 @@ func (ec *executionContext) _NetworkMechanism_closeness(ctx context.Context, fie
 			return ec.fieldContext_NetworkMechanism_closeness(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Closeness, nil
+			return obj.Closeness(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
@@ -28369,7 +28369,7 @@ func (ec *executionContext) _NetworkMechanism_closeness(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_NetworkMechanism_closeness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkMechanism", field, false, false, "Float")
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Float")
 }
 
 func (ec *executionContext) _NetworkMechanism_component(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
@@ -28381,7 +28381,7 @@ func (ec *executionContext) _NetworkMechanism_component(ctx context.Context, fie
 			return ec.fieldContext_NetworkMechanism_component(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Component, nil
+			return obj.Component(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -28392,7 +28392,7 @@ func (ec *executionContext) _NetworkMechanism_component(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_NetworkMechanism_component(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkMechanism", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
 }
 
 func (ec *executionContext) _NetworkMechanism_community(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
@@ -28404,7 +28404,7 @@ func (ec *executionContext) _NetworkMechanism_community(ctx context.Context, fie
 			return ec.fieldContext_NetworkMechanism_community(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Community, nil
+			return obj.Community(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
@@ -28415,7 +28415,7 @@ func (ec *executionContext) _NetworkMechanism_community(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_NetworkMechanism_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkMechanism", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
 }
 
 func (ec *executionContext) _NetworkMechanism_cutsOff(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
@@ -28427,7 +28427,7 @@ func (ec *executionContext) _NetworkMechanism_cutsOff(ctx context.Context, field
 			return ec.fieldContext_NetworkMechanism_cutsOff(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.CutsOff, nil
+			return obj.CutsOff(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -28438,7 +28438,7 @@ func (ec *executionContext) _NetworkMechanism_cutsOff(ctx context.Context, field
 	)
 }
 func (ec *executionContext) fieldContext_NetworkMechanism_cutsOff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NetworkMechanism", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
 }
 
 func (ec *executionContext) _Office_id(ctx context.Context, field graphql.CollectedField, obj *answer.Office) (ret graphql.Marshaler) {
