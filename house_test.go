@@ -36,7 +36,7 @@ const module = "iscmgraph"
 // folder.
 var layers = map[string]int{
 	"schema": 0, "seed": 0, "graph": 1,
-	"graph/quadstore": 2, "graph/snapshot": 2, "graph/export": 2, "loaders": 2,
+	"graph/quadstore": 2, "graph/snapshot": 2, "graph/export": 2, "graph/structure": 2, "loaders": 2,
 	"graph/graphtest": 3, "graph/questions": 3, "graph/gql": 4, "web": 5, "bench": 6, "cmd": 7,
 }
 
@@ -44,6 +44,7 @@ var layers = map[string]int{
 var onlyHomes = map[string]string{
 	"github.com/cayleygraph": "graph/quadstore",
 	"github.com/99designs":   "graph/gql",
+	"gonum.org/v1/gonum":     "graph/structure",
 }
 
 // home returns the folder that says where a package stands, and its layer.

@@ -72,7 +72,7 @@ func Unlinked(ctx context.Context, r Reader, o *schema.Ontology, mechanism, topi
 		return nil, err
 	}
 	net := networkOf(r, o)
-	linked, err := others(ctx, net, o, mechanism, PathOptions{Include: include, Relations: slices.Concat(linkRelations, directRelations)})
+	linked, err := others(ctx, net, o, mechanism, PathOptions{Include: include, Relations: LinkRelations()})
 	if err != nil {
 		return nil, err
 	}

@@ -18,15 +18,14 @@ import (
 
 func synergies(t *testing.T, r graph.Reader, of graph.ID, asOf graph.Date) []graph.Synergy {
 	t.Helper()
-	list, err := graph.Synergies(context.Background(), r, of, asOf)
+	list, err := graph.Synergies(context.Background(), r, graph.SynergyQuestion{Of: of, AsOf: asOf})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return list
 }
 
-func TestSynergies(t *testing.T) {
-	r := world(t, `
+const fourMechanisms = `
 		mechanism/a hasMember state/AUS
 		mechanism/a hasMember state/IDN
 		mechanism/a hasMember state/THA until=2005
@@ -45,26 +44,48 @@ func TestSynergies(t *testing.T) {
 		mechanism/c addressesTopic topic/z
 		mechanism/c liaisesWith mechanism/b topic=topic/x
 		mechanism/d hasMember state/AUS rejected
-		mechanism/a hasMember state/AUS role=host`)
+		mechanism/a secretariatProvidedBy organization/iom
+		mechanism/a chairedBy state/IDN since=2001 until=2002
+		mechanism/a chairedBy state/AUS
+		mechanism/b coChairedBy state/IDN
+		mechanism/a hasMember state/AUS role=host`
+
+func TestSynergies(t *testing.T) {
+	r := world(t, fourMechanisms)
 	list := synergies(t, r, "", "")
 	if len(list) != 2 {
 		t.Fatalf("%d pairs, want 2: %+v", len(list), list)
 	}
 	ab := list[0]
 	want := graph.Synergy{
-		A: "mechanism/a", B: "mechanism/b", OfA: 3, OfB: 4,
-		Members: []graph.ID{"state/IDN", "state/THA"}, Topics: []graph.ID{"topic/x"}, Partners: []graph.ID{"organization/iom"},
-		Jaccard: 2.0 / 5, Containment: 2.0 / 3, Score: (2.0/5 + 1.0/2 + 1.0/2) / 3, Gap: true, // b has the partner c too
+		A: "mechanism/a", B: "mechanism/b", Score: (2.0/5 + 1.0/2 + 1.0/2) / 3, Gap: true, // b has the partner c too
+		Shared: []graph.Shared{
+			{Aspect: graph.Members, OfA: 3, OfB: 4, Both: []graph.ID{"state/IDN", "state/THA"}, Jaccard: 2.0 / 5, Containment: 2.0 / 3},
+			{Aspect: graph.Observers, OfA: 1},
+			{Aspect: graph.Topics, OfA: 1, OfB: 2, Both: []graph.ID{"topic/x"}, Jaccard: 1.0 / 2, Containment: 1},
+			{Aspect: graph.Partners, OfA: 1, OfB: 2, Both: []graph.ID{"organization/iom"}, Jaccard: 1.0 / 2, Containment: 1},
+			{Aspect: graph.Secretariats, OfA: 1},
+			{Aspect: graph.Chairs, OfA: 2, OfB: 1, Both: []graph.ID{"state/IDN"}, Jaccard: 1.0 / 2, Containment: 1},
+		},
 	}
-	if diff := gocmp.Diff(want, ab, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
+	if diff := gocmp.Diff(want, ab, cmpopts.EquateApprox(0, 1e-12), cmpopts.IgnoreUnexported(ab)); diff != "" {
 		t.Errorf("a and b (-want +got):\n%s", diff)
 	}
-	bc := list[1]
-	if bc.A != "mechanism/b" || bc.B != "mechanism/c" || len(bc.Links) != 1 || bc.Gap || bc.Score != 0 {
-		t.Errorf("b and c: %+v", bc)
+	text := "2 of 5 members are shared (0.40), 1 of 2 topics are shared (0.50), 1 of 2 partners are shared (0.50), 1 of 2 chairs are shared (0.50); no documented link"
+	if got := ab.Text(graph.DefaultWeights()); got != text {
+		t.Errorf("in words: %s", got)
 	}
-	if later := synergies(t, r, "", "2006"); later[0].Jaccard != 1.0/5 {
+	bc := list[1]
+	if bc.A != "mechanism/b" || bc.B != "mechanism/c" || len(bc.Links) != 1 || bc.Gap || bc.Score != 0 ||
+		bc.Text(graph.DefaultWeights()) != "none of 4 members, none of 3 topics, none of 3 partners; 1 documented link" {
+		t.Errorf("b and c: %+v, %s", bc, bc.Text(graph.DefaultWeights()))
+	}
+	if later := synergies(t, r, "", "2006"); later[0].In(graph.Members).Jaccard != 1.0/5 || len(later[0].In(graph.Chairs).Both) > 0 {
 		t.Errorf("as of 2006: %+v", later[0])
+	}
+	ofA, ofB := ab.Said(graph.Chairs, "state/IDN")
+	if len(ofA) != 1 || len(ofB) != 1 || ofA[0].Relation != "chairedBy" || ofB[0].Subject != "mechanism/b" {
+		t.Errorf("Indonesia chairs both by %v and %v", ofA, ofB)
 	}
 	if of := synergies(t, r, "mechanism/c", ""); len(of) != 1 || of[0].A != "mechanism/b" {
 		t.Errorf("of c: %+v", of)
@@ -74,7 +95,7 @@ func TestSynergies(t *testing.T) {
 	}
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := graph.Synergies(cancelled, r, "", ""); !errors.Is(err, context.Canceled) {
+	if _, err := graph.Synergies(cancelled, r, graph.SynergyQuestion{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -90,12 +111,6 @@ func (n naive) set(keep func(graph.Statement) (graph.ID, bool)) map[graph.ID]boo
 		}
 	}
 	return set
-}
-
-func (n naive) objects(of graph.ID, relation string) map[graph.ID]bool {
-	return n.set(func(s graph.Statement) (graph.ID, bool) {
-		return s.Object.Entity, s.Relation == relation && s.Subject == of
-	})
 }
 
 func linking(s graph.Statement) bool {
@@ -138,23 +153,63 @@ func overlap(a, b map[graph.ID]bool) (both []graph.ID, share float64) {
 	return both, share
 }
 
-func (n naive) pair(a, b graph.ID) graph.Synergy {
-	s := graph.Synergy{A: a, B: b, OfA: len(n.objects(a, "hasMember")), OfB: len(n.objects(b, "hasMember"))}
-	var topics, partners float64
-	s.Members, s.Jaccard = overlap(n.objects(a, "hasMember"), n.objects(b, "hasMember"))
-	s.Topics, topics = overlap(n.objects(a, "addressesTopic"), n.objects(b, "addressesTopic"))
-	s.Partners, partners = overlap(n.partners(a), n.partners(b))
-	if least := min(len(n.objects(a, "hasMember")), len(n.objects(b, "hasMember"))); least > 0 {
-		s.Containment = float64(len(s.Members)) / float64(least)
+// things returns what a mechanism has in an aspect.
+func (n naive) things(of graph.ID, aspect graph.Aspect) map[graph.ID]bool {
+	relations := map[graph.Aspect][]string{
+		graph.Members: {"hasMember"}, graph.Observers: {"hasObserver"}, graph.Topics: {"addressesTopic"},
+		graph.Secretariats: {"secretariatProvidedBy"}, graph.Chairs: {"chairedBy", "coChairedBy"},
+	}[aspect]
+	if aspect == graph.Partners {
+		return n.partners(of)
+	}
+	return n.set(func(s graph.Statement) (graph.ID, bool) {
+		return s.Object.Entity, slices.Contains(relations, s.Relation) && s.Subject == of
+	})
+}
+
+func (n naive) pair(a, b graph.ID, w graph.Weights) graph.Synergy {
+	s := graph.Synergy{A: a, B: b}
+	var score, weights float64
+	for _, aspect := range []graph.Aspect{"members", "observers", "topics", "partners", "secretariats", "chairs"} {
+		ofA, ofB := n.things(a, aspect), n.things(b, aspect)
+		both, jaccard := overlap(ofA, ofB)
+		in := graph.Shared{Aspect: aspect, OfA: len(ofA), OfB: len(ofB), Both: both, Jaccard: jaccard}
+		if least := min(len(ofA), len(ofB)); least > 0 {
+			in.Containment = float64(len(both)) / float64(least)
+		}
+		s.Shared = append(s.Shared, in)
+		score += w[aspect] * jaccard
+		weights += w[aspect]
 	}
 	for _, st := range n {
 		if joining(st) && (st.Subject == a && st.Object.Entity == b || st.Subject == b && st.Object.Entity == a) {
 			s.Links = append(s.Links, st)
 		}
 	}
-	s.Score = (s.Jaccard + topics + partners) / 3
-	s.Gap = s.Score >= graph.GapScore && len(s.Links) == 0 && (len(s.Members) > 0 || len(s.Topics) > 0)
+	s.Score = score / weights
+	s.Gap = s.Score >= graph.GapScore && len(s.Links) == 0 && (len(s.Shared[0].Both) > 0 || len(s.Shared[2].Both) > 0)
 	return s
+}
+
+// checkSaid compares the statements behind each number with those that a plain look
+// for the two ends finds.
+func (n naive) checkSaid(t *rapid.T, s graph.Synergy) {
+	for _, in := range s.Shared {
+		for _, id := range in.Both {
+			ofA, ofB := s.Said(in.Aspect, id)
+			for of, got := range map[graph.ID][]graph.Statement{s.A: ofA, s.B: ofB} {
+				var want []graph.Statement
+				for _, st := range n {
+					if (naive{st}).things(of, in.Aspect)[id] {
+						want = append(want, st)
+					}
+				}
+				if diff := gocmp.Diff(want, got); diff != "" {
+					t.Fatalf("%s, %s of %s (-naive +got):\n%s", in.Aspect, id, of, diff)
+				}
+			}
+		}
+	}
 }
 
 // drawMechanisms draws statements about a few mechanisms, as the ontology
@@ -164,7 +219,7 @@ func drawMechanisms(t *rapid.T) []graph.Statement {
 	draw := rapid.Custom(func(t *rapid.T) graph.Statement {
 		s := graph.Statement{Subject: mechanism.Draw(t, "subject"), Evidence: []graph.Evidence{{Source: "source/test", Rule: "r", URL: "u"}}}
 		var objects []graph.ID
-		switch s.Relation = rapid.SampledFrom([]string{"hasMember", "hasMember", "addressesTopic", "liaisesWith", "exchangesWith", "hasPartner", "invites", "hasObserver", "predecessorOf"}).Draw(t, "relation"); s.Relation {
+		switch s.Relation = rapid.SampledFrom([]string{"hasMember", "hasMember", "addressesTopic", "liaisesWith", "exchangesWith", "hasPartner", "invites", "hasObserver", "predecessorOf", "secretariatProvidedBy", "chairedBy", "coChairedBy"}).Draw(t, "relation"); s.Relation {
 		case "addressesTopic":
 			objects = []graph.ID{"topic/x", "topic/y", "topic/z"}
 		case "liaisesWith", "exchangesWith", "predecessorOf":
@@ -207,22 +262,31 @@ func TestSynergiesAgainstNaive(t *testing.T) {
 				seen = append(seen, s)
 			}
 		}
+		weights := rapid.SampledFrom([]graph.Weights{nil, {graph.Members: 1}, {graph.Topics: 2, graph.Chairs: 0.5}, {graph.Observers: 1, graph.Secretariats: 1, graph.Partners: 3}}).Draw(rt, "weights")
+		used := weights
+		if used == nil {
+			used = graph.Weights{graph.Members: 1, graph.Topics: 1, graph.Partners: 1}
+		}
 		var want []graph.Synergy
 		for _, pair := range [][2]graph.ID{{"a", "b"}, {"a", "c"}, {"a", "d"}, {"b", "c"}, {"b", "d"}, {"c", "d"}} {
-			s := seen.pair("mechanism/"+pair[0], "mechanism/"+pair[1])
+			s := seen.pair("mechanism/"+pair[0], "mechanism/"+pair[1], used)
 			if (s.Score > 0 || len(s.Links) > 0) && (of == "" || s.A == of || s.B == of) {
 				want = append(want, s)
 			}
 		}
 		slices.SortStableFunc(want, func(s, u graph.Synergy) int {
-			return cmp.Or(cmp.Compare(u.Score, s.Score), len(u.Topics)-len(s.Topics), len(u.Members)-len(s.Members), len(u.Links)-len(s.Links))
+			return cmp.Or(cmp.Compare(u.Score, s.Score), len(u.Shared[2].Both)-len(s.Shared[2].Both), len(u.Shared[0].Both)-len(s.Shared[0].Both), len(u.Links)-len(s.Links))
 		})
-		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), of, asOf, include...)
+		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}),
+			graph.SynergyQuestion{Of: of, AsOf: asOf, Include: include, Weights: weights})
 		if err != nil {
 			rt.Fatal(err)
 		}
-		if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(graph.Synergy{})); diff != "" {
 			rt.Fatalf("(-naive +got):\n%s\n%s", diff, describe(statements))
+		}
+		for _, s := range got {
+			seen.checkSaid(rt, s)
 		}
 	})
 }

@@ -22,7 +22,7 @@ func (p *program) completeness() *cobra.Command {
 		Example: "  iscm completeness\n  iscm completeness \"Bali Process\" --format json",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			err := checkForm(form)
+			err := checkForm(form, tableForms)
 			if on := graph.Date(asOf); err == nil && on != "" && !on.Valid() {
 				err = graph.Errorf(graph.Invalid, "%q is no date", asOf)
 			}

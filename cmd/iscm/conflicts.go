@@ -25,7 +25,7 @@ func (p *program) conflicts() *cobra.Command {
 		Example: "  iscm conflicts\n  iscm conflicts \"Budapest Process\" --relations establishedIn --format csv",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := checkForm(form); err != nil {
+			if err := checkForm(form, tableForms); err != nil {
 				return fmt.Errorf("conflicts: %w", err)
 			}
 			err := p.printTable(cmd.Context(), url, form, func(r graph.Reader) (table, error) {

@@ -18,12 +18,15 @@ import (
 // tableForms are the forms in which a command prints rows.
 var tableForms = []string{"table", "json", "csv"}
 
-// checkForm returns an error unless the form is one of tableForms.
-func checkForm(form string) error {
-	if slices.Contains(tableForms, form) {
+// drawnForms are those of a command that can draw what it finds too.
+var drawnForms = append(slices.Clip(tableForms), "mermaid", "dot")
+
+// checkForm returns an error unless the form is one of some.
+func checkForm(form string, forms []string) error {
+	if slices.Contains(forms, form) {
 		return nil
 	}
-	return graph.Errorf(graph.Invalid, "no format is called %q: %s", form, strings.Join(tableForms, ", "))
+	return graph.Errorf(graph.Invalid, "no format is called %q: %s", form, strings.Join(forms, ", "))
 }
 
 // A table is rows of cells under columns, and the same as a value for JSON.
@@ -31,7 +34,9 @@ type table struct {
 	columns []string
 	rows    [][]string
 	value   any
-	none    string // what is said where there is no row
+	none    string   // what is said where there is no row
+	notes   []string // what stands below the rows, where people read them
+	drawing drawing
 }
 
 // write prints the table in one of the forms: columns of text, JSON, or CSV as
@@ -47,6 +52,10 @@ func (t table) write(w io.Writer, form string) error {
 		err = encoder.Encode(t.value)
 	case "csv":
 		err = t.csv(buffer)
+	case "mermaid":
+		t.drawing.mermaid(buffer)
+	case "dot":
+		t.drawing.dot(buffer)
 	default:
 		err = t.text(buffer)
 	}
@@ -95,7 +104,7 @@ func (t table) csv(w *bufio.Writer) error {
 
 func (t table) text(w io.Writer) error {
 	if len(t.rows) == 0 {
-		_, err := io.WriteString(w, t.none+"\n")
+		_, err := io.WriteString(w, strings.Join(append([]string{t.none}, t.notes...), "\n")+"\n")
 		return err
 	}
 	var out bytes.Buffer
@@ -114,6 +123,11 @@ func (t table) text(w io.Writer) error {
 	}
 	for line := range strings.Lines(out.String()) { // the writer fills the last column with spaces
 		if _, err := io.WriteString(w, strings.TrimRight(line, " \n")+"\n"); err != nil {
+			return err
+		}
+	}
+	for _, note := range t.notes {
+		if _, err := io.WriteString(w, "\n"+note+"\n"); err != nil {
 			return err
 		}
 	}

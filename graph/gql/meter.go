@@ -123,13 +123,13 @@ func surcharge(f *ast.Field) float64 {
 // search returns what surcharge does for the search that a root field makes.
 func search(field string) float64 {
 	switch field {
-	case "synergies", "reach":
+	case "synergies", "synergyMatrix", "reach", "network":
 		return 4000
 	case "paths", "neighbourhood":
 		return 2000
-	case "conflicts", "completeness", "ranking":
+	case "conflicts", "completeness", "ranking", "bridges", "topicCoverage", "burden":
 		return 1000
-	case "search", "statements", "aging", "changes", "lineages", "without", "unlinked":
+	case "search", "statements", "aging", "changes", "lineages", "without", "unlinked", "jointMeeting":
 		return 100
 	}
 	return 0
@@ -196,9 +196,18 @@ func estimate(where string) float64 {
 		return 50
 	case "Query.without":
 		return 250
-	case "Synergy.members":
+	case "SynergyMatrix.mechanisms", "Network.mechanisms", "JointMeeting.twice", "JointMeeting.missingFromA", "JointMeeting.missingFromB":
+		return 50
+	case "Synergy.members", "Query.burden", "CoverageByRegion.regions", "TopicCoverage.cells", "TopicCoverage.empty":
 		return 20
-	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "Topic.broader", "Topic.narrower":
+	case "BridgeResult.a", "BridgeResult.b", "Component.mechanisms", "Communities.alone", "Community.mechanisms", "Network.components":
+		return 10
+	case "BridgeResult.both", "BridgeResult.links", "Bridge.ofA", "Bridge.ofB", "Removal.pieces", "Removal.cutOff", "Network.articulations",
+		"Communities.communities", "Duties.heldDuties", "Duties.possibleDuties":
+		return 5
+	case "Synergy.aspects":
+		return 6
+	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "SynergyAspect.shared", "Topic.broader", "Topic.narrower":
 		return 5
 	}
 	return 2

@@ -34,6 +34,7 @@ func TestKnownAt(t *testing.T) {
 			}
 			h := Handler(ontology(t), live.Reader, slog.New(slog.NewTextHandler(io.Discard, nil)))
 			checkPast(t, h)
+			checkPastStructure(t, h)
 			if url == "memory:" {
 				return
 			}
@@ -110,4 +111,22 @@ func checkPast(t *testing.T, h http.Handler) {
 			t.Errorf("load %s: %s", load, body)
 		}
 	}
+}
+
+// checkPastStructure asks what is worked out from the mechanisms of then.
+func checkPastStructure(t *testing.T, h http.Handler) {
+	t.Helper()
+	compareData(t, ask(t, h, `{
+		network(knownAt: 1) { mechanisms { mechanism { name } } }
+		synergyMatrix(knownAt: 2) { mechanisms { name } rows }
+		bridges(a: {mechanisms: [{id: "mechanism/bali"}]}, b: {continents: ["Asia"]}, knownAt: 2) { a { mechanism { name } text } }
+		burden(of: {id: "state/AUS"}, from: 2001, to: 2001, knownAt: 2) { mechanisms { possible possibleDuties { entity { name } } } }
+		noBurden: burden(of: {id: "state/AUS"}, from: 2001, to: 2001, knownAt: 3) { mechanisms { possible } }
+		topicCoverage(knownAt: 2) { topicCount }
+	}`, nil).body, `{
+		"network": {"mechanisms": [{"mechanism": {"name": "Bali 2001"}}]}, "synergyMatrix": {"mechanisms": [{"name": "Bali 2001"}], "rows": [[0]]},
+		"bridges": {"a": [{"mechanism": {"name": "Bali 2001"}, "text": "named; its known member State lies in Oceania"}]},
+		"burden": [{"mechanisms": {"possible": 1, "possibleDuties": [{"entity": {"name": "Bali 2001"}}]}}], "noBurden": [{"mechanisms": {"possible": 0}}],
+		"topicCoverage": {"topicCount": 0}
+	}`)
 }

@@ -124,8 +124,12 @@ func pageSize(first *int) (int, error) {
 	return *first, nil
 }
 
-// skipped returns so many elements of a list after those that are skipped.
-func skipped[E any](list []E, skip *int, size int) ([]E, error) {
+// portion returns the part of a plain list that is asked for.
+func portion[E any](list []E, first, skip *int) ([]E, error) {
+	size, err := pageSize(first)
+	if err != nil {
+		return nil, err
+	}
 	if value(skip) < 0 {
 		return nil, graph.Errorf(graph.Limit, "skip is %d; at least 0 is allowed", *skip)
 	}

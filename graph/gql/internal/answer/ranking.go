@@ -33,15 +33,11 @@ func (Query) Ranking(ctx context.Context, class string, relations []string, with
 	if err != nil {
 		return nil, err
 	}
-	size, err := pageSize(first)
-	if err != nil {
-		return nil, err
-	}
 	all, err := graph.Ranking(ctx, v.Reader, v.ontology, class, with, opts)
 	if err != nil {
 		return nil, err
 	}
-	page, err := skipped(all, skip, size)
+	page, err := portion(all, first, skip)
 	if err != nil {
 		return nil, err
 	}

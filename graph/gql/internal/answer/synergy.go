@@ -3,7 +3,6 @@ package answer
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"iscmgraph/graph"
 )
@@ -15,6 +14,7 @@ type Synergy struct {
 	Topics     []Entity
 	Statements []*Statement
 	synergy    graph.Synergy
+	page       *synergyPage
 }
 
 // SynergyOrder says which synergies come first.
@@ -26,48 +26,53 @@ const (
 	ByMembers SynergyOrder = "MEMBERS"
 )
 
+// count returns how many both have in an aspect.
+func (s *Synergy) count(aspect graph.Aspect) int { return len(s.synergy.In(aspect).Both) }
+
 // MembersOfA returns how many members of the first are known.
-func (s *Synergy) MembersOfA() int { return s.synergy.OfA }
+func (s *Synergy) MembersOfA() int { return s.synergy.In(graph.Members).OfA }
 
 // MembersOfB returns how many members of the second are known.
-func (s *Synergy) MembersOfB() int { return s.synergy.OfB }
+func (s *Synergy) MembersOfB() int { return s.synergy.In(graph.Members).OfB }
 
 // SharedMembers returns how many members both have.
-func (s *Synergy) SharedMembers() int { return len(s.synergy.Members) }
+func (s *Synergy) SharedMembers() int { return s.count(graph.Members) }
 
 // SharedTopics returns how many topics both address.
-func (s *Synergy) SharedTopics() int { return len(s.synergy.Topics) }
+func (s *Synergy) SharedTopics() int { return s.count(graph.Topics) }
 
 // SharedPartners returns how many partners both have.
-func (s *Synergy) SharedPartners() int { return len(s.synergy.Partners) }
+func (s *Synergy) SharedPartners() int { return s.count(graph.Partners) }
 
 // Links returns how many documented links join the two.
 func (s *Synergy) Links() int { return len(s.synergy.Links) }
 
 // Jaccard returns shared members by members of either.
-func (s *Synergy) Jaccard() float64 { return s.synergy.Jaccard }
+func (s *Synergy) Jaccard() float64 { return s.synergy.In(graph.Members).Jaccard }
 
 // Containment returns shared members by members of the smaller.
-func (s *Synergy) Containment() float64 { return s.synergy.Containment }
+func (s *Synergy) Containment() float64 { return s.synergy.In(graph.Members).Containment }
 
-// Score returns the mean of the ratios.
+// Score returns the weighted mean of the ratios.
 func (s *Synergy) Score() float64 { return s.synergy.Score }
 
 // Gap reports a high overlap without a documented link.
 func (s *Synergy) Gap() bool { return s.synergy.Gap }
 
+// Text returns why the score is what it is.
+func (s *Synergy) Text() string { return s.synergy.Text(s.page.weights) }
+
+// Weights returns the weights that made the score.
+func (s *Synergy) Weights() *SynergyWeights { return shown(s.page.weights) }
+
 // Synergies answers the root field synergies.
-func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt, skip *int, by *SynergyOrder) ([]*Synergy, error) {
+func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt, skip *int, by *SynergyOrder, weights *SynergyWeightsInput) ([]*Synergy, error) {
 	ctx, err := viewOf(ctx).at(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
 	v := viewOf(ctx)
-	size, err := pageSize(first)
-	if err != nil {
-		return nil, err
-	}
-	var id graph.ID
+	q := graph.SynergyQuestion{AsOf: value(asOf), Include: include, Weights: weights.given()}
 	if of != nil {
 		e, err := v.resolve(ctx, *of, "mechanism")
 		if aside(ctx, err) {
@@ -76,10 +81,9 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 		if err != nil {
 			return nil, err
 		}
-		id = e.ID
+		q.Of = e.ID
 	}
-	q := synergyQuestion{id, value(asOf), fmt.Sprint(include)}
-	all, err := ask(&v.memo, q, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q.of, q.asOf, include...) })
+	all, err := v.findSynergies(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -92,20 +96,30 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 			found = append(found, s)
 		}
 	}
-	if found, err = skipped(found, skip, size); err != nil {
+	if found, err = portion(found, first, skip); err != nil {
 		return nil, err
 	}
-	return v.synergies(ctx, found)
+	return v.synergies(ctx, found, q.Weights)
 }
 
 type synergyQuestion struct {
-	of      graph.ID
-	asOf    graph.Date
-	include string
+	of               graph.ID
+	asOf             graph.Date
+	include, weights string
 }
 
-func (v *View) synergies(ctx context.Context, found []graph.Synergy) ([]*Synergy, error) {
-	list := make([]*Synergy, len(found))
+// findSynergies returns the answer to a question, which is worked out once.
+func (v *View) findSynergies(ctx context.Context, q graph.SynergyQuestion) ([]graph.Synergy, error) {
+	if err := q.Weights.Check(); err != nil { // weights that are wrong in different ways read alike
+		return nil, err
+	}
+	key := synergyQuestion{q.Of, q.AsOf, fmt.Sprint(q.Include), q.Weights.String()}
+	return ask(&v.memo, key, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q) })
+}
+
+// synergies returns synergies as their GraphQL type.
+func (v *View) synergies(ctx context.Context, found []graph.Synergy, weights graph.Weights) ([]*Synergy, error) {
+	page := &synergyPage{View: v, weights: weights, list: make([]*Synergy, len(found))}
 	pairs, members, topics, g := v.newLevel(), v.newLevel(), v.newLevel(), v.newGroup()
 	for i, s := range found {
 		a, err := as[*Mechanism](pairs.addID(ctx, s.A))
@@ -119,35 +133,51 @@ func (v *View) synergies(ctx context.Context, found []graph.Synergy) ([]*Synergy
 		if err := v.spend(len(s.Links), 0); err != nil {
 			return nil, err
 		}
-		list[i] = &Synergy{A: a, B: b, Statements: g.add(s.Links), synergy: s}
-		if list[i].Members, err = members.named(ctx, s.Members); err != nil {
+		page.list[i] = &Synergy{A: a, B: b, Statements: g.add(s.Links), synergy: s, page: page}
+		if page.list[i].Members, err = members.named(ctx, s.In(graph.Members).Both); err != nil {
 			return nil, err
 		}
-		if list[i].Topics, err = topics.named(ctx, s.Topics); err != nil {
+		if page.list[i].Topics, err = topics.named(ctx, s.In(graph.Topics).Both); err != nil {
 			return nil, err
 		}
 	}
-	return list, nil
+	return page.list, nil
 }
 
-// named puts entities on the level and returns them by name.
-func (l *level) named(ctx context.Context, ids []graph.ID) ([]Entity, error) {
-	found := make([]graph.Entity, len(ids))
-	for i, id := range ids {
-		e, err := l.Entity(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		found[i] = e
+// SynergyMatrix is a figure on each pair of mechanisms.
+type SynergyMatrix struct {
+	Mechanisms []*Mechanism
+	Measure    graph.Measure
+	Rows       [][]float64
+	Weights    *SynergyWeights
+}
+
+// SynergyMatrix answers the root field synergyMatrix.
+func (Query) SynergyMatrix(ctx context.Context, measure graph.Measure, mechanisms []*graph.Ref, asOf *graph.Date, include []graph.Status, knownAt *int, weights *SynergyWeightsInput) (*SynergyMatrix, error) {
+	ctx, err := viewOf(ctx).at(ctx, knownAt)
+	if err != nil {
+		return nil, err
 	}
-	order := byName()
-	slices.SortFunc(found, func(a, b graph.Entity) int { return order.compare(order.key(a), order.key(b)) })
-	list := make([]Entity, len(ids))
-	for i, e := range found {
-		var err error
-		if list[i], err = l.add(e); err != nil {
-			return nil, err
-		}
+	v := viewOf(ctx)
+	q := graph.SynergyQuestion{AsOf: value(asOf), Include: include, Weights: weights.given()}
+	m := &SynergyMatrix{Mechanisms: []*Mechanism{}, Measure: measure, Rows: [][]float64{}, Weights: shown(q.Weights)}
+	ids, err := v.mechanisms(ctx, mechanisms)
+	if aside(ctx, err) {
+		return m, nil
 	}
-	return list, nil
+	if err != nil {
+		return nil, err
+	}
+	found, err := v.findSynergies(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if m.Mechanisms, err = listOf[*Mechanism](ctx, v.newLevel(), ids); err != nil {
+		return nil, err
+	}
+	for i, mechanism := range m.Mechanisms {
+		ids[i] = mechanism.id()
+	}
+	m.Rows = graph.Matrix(found, ids, measure)
+	return m, nil
 }

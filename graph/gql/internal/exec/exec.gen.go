@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iscmgraph/graph"
 	"iscmgraph/graph/gql/internal/answer"
+	"iscmgraph/graph/structure"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -47,7 +48,8 @@ type QueryResolver interface {
 	Nodes(ctx context.Context, ids []graph.ID, knownAt *int) ([]answer.Node, error)
 	Entity(ctx context.Context, by graph.Ref, knownAt *int) (answer.Entity, error)
 	Paths(ctx context.Context, from graph.Ref, to graph.Ref, options *answer.PathOptions, knownAt *int) (*answer.PathResult, error)
-	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int, order *answer.SynergyOrder) ([]*answer.Synergy, error)
+	Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf *graph.Date, first *int, include []graph.Status, knownAt *int, skip *int, order *answer.SynergyOrder, weights *answer.SynergyWeightsInput) ([]*answer.Synergy, error)
+	SynergyMatrix(ctx context.Context, measure graph.Measure, mechanisms []*graph.Ref, asOf *graph.Date, include []graph.Status, knownAt *int, weights *answer.SynergyWeightsInput) (*answer.SynergyMatrix, error)
 	Search(ctx context.Context, text string, types []string, first *int, after *string, knownAt *int) (*answer.Connection[answer.Entity], error)
 	Statements(ctx context.Context, about *graph.Ref, subject *graph.Ref, object *graph.Ref, qualifier *graph.Ref, relations []string, source *graph.ID, asOf *graph.Date, first *int, after *string, include []graph.Status, timings []graph.Timing, knownAt *int, subjectClass []string, objectClass []string, began *answer.Period, ended *answer.Period) (*answer.Connection[*answer.Statement], error)
 	Conflicts(ctx context.Context, about *graph.Ref, relations []string, certain *bool, first *int, after *string, knownAt *int) (*answer.Connection[*answer.Conflict], error)
@@ -60,6 +62,11 @@ type QueryResolver interface {
 	Unlinked(ctx context.Context, mechanism graph.Ref, topic graph.Ref, first *int, after *string, include []graph.Status, knownAt *int) (*answer.Connection[*answer.Mechanism], error)
 	Ranking(ctx context.Context, class string, relations []string, with string, asOf *graph.Date, first *int, skip *int, include []graph.Status, knownAt *int) ([]*answer.Ranked, error)
 	Neighbourhood(ctx context.Context, of graph.Ref, steps *int, relations []string, asOf *graph.Date, include []graph.Status, knownAt *int) (*answer.Neighbourhood, error)
+	Network(ctx context.Context, edges structure.Edges, threshold *int, asOf *graph.Date, include []graph.Status, knownAt *int) (*answer.Network, error)
+	Bridges(ctx context.Context, a answer.MechanismGroup, b answer.MechanismGroup, types []string, relations []string, asOf *graph.Date, include []graph.Status, knownAt *int) (*answer.BridgeResult, error)
+	Burden(ctx context.Context, of graph.Ref, from *int, to *int, include []graph.Status, knownAt *int) ([]*answer.Burden, error)
+	TopicCoverage(ctx context.Context, regions []*graph.Ref, topics []*graph.Ref, asOf *graph.Date, include []graph.Status, knownAt *int) (*answer.CoverageByRegion, error)
+	JointMeeting(ctx context.Context, a graph.Ref, b graph.Ref, types []string, asOf *graph.Date, include []graph.Status, knownAt *int) (*answer.JointMeeting, error)
 	Questions(ctx context.Context) ([]*answer.Question, error)
 	Relations(ctx context.Context, knownAt *int) ([]*answer.Relation, error)
 	Sources(ctx context.Context, knownAt *int) ([]*answer.Source, error)
@@ -119,8 +126,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("EntityRef", ec.unmarshalInputEntityRef),
 			graphql.NewInputUnmarshaler("LinkRef", ec.unmarshalInputLinkRef),
+			graphql.NewInputUnmarshaler("MechanismGroup", ec.unmarshalInputMechanismGroup),
 			graphql.NewInputUnmarshaler("PathOptions", ec.unmarshalInputPathOptions),
 			graphql.NewInputUnmarshaler("Period", ec.unmarshalInputPeriod),
+			graphql.NewInputUnmarshaler("SynergyWeightsInput", ec.unmarshalInputSynergyWeightsInput),
 			graphql.NewInputUnmarshaler("VersionRef", ec.unmarshalInputVersionRef),
 		)
 	}
@@ -1516,7 +1525,9 @@ type Query {
   "How two entities are connected, with the sentences that say so."
   paths(from: EntityRef!, to: EntityRef!, options: PathOptions, knownAt: Int): PathResult!
   "What mechanisms have in common, highest score first, or as ` + "`" + `order` + "`" + ` says; of one mechanism or of all pairs. What is only planned, or over, counts where ` + "`" + `include` + "`" + ` says so."
-  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0, order: SynergyOrder = SCORE): [Synergy!]!
+  synergies(of: EntityRef, onlyGaps: Boolean = false, asOf: Date, first: Int = 20, include: [Status!], knownAt: Int, skip: Int = 0, order: SynergyOrder = SCORE, weights: SynergyWeightsInput): [Synergy!]!
+  "A figure on each pair of some mechanisms, or of all. What stands behind a figure: ` + "`" + `synergies(of: …)` + "`" + `."
+  synergyMatrix(measure: SynergyMeasure! = SCORE, mechanisms: [EntityRef!], asOf: Date, include: [Status!], knownAt: Int, weights: SynergyWeightsInput): SynergyMatrix!
   "Entities by name, alias or acronym in any language, best match first; if none has the text at the beginning of a word, those too of which a name is one letter away."
   search(text: String!, types: [String!], first: Int = 10, after: String, knownAt: Int): EntityConnection!
   """
@@ -1548,6 +1559,20 @@ type Query {
   ranking(class: String!, relations: [String!], with: String!, asOf: Date, first: Int = 20, skip: Int = 0, include: [Status!], knownAt: Int): [Ranked!]!
   "How many entities are up to some steps (1 to 8) away from one, over the relations that paths run through, or only these."
   neighbourhood(of: EntityRef!, steps: Int = 1, relations: [String!], asOf: Date, include: [Status!], knownAt: Int): Neighbourhood!
+  "The network of all mechanisms: what joins them, what falls apart without one of them, who stands in its middle, and which belong together."
+  network(edges: NetworkEdges! = LINKS, threshold: Int = 5, asOf: Date, include: [Status!], knownAt: Int): Network!
+  """
+  What joins two mechanisms, or two groups of them: documented links, mechanisms that lie on both sides, and those of some
+  classes who have a part in one of each, by these relations or by any of members, observers, participants, chairs,
+  secretariats and documented links.
+  """
+  bridges(a: MechanismGroup!, b: MechanismGroup!, types: [String!]! = ["State", "Organization"], relations: [String!], asOf: Date, include: [Status!], knownAt: Int): BridgeResult!
+  "What a State, or whoever else takes part in mechanisms, has to attend to in each year, from the first to the last that a source gives or that is asked for. Without any year nothing."
+  burden(of: EntityRef!, from: Int, to: Int, include: [Status!], knownAt: Int): [Burden!]!
+  "Which topics are addressed in which regions, and where nobody is known to: of these, or of all that a mechanism is said to cover and address. A region or topic counts as it is said, whatever falls under it."
+  topicCoverage(regions: [EntityRef!], topics: [EntityRef!], asOf: Date, include: [Status!], knownAt: Int): CoverageByRegion!
+  "Who would be invited if two mechanisms met together: twice, or missing from one of them. Members, of these classes. Null, with an error, where a name means nothing or several."
+  jointMeeting(a: EntityRef!, b: EntityRef!, types: [String!]! = ["State"], asOf: Date, include: [Status!], knownAt: Int): JointMeeting
   "The saved questions: asked by ` + "`" + `iscm ask` + "`" + `, at /q/NAME.json and at /q/NAME.csv."
   questions: [Question!]!
   "The relations of the ontology, by name."
@@ -2109,6 +2134,298 @@ type StatementEdge {
   node: Statement!
 }
 `, BuiltIn: false},
+	{Name: "../../../../schema/structure.graphqls", Input: `"What joins two mechanisms of a network."
+enum NetworkEdges {
+  "A documented link: a statement that the two cooperate, exchange, liaise, follow one another or the like."
+  LINKS
+  "Members that they share, from a threshold on."
+  MEMBERS
+}
+
+"All mechanisms and what joins them. Lists of mechanisms are by name where nothing else is said."
+type Network {
+  "What joins two mechanisms."
+  joinedBy: NetworkEdges!
+  "From how many shared members on; null where links join them."
+  threshold: Int
+  "How many pairs are joined."
+  edgeCount: Int!
+  "The pairs that are joined, by the ids of the two."
+  edges(first: Int = 50, skip: Int = 0): [NetworkEdge!]!
+  "Each mechanism, with where it stands: most in between first, then with most neighbours, then closest to all others."
+  mechanisms: [NetworkMechanism!]!
+  "The parts within which each mechanism has a path to each other: largest first. One that nothing joins is a part of its own."
+  components: [Component!]!
+  "The mechanisms whose end splits the network: who cuts off most first."
+  articulations: [Removal!]!
+  "What becomes of the network without a mechanism; null, with an error, where a name means nothing or several."
+  without(mechanism: EntityRef!): Removal
+  "Which mechanisms belong together, and how sure that is."
+  communities: Communities!
+}
+
+"Two mechanisms that are joined."
+type NetworkEdge {
+  "The first, by id."
+  a: Mechanism!
+  "The second."
+  b: Mechanism!
+  "How many members they share; 1 where links join them."
+  weight: Int!
+  "What the two have in common: the links and the members, each with its statements."
+  synergy: Synergy!
+}
+
+"Where a mechanism stands in a network. Ways are counted in steps, whatever weighs what."
+type NetworkMechanism {
+  "The mechanism."
+  mechanism: Mechanism!
+  "How many mechanisms are joined with it."
+  degree: Int!
+  "How many pairs of others have their shortest way through it; of a pair with several shortest ways the share of them."
+  betweenness: Float!
+  "The sum over all others of 1 by the steps to them, 0 where no way leads: how many neighbours they are worth."
+  closeness: Float!
+  "The place of its part in ` + "`" + `components` + "`" + `, from 1 on."
+  component: Int!
+  "The place of its community in ` + "`" + `communities { communities }` + "`" + `, from 1 on; null where it is in none."
+  community: Int
+  "How many mechanisms lose their last path to the largest piece without it; 0 where nobody does."
+  cutsOff: Int!
+}
+
+"Mechanisms that have a path to each other."
+type Component {
+  "How many they are."
+  size: Int!
+  "The mechanisms."
+  mechanisms: [Mechanism!]!
+}
+
+"What becomes of a network without one of its mechanisms."
+type Removal {
+  "The mechanism."
+  mechanism: Mechanism!
+  "Whether its part falls apart."
+  splits: Boolean!
+  "The pieces that its part falls into, largest first; one where it does not."
+  pieces: [Component!]!
+  "Who loses the last path to the largest piece; where several are the largest, all of them, since each is cut off from the others."
+  cutOff: [Mechanism!]!
+  "The same in words."
+  text: String!
+}
+
+"""
+A division of a network into mechanisms that belong together, by the algorithm of Louvain. It goes through them in an
+order of chance; here the orders are fixed, so that the answer is always the same, and several of them are tried, so
+that it can be said how much hangs on the order.
+"""
+type Communities {
+  "Those of two mechanisms and more: largest first."
+  communities: [Community!]!
+  "The mechanisms of none."
+  alone: [Mechanism!]!
+  "How many searches were made, each in another order. The division is that with the highest modularity."
+  runs: Int!
+  "The share of the pairs of mechanisms that two searches both put together, of those that one of them does: the mean over all pairs of searches. 1: the order does not matter."
+  stability: Float!
+  "The share of what joins them that lies within communities, less what would if they were joined by chance. 0: no division; above 0.3: a clear one."
+  modularity: Float!
+  "What this means, in plain words."
+  text: String!
+}
+
+"Mechanisms that are joined more with each other than with others."
+type Community {
+  "The mechanisms."
+  mechanisms: [Mechanism!]!
+  "How many pairs of them are joined."
+  inner: Int!
+  "How many pairs of one of them and another mechanism are joined."
+  outer: Int!
+  "The one that is joined with most of them; by id among equals."
+  hub: Mechanism!
+  "Where their known member States lie, each State counted once: most first."
+  continents: [ContinentShare!]!
+  "The topics that most of them address: by how many, then by id."
+  topics: [CommonTopic!]!
+  "The share of the pairs of its mechanisms that a search puts together: the mean over all searches."
+  stability: Float!
+  "What holds it together, in plain words."
+  text: String!
+}
+
+"How many of some States lie on a continent."
+type ContinentShare {
+  "The continent, as ` + "`" + `State.continent` + "`" + ` has it."
+  continent: String!
+  "How many of them lie on it."
+  states: Int!
+  "How many they are."
+  of: Int!
+}
+
+"A topic that several mechanisms address."
+type CommonTopic {
+  "The topic."
+  topic: Topic!
+  "How many of them address it."
+  mechanisms: Int!
+}
+
+"""
+A group of mechanisms: those that are named, those that are said to cover one of the regions, and those that lie on the
+continents and on no other. A mechanism lies on each continent with at least a quarter of its known member States. One
+that is named for one side is on that side alone; any other that lies on both sides is in neither group, but in ` + "`" + `both` + "`" + `.
+"""
+input MechanismGroup {
+  "These mechanisms."
+  mechanisms: [EntityRef!]
+  "Those that are said to cover one of these regions."
+  regions: [EntityRef!]
+  "Those that lie on these continents and on no other: Africa, Americas, Asia, Europe, Oceania."
+  continents: [String!]
+}
+
+"What joins two groups of mechanisms."
+type BridgeResult {
+  "The mechanisms of the first group, by id."
+  a: [PlacedMechanism!]!
+  "The mechanisms of the second group, by id."
+  b: [PlacedMechanism!]!
+  "Mechanisms that lie on both sides, and so are bridges themselves, by id."
+  both: [PlacedMechanism!]!
+  "Documented links between a mechanism of the one group and one of the other."
+  links: [Statement!]!
+  "How many bridges there are."
+  total: Int!
+  "Who has a part in mechanisms of both groups: who joins most pairs first, then who alone joins most, then by id."
+  bridges(first: Int = 50, skip: Int = 0): [Bridge!]!
+}
+
+"A mechanism of a group, and why it is in it."
+type PlacedMechanism {
+  "The mechanism."
+  mechanism: Mechanism!
+  "The statements that it covers a region of a group."
+  statements: [Statement!]!
+  "Where its known member States lie: most first."
+  continents: [ContinentShare!]!
+  "Why it is in the group, in words."
+  text: String!
+}
+
+"Somebody who has a part in mechanisms of both groups."
+type Bridge {
+  "Who it is."
+  entity: Entity!
+  "The parts in mechanisms of the first group, by the id of the mechanism."
+  ofA: [Part!]!
+  "The parts in mechanisms of the second group, by the id of the mechanism."
+  ofB: [Part!]!
+  "How many pairs of a mechanism of each group it joins."
+  pairs: Int!
+  "How many of these pairs no other bridge joins."
+  alone: Int!
+}
+
+"What somebody, or something, has to do with a mechanism."
+type Part {
+  "The mechanism."
+  mechanism: Mechanism!
+  "The statements that say so."
+  statements: [Statement!]!
+}
+
+"What a State has to attend to in a year."
+type Burden {
+  "The year."
+  year: Int!
+  "The mechanisms of which it is a member."
+  mechanisms: Duties!
+  "The mechanisms and bodies that it chairs or co-chairs."
+  chairs: Duties!
+  "The bodies of which it is a member, chair or co-chair."
+  bodies: Duties!
+}
+
+"Duties of one kind in one year."
+type Duties {
+  "How many are known to have been, by dates or pages of that year."
+  held: Int!
+  "How many more may have been: nobody dates them, or says how long they went on."
+  possible: Int!
+  "Those that are known to have been, by id."
+  heldDuties: [Duty!]!
+  "Those that may have been, by id."
+  possibleDuties: [Duty!]!
+}
+
+"A mechanism or body that one has a part in."
+type Duty {
+  "The mechanism or body."
+  entity: Entity!
+  "The statements that say so."
+  statements: [Statement!]!
+}
+
+"Which topics are addressed in which regions."
+type CoverageByRegion {
+  "The regions: that of most mechanisms first, then by id."
+  regions: [Region!]!
+  "How many topics there are."
+  topicCount: Int!
+  "The topics: addressed in most of the regions first, then by id."
+  topics(first: Int = 50, skip: Int = 0): [TopicCoverage!]!
+  "How many cells are empty: in how many of all topics and regions nobody is known to address the one in the other."
+  emptyCells: Int!
+}
+
+"Where a topic is addressed."
+type TopicCoverage {
+  "The topic."
+  topic: Topic!
+  "One for each region, in their order."
+  cells: [CoverageCell!]!
+  "The regions in which nobody is known to address it, in their order."
+  empty: [Region!]!
+}
+
+"What is known of a topic in a region."
+type CoverageCell {
+  "The region."
+  region: Region!
+  "How many mechanisms there are."
+  count: Int!
+  "The mechanisms that are said to cover just this region and to address just this topic, with the statements that say so, by id."
+  mechanisms: [Part!]!
+}
+
+"Who would be invited if two mechanisms met together."
+type JointMeeting {
+  "The first mechanism."
+  a: Mechanism!
+  "The second mechanism."
+  b: Mechanism!
+  "Members of both, who would be invited twice, by id."
+  twice: [Invited!]!
+  "Members of the second that are not known to be members of the first, by id."
+  missingFromA: [Invited!]!
+  "Members of the first that are not known to be members of the second, by id."
+  missingFromB: [Invited!]!
+}
+
+"A member of one or both mechanisms."
+type Invited {
+  "Who it is."
+  entity: Entity!
+  "Of which of the two it is a member."
+  memberOf: [Mechanism!]!
+  "The statements that say so."
+  statements: [Statement!]!
+}
+`, BuiltIn: false},
 	{Name: "../../../../schema/synergy.graphqls", Input: `"The order of synergies."
 enum SynergyOrder {
   "Highest score first."
@@ -2149,6 +2466,141 @@ type Synergy {
   topics: [Entity!]!
   "The statements of the documented links."
   statements: [Statement!]!
+  "What both have, aspect by aspect, with the statements behind each number; all aspects, or only these."
+  aspects(only: [SynergyAspectName!]): [SynergyAspect!]!
+  "The documented links between the two by relation, in the order of their names."
+  linkKinds: [LinkKind!]!
+  "The weights that made the score."
+  weights: SynergyWeights!
+  "Why the score is what it is: what is shared of what, and whether there is a link."
+  text: String!
+}
+
+"Something by which mechanisms are compared."
+enum SynergyAspectName {
+  "Who sources call a member."
+  MEMBERS
+  "Who sources call an observer."
+  OBSERVERS
+  "The topics that a mechanism addresses."
+  TOPICS
+  "Organizations and mechanisms that a mechanism has a documented link with."
+  PARTNERS
+  "Who provides the secretariat."
+  SECRETARIATS
+  "Who chairs or co-chairs, of any term; with ` + "`" + `asOf` + "`" + ` of those that may have held then."
+  CHAIRS
+}
+
+"What two mechanisms have in common in one aspect."
+type SynergyAspect {
+  "The aspect."
+  aspect: SynergyAspectName!
+  "How many the first is known to have."
+  ofA: Int!
+  "How many the second is known to have."
+  ofB: Int!
+  "How many both have."
+  count: Int!
+  "Those of both by those of either; 0 where neither has one."
+  jaccard: Float!
+  "Those of both by those of the mechanism that has fewer; 0 where it has none."
+  containment: Float!
+  "How much the Jaccard ratio counts in the score."
+  weight: Float!
+  "Those of both, by id, each with the statements that say so."
+  shared: [SharedEntity!]!
+}
+
+"Something that two mechanisms have in common."
+type SharedEntity {
+  "The entity."
+  entity: Entity!
+  "The statements by which the first has it."
+  statementsOfA: [Statement!]!
+  "The statements by which the second has it."
+  statementsOfB: [Statement!]!
+}
+
+"The documented links of one relation."
+type LinkKind {
+  "The relation."
+  relation: Relation!
+  "How many there are."
+  count: Int!
+  "The statements."
+  statements: [Statement!]!
+}
+
+"""
+How much the Jaccard ratio of each aspect counts: the score is their weighted mean. The default is that of
+graph/synergyweights.json, a third for members, topics and partners each. Each weight is from 0 to 100, one above 0.
+"""
+type SynergyWeights {
+  "Of members."
+  members: Float!
+  "Of observers."
+  observers: Float!
+  "Of topics."
+  topics: Float!
+  "Of partners."
+  partners: Float!
+  "Of secretariats."
+  secretariats: Float!
+  "Of chairs."
+  chairs: Float!
+}
+
+"Weights of one's own, see ` + "`" + `SynergyWeights` + "`" + `; what is not given counts nothing."
+input SynergyWeightsInput {
+  "Of members."
+  members: Float = 0
+  "Of observers."
+  observers: Float = 0
+  "Of topics."
+  topics: Float = 0
+  "Of partners."
+  partners: Float = 0
+  "Of secretariats."
+  secretariats: Float = 0
+  "Of chairs."
+  chairs: Float = 0
+}
+
+"A figure on each pair of mechanisms."
+type SynergyMatrix {
+  "The mechanisms of the rows and columns, by name."
+  mechanisms: [Mechanism!]!
+  "What the figures are."
+  measure: SynergyMeasure!
+  "The figures: a row for each mechanism, with a figure for each; 0 on the diagonal."
+  rows: [[Float!]!]!
+  "The weights that made the scores."
+  weights: SynergyWeights!
+}
+
+"What the figures of a matrix are."
+enum SynergyMeasure {
+  "The score."
+  SCORE
+  "How many members are shared."
+  MEMBERS
+  "Shared members by all members of either."
+  JACCARD
+  "Shared members by the members of the smaller."
+  CONTAINMENT
+  "How many observers are shared."
+  OBSERVERS
+  "How many topics are shared."
+  TOPICS
+  "How many partners are shared."
+  PARTNERS
+  "How many providers of a secretariat are shared."
+  SECRETARIATS
+  "How many chairs are shared."
+  CHAIRS
+  "How many documented links there are."
+  LINKS
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/topic.graphqls", Input: `"A topic of migration governance, from the vocabulary of topics."
@@ -2294,6 +2746,54 @@ func (ec *executionContext) childFields_BodyEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type BodyEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Bridge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Bridge_entity(ctx, field)
+	case "ofA":
+		return ec.fieldContext_Bridge_ofA(ctx, field)
+	case "ofB":
+		return ec.fieldContext_Bridge_ofB(ctx, field)
+	case "pairs":
+		return ec.fieldContext_Bridge_pairs(ctx, field)
+	case "alone":
+		return ec.fieldContext_Bridge_alone(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Bridge", field.Name)
+}
+
+func (ec *executionContext) childFields_BridgeResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_BridgeResult_a(ctx, field)
+	case "b":
+		return ec.fieldContext_BridgeResult_b(ctx, field)
+	case "both":
+		return ec.fieldContext_BridgeResult_both(ctx, field)
+	case "links":
+		return ec.fieldContext_BridgeResult_links(ctx, field)
+	case "total":
+		return ec.fieldContext_BridgeResult_total(ctx, field)
+	case "bridges":
+		return ec.fieldContext_BridgeResult_bridges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BridgeResult", field.Name)
+}
+
+func (ec *executionContext) childFields_Burden(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_Burden_year(ctx, field)
+	case "mechanisms":
+		return ec.fieldContext_Burden_mechanisms(ctx, field)
+	case "chairs":
+		return ec.fieldContext_Burden_chairs(ctx, field)
+	case "bodies":
+		return ec.fieldContext_Burden_bodies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Burden", field.Name)
+}
+
 func (ec *executionContext) childFields_CapacityAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "capacity":
@@ -2358,6 +2858,56 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CommonTopic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "topic":
+		return ec.fieldContext_CommonTopic_topic(ctx, field)
+	case "mechanisms":
+		return ec.fieldContext_CommonTopic_mechanisms(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommonTopic", field.Name)
+}
+
+func (ec *executionContext) childFields_Communities(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "communities":
+		return ec.fieldContext_Communities_communities(ctx, field)
+	case "alone":
+		return ec.fieldContext_Communities_alone(ctx, field)
+	case "runs":
+		return ec.fieldContext_Communities_runs(ctx, field)
+	case "stability":
+		return ec.fieldContext_Communities_stability(ctx, field)
+	case "modularity":
+		return ec.fieldContext_Communities_modularity(ctx, field)
+	case "text":
+		return ec.fieldContext_Communities_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Communities", field.Name)
+}
+
+func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanisms":
+		return ec.fieldContext_Community_mechanisms(ctx, field)
+	case "inner":
+		return ec.fieldContext_Community_inner(ctx, field)
+	case "outer":
+		return ec.fieldContext_Community_outer(ctx, field)
+	case "hub":
+		return ec.fieldContext_Community_hub(ctx, field)
+	case "continents":
+		return ec.fieldContext_Community_continents(ctx, field)
+	case "topics":
+		return ec.fieldContext_Community_topics(ctx, field)
+	case "stability":
+		return ec.fieldContext_Community_stability(ctx, field)
+	case "text":
+		return ec.fieldContext_Community_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
+}
+
 func (ec *executionContext) childFields_Completeness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "about":
@@ -2368,6 +2918,16 @@ func (ec *executionContext) childFields_Completeness(ctx context.Context, field 
 		return ec.fieldContext_Completeness_sizes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Completeness", field.Name)
+}
+
+func (ec *executionContext) childFields_Component(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Component_size(ctx, field)
+	case "mechanisms":
+		return ec.fieldContext_Component_mechanisms(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Component", field.Name)
 }
 
 func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2440,6 +3000,18 @@ func (ec *executionContext) childFields_ConflictSide(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type ConflictSide", field.Name)
 }
 
+func (ec *executionContext) childFields_ContinentShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "continent":
+		return ec.fieldContext_ContinentShare_continent(ctx, field)
+	case "states":
+		return ec.fieldContext_ContinentShare_states(ctx, field)
+	case "of":
+		return ec.fieldContext_ContinentShare_of(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContinentShare", field.Name)
+}
+
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sentences":
@@ -2452,6 +3024,32 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 		return ec.fieldContext_Coverage_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageByRegion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "regions":
+		return ec.fieldContext_CoverageByRegion_regions(ctx, field)
+	case "topicCount":
+		return ec.fieldContext_CoverageByRegion_topicCount(ctx, field)
+	case "topics":
+		return ec.fieldContext_CoverageByRegion_topics(ctx, field)
+	case "emptyCells":
+		return ec.fieldContext_CoverageByRegion_emptyCells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageByRegion", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_CoverageCell_region(ctx, field)
+	case "count":
+		return ec.fieldContext_CoverageCell_count(ctx, field)
+	case "mechanisms":
+		return ec.fieldContext_CoverageCell_mechanisms(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageCell", field.Name)
 }
 
 func (ec *executionContext) childFields_DataVersion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2532,6 +3130,30 @@ func (ec *executionContext) childFields_DocumentEdge(ctx context.Context, field 
 		return ec.fieldContext_DocumentEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Duties(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "held":
+		return ec.fieldContext_Duties_held(ctx, field)
+	case "possible":
+		return ec.fieldContext_Duties_possible(ctx, field)
+	case "heldDuties":
+		return ec.fieldContext_Duties_heldDuties(ctx, field)
+	case "possibleDuties":
+		return ec.fieldContext_Duties_possibleDuties(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Duties", field.Name)
+}
+
+func (ec *executionContext) childFields_Duty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Duty_entity(ctx, field)
+	case "statements":
+		return ec.fieldContext_Duty_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Duty", field.Name)
 }
 
 func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2762,6 +3384,34 @@ func (ec *executionContext) childFields_GroupEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type GroupEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Invited(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Invited_entity(ctx, field)
+	case "memberOf":
+		return ec.fieldContext_Invited_memberOf(ctx, field)
+	case "statements":
+		return ec.fieldContext_Invited_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Invited", field.Name)
+}
+
+func (ec *executionContext) childFields_JointMeeting(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_JointMeeting_a(ctx, field)
+	case "b":
+		return ec.fieldContext_JointMeeting_b(ctx, field)
+	case "twice":
+		return ec.fieldContext_JointMeeting_twice(ctx, field)
+	case "missingFromA":
+		return ec.fieldContext_JointMeeting_missingFromA(ctx, field)
+	case "missingFromB":
+		return ec.fieldContext_JointMeeting_missingFromB(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JointMeeting", field.Name)
+}
+
 func (ec *executionContext) childFields_Known(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2784,6 +3434,18 @@ func (ec *executionContext) childFields_Lineage(ctx context.Context, field graph
 		return ec.fieldContext_Lineage_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Lineage", field.Name)
+}
+
+func (ec *executionContext) childFields_LinkKind(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relation":
+		return ec.fieldContext_LinkKind_relation(ctx, field)
+	case "count":
+		return ec.fieldContext_LinkKind_count(ctx, field)
+	case "statements":
+		return ec.fieldContext_LinkKind_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkKind", field.Name)
 }
 
 func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2960,6 +3622,64 @@ func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field
 		return ec.fieldContext_Neighbourhood_sizes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
+}
+
+func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "joinedBy":
+		return ec.fieldContext_Network_joinedBy(ctx, field)
+	case "threshold":
+		return ec.fieldContext_Network_threshold(ctx, field)
+	case "edgeCount":
+		return ec.fieldContext_Network_edgeCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_Network_edges(ctx, field)
+	case "mechanisms":
+		return ec.fieldContext_Network_mechanisms(ctx, field)
+	case "components":
+		return ec.fieldContext_Network_components(ctx, field)
+	case "articulations":
+		return ec.fieldContext_Network_articulations(ctx, field)
+	case "without":
+		return ec.fieldContext_Network_without(ctx, field)
+	case "communities":
+		return ec.fieldContext_Network_communities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_NetworkEdge_a(ctx, field)
+	case "b":
+		return ec.fieldContext_NetworkEdge_b(ctx, field)
+	case "weight":
+		return ec.fieldContext_NetworkEdge_weight(ctx, field)
+	case "synergy":
+		return ec.fieldContext_NetworkEdge_synergy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkMechanism(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanism":
+		return ec.fieldContext_NetworkMechanism_mechanism(ctx, field)
+	case "degree":
+		return ec.fieldContext_NetworkMechanism_degree(ctx, field)
+	case "betweenness":
+		return ec.fieldContext_NetworkMechanism_betweenness(ctx, field)
+	case "closeness":
+		return ec.fieldContext_NetworkMechanism_closeness(ctx, field)
+	case "component":
+		return ec.fieldContext_NetworkMechanism_component(ctx, field)
+	case "community":
+		return ec.fieldContext_NetworkMechanism_community(ctx, field)
+	case "cutsOff":
+		return ec.fieldContext_NetworkMechanism_cutsOff(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkMechanism", field.Name)
 }
 
 func (ec *executionContext) childFields_Office(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3152,6 +3872,16 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Part(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanism":
+		return ec.fieldContext_Part_mechanism(ctx, field)
+	case "statements":
+		return ec.fieldContext_Part_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Part", field.Name)
+}
+
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "length":
@@ -3230,6 +3960,20 @@ func (ec *executionContext) childFields_PlaceEdge(ctx context.Context, field gra
 		return ec.fieldContext_PlaceEdge_timing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacedMechanism(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanism":
+		return ec.fieldContext_PlacedMechanism_mechanism(ctx, field)
+	case "statements":
+		return ec.fieldContext_PlacedMechanism_statements(ctx, field)
+	case "continents":
+		return ec.fieldContext_PlacedMechanism_continents(ctx, field)
+	case "text":
+		return ec.fieldContext_PlacedMechanism_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacedMechanism", field.Name)
 }
 
 func (ec *executionContext) childFields_Project(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3470,6 +4214,34 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_statementCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relation", field.Name)
+}
+
+func (ec *executionContext) childFields_Removal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanism":
+		return ec.fieldContext_Removal_mechanism(ctx, field)
+	case "splits":
+		return ec.fieldContext_Removal_splits(ctx, field)
+	case "pieces":
+		return ec.fieldContext_Removal_pieces(ctx, field)
+	case "cutOff":
+		return ec.fieldContext_Removal_cutOff(ctx, field)
+	case "text":
+		return ec.fieldContext_Removal_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Removal", field.Name)
+}
+
+func (ec *executionContext) childFields_SharedEntity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_SharedEntity_entity(ctx, field)
+	case "statementsOfA":
+		return ec.fieldContext_SharedEntity_statementsOfA(ctx, field)
+	case "statementsOfB":
+		return ec.fieldContext_SharedEntity_statementsOfB(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SharedEntity", field.Name)
 }
 
 func (ec *executionContext) childFields_Size(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3740,8 +4512,70 @@ func (ec *executionContext) childFields_Synergy(ctx context.Context, field graph
 		return ec.fieldContext_Synergy_topics(ctx, field)
 	case "statements":
 		return ec.fieldContext_Synergy_statements(ctx, field)
+	case "aspects":
+		return ec.fieldContext_Synergy_aspects(ctx, field)
+	case "linkKinds":
+		return ec.fieldContext_Synergy_linkKinds(ctx, field)
+	case "weights":
+		return ec.fieldContext_Synergy_weights(ctx, field)
+	case "text":
+		return ec.fieldContext_Synergy_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Synergy", field.Name)
+}
+
+func (ec *executionContext) childFields_SynergyAspect(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "aspect":
+		return ec.fieldContext_SynergyAspect_aspect(ctx, field)
+	case "ofA":
+		return ec.fieldContext_SynergyAspect_ofA(ctx, field)
+	case "ofB":
+		return ec.fieldContext_SynergyAspect_ofB(ctx, field)
+	case "count":
+		return ec.fieldContext_SynergyAspect_count(ctx, field)
+	case "jaccard":
+		return ec.fieldContext_SynergyAspect_jaccard(ctx, field)
+	case "containment":
+		return ec.fieldContext_SynergyAspect_containment(ctx, field)
+	case "weight":
+		return ec.fieldContext_SynergyAspect_weight(ctx, field)
+	case "shared":
+		return ec.fieldContext_SynergyAspect_shared(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SynergyAspect", field.Name)
+}
+
+func (ec *executionContext) childFields_SynergyMatrix(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mechanisms":
+		return ec.fieldContext_SynergyMatrix_mechanisms(ctx, field)
+	case "measure":
+		return ec.fieldContext_SynergyMatrix_measure(ctx, field)
+	case "rows":
+		return ec.fieldContext_SynergyMatrix_rows(ctx, field)
+	case "weights":
+		return ec.fieldContext_SynergyMatrix_weights(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SynergyMatrix", field.Name)
+}
+
+func (ec *executionContext) childFields_SynergyWeights(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_SynergyWeights_members(ctx, field)
+	case "observers":
+		return ec.fieldContext_SynergyWeights_observers(ctx, field)
+	case "topics":
+		return ec.fieldContext_SynergyWeights_topics(ctx, field)
+	case "partners":
+		return ec.fieldContext_SynergyWeights_partners(ctx, field)
+	case "secretariats":
+		return ec.fieldContext_SynergyWeights_secretariats(ctx, field)
+	case "chairs":
+		return ec.fieldContext_SynergyWeights_chairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SynergyWeights", field.Name)
 }
 
 func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3778,6 +4612,18 @@ func (ec *executionContext) childFields_TopicConnection(ctx context.Context, fie
 		return ec.fieldContext_TopicConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TopicConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicCoverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "topic":
+		return ec.fieldContext_TopicCoverage_topic(ctx, field)
+	case "cells":
+		return ec.fieldContext_TopicCoverage_cells(ctx, field)
+	case "empty":
+		return ec.fieldContext_TopicCoverage_empty(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicCoverage", field.Name)
 }
 
 func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5307,6 +6153,50 @@ func (ec *executionContext) field_Body_topics_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_BridgeResult_bridges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skip"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_CoverageByRegion_topics_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skip"] = arg1
 	return args, nil
 }
 
@@ -9008,6 +9898,42 @@ func (ec *executionContext) field_Mechanism_websites_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Network_edges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "skip",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["skip"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Network_without_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "mechanism",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mechanism"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Office_chairOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11682,6 +12608,114 @@ func (ec *executionContext) field_Query_body_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_bridges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) (answer.MechanismGroup, error) {
+			return ec.unmarshalNMechanismGroup2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismGroup(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) (answer.MechanismGroup, error) {
+			return ec.unmarshalNMechanismGroup2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismGroup(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_burden_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_capacity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12020,6 +13054,60 @@ func (ec *executionContext) field_Query_groups_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_jointMeeting_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) (graph.Ref, error) {
+			return ec.unmarshalNEntityRef2iscmgraphᚋgraphᚐRef(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "types",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["types"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_lineages_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12137,6 +13225,52 @@ func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, 
 		return nil, err
 	}
 	args["knownAt"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_network_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "edges",
+		func(ctx context.Context, v any) (structure.Edges, error) {
+			return ec.unmarshalNNetworkEdges2iscmgraphᚋgraphᚋstructureᚐEdges(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["edges"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "threshold",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["threshold"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -12939,6 +14073,114 @@ func (ec *executionContext) field_Query_synergies_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["order"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "weights",
+		func(ctx context.Context, v any) (*answer.SynergyWeightsInput, error) {
+			return ec.unmarshalOSynergyWeightsInput2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeightsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["weights"] = arg8
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_synergyMatrix_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (graph.Measure, error) {
+			return ec.unmarshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "mechanisms",
+		func(ctx context.Context, v any) ([]*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚕᚖiscmgraphᚋgraphᚐRefᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mechanisms"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "weights",
+		func(ctx context.Context, v any) (*answer.SynergyWeightsInput, error) {
+			return ec.unmarshalOSynergyWeightsInput2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeightsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["weights"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_topicCoverage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "regions",
+		func(ctx context.Context, v any) ([]*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚕᚖiscmgraphᚋgraphᚐRefᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["regions"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "topics",
+		func(ctx context.Context, v any) ([]*graph.Ref, error) {
+			return ec.unmarshalOEntityRef2ᚕᚖiscmgraphᚋgraphᚐRefᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["topics"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg4
 	return args, nil
 }
 
@@ -14363,6 +15605,20 @@ func (ec *executionContext) field_Statement_timing_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["asOf"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Synergy_aspects_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "only",
+		func(ctx context.Context, v any) ([]graph.Aspect, error) {
+			return ec.unmarshalOSynergyAspectName2ᚕiscmgraphᚋgraphᚐAspectᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["only"] = arg0
 	return args, nil
 }
 
@@ -16538,6 +17794,462 @@ func (ec *executionContext) fieldContext_BodyEdge_timing(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("BodyEdge", field, false, false, "Timing")
 }
 
+func (ec *executionContext) _Bridge_entity(ctx context.Context, field graphql.CollectedField, obj *answer.Bridge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bridge_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bridge_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bridge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Bridge_ofA(ctx context.Context, field graphql.CollectedField, obj *answer.Bridge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bridge_ofA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bridge_ofA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bridge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Bridge_ofB(ctx context.Context, field graphql.CollectedField, obj *answer.Bridge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bridge_ofB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bridge_ofB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Bridge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Bridge_pairs(ctx context.Context, field graphql.CollectedField, obj *answer.Bridge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bridge_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bridge_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bridge", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Bridge_alone(ctx context.Context, field graphql.CollectedField, obj *answer.Bridge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Bridge_alone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Bridge_alone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Bridge", field, false, false, "Int")
+}
+
+func (ec *executionContext) _BridgeResult_a(ctx context.Context, field graphql.CollectedField, obj *answer.BridgeResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BridgeResult_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.PlacedMechanism) graphql.Marshaler {
+			return ec.marshalNPlacedMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlacedMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BridgeResult_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BridgeResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacedMechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BridgeResult_b(ctx context.Context, field graphql.CollectedField, obj *answer.BridgeResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BridgeResult_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.PlacedMechanism) graphql.Marshaler {
+			return ec.marshalNPlacedMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlacedMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BridgeResult_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BridgeResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacedMechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BridgeResult_both(ctx context.Context, field graphql.CollectedField, obj *answer.BridgeResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BridgeResult_both(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Both, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.PlacedMechanism) graphql.Marshaler {
+			return ec.marshalNPlacedMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlacedMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BridgeResult_both(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BridgeResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PlacedMechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BridgeResult_links(ctx context.Context, field graphql.CollectedField, obj *answer.BridgeResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BridgeResult_links(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Links, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BridgeResult_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BridgeResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BridgeResult_total(ctx context.Context, field graphql.CollectedField, obj *answer.BridgeResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BridgeResult_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BridgeResult_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BridgeResult", field, true, false, "Int")
+}
+
+func (ec *executionContext) _BridgeResult_bridges(ctx context.Context, field graphql.CollectedField, obj *answer.BridgeResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BridgeResult_bridges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Bridges(ctx, fc.Args["first"].(*int), fc.Args["skip"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Bridge) graphql.Marshaler {
+			return ec.marshalNBridge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBridgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BridgeResult_bridges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BridgeResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Bridge(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_BridgeResult_bridges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Burden_year(ctx context.Context, field graphql.CollectedField, obj *answer.Burden) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Burden_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Burden_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Burden", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Burden_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.Burden) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Burden_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Duties) graphql.Marshaler {
+			return ec.marshalNDuties2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDuties(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Burden_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Burden",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Duties(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Burden_chairs(ctx context.Context, field graphql.CollectedField, obj *answer.Burden) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Burden_chairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Chairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Duties) graphql.Marshaler {
+			return ec.marshalNDuties2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDuties(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Burden_chairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Burden",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Duties(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Burden_bodies(ctx context.Context, field graphql.CollectedField, obj *answer.Burden) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Burden_bodies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bodies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Duties) graphql.Marshaler {
+			return ec.marshalNDuties2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDuties(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Burden_bodies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Burden",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Duties(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CapacityAnswer_capacity(ctx context.Context, field graphql.CollectedField, obj *answer.CapacityAnswer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17088,6 +18800,437 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _CommonTopic_topic(ctx context.Context, field graphql.CollectedField, obj *answer.CommonTopic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommonTopic_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopic(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommonTopic_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommonTopic",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommonTopic_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.CommonTopic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommonTopic_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommonTopic_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommonTopic", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Communities_communities(ctx context.Context, field graphql.CollectedField, obj *answer.Communities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Communities_communities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Communities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Community) graphql.Marshaler {
+			return ec.marshalNCommunity2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommunityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Communities_communities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Communities",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Community(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Communities_alone(ctx context.Context, field graphql.CollectedField, obj *answer.Communities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Communities_alone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Communities_alone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Communities",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Communities_runs(ctx context.Context, field graphql.CollectedField, obj *answer.Communities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Communities_runs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Runs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Communities_runs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Communities_stability(ctx context.Context, field graphql.CollectedField, obj *answer.Communities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Communities_stability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Communities_stability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Communities_modularity(ctx context.Context, field graphql.CollectedField, obj *answer.Communities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Communities_modularity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Modularity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Communities_modularity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Communities_text(ctx context.Context, field graphql.CollectedField, obj *answer.Communities) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Communities_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Communities_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Communities", field, false, false, "String")
+}
+
+func (ec *executionContext) _Community_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_inner(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_inner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Inner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_inner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Community_outer(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_outer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_outer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Community_hub(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_hub(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hub, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_hub(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_continents(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_continents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Continents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.ContinentShare) graphql.Marshaler {
+			return ec.marshalNContinentShare2ᚕᚖiscmgraphᚋgraphᚋstructureᚐShareᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_continents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContinentShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_topics(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.CommonTopic) graphql.Marshaler {
+			return ec.marshalNCommonTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommonTopicᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CommonTopic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_stability(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_stability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stability, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_stability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Community_text(ctx context.Context, field graphql.CollectedField, obj *answer.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, "String")
+}
+
 func (ec *executionContext) _Completeness_about(ctx context.Context, field graphql.CollectedField, obj *answer.Completeness) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17170,6 +19313,61 @@ func (ec *executionContext) fieldContext_Completeness_sizes(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Size(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Component_size(ctx context.Context, field graphql.CollectedField, obj *answer.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Component_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Component",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
 		},
 	}
 	return fc, nil
@@ -17812,6 +20010,75 @@ func (ec *executionContext) fieldContext_ConflictSide_statements(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _ContinentShare_continent(ctx context.Context, field graphql.CollectedField, obj *structure.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContinentShare_continent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Continent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContinentShare_continent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContinentShare", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContinentShare_states(ctx context.Context, field graphql.CollectedField, obj *structure.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContinentShare_states(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.States, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContinentShare_states(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContinentShare", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContinentShare_of(ctx context.Context, field graphql.CollectedField, obj *structure.Share) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContinentShare_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContinentShare_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContinentShare", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Coverage_sentences(ctx context.Context, field graphql.CollectedField, obj *answer.Coverage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17902,6 +20169,215 @@ func (ec *executionContext) _Coverage_statements(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_Coverage_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coverage", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CoverageByRegion_regions(ctx context.Context, field graphql.CollectedField, obj *answer.CoverageByRegion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageByRegion_regions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Regions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
+			return ec.marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageByRegion_regions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageByRegion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageByRegion_topicCount(ctx context.Context, field graphql.CollectedField, obj *answer.CoverageByRegion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageByRegion_topicCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TopicCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageByRegion_topicCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageByRegion", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CoverageByRegion_topics(ctx context.Context, field graphql.CollectedField, obj *answer.CoverageByRegion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageByRegion_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Topics(ctx, fc.Args["first"].(*int), fc.Args["skip"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.TopicCoverage) graphql.Marshaler {
+			return ec.marshalNTopicCoverage2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicCoverageᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageByRegion_topics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageByRegion",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TopicCoverage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CoverageByRegion_topics_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageByRegion_emptyCells(ctx context.Context, field graphql.CollectedField, obj *answer.CoverageByRegion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageByRegion_emptyCells(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EmptyCells(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageByRegion_emptyCells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageByRegion", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CoverageCell_region(ctx context.Context, field graphql.CollectedField, obj *answer.CoverageCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageCell_region(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Region, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Region) graphql.Marshaler {
+			return ec.marshalNRegion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageCell_region(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageCell_count(ctx context.Context, field graphql.CollectedField, obj *answer.CoverageCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageCell_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageCell_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageCell", field, true, false, "Int")
+}
+
+func (ec *executionContext) _CoverageCell_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.CoverageCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageCell_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageCell_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DataVersion_load(ctx context.Context, field graphql.CollectedField, obj *answer.DataVersion) (ret graphql.Marshaler) {
@@ -18864,6 +21340,180 @@ func (ec *executionContext) _DocumentEdge_timing(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_DocumentEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DocumentEdge", field, false, false, "Timing")
+}
+
+func (ec *executionContext) _Duties_held(ctx context.Context, field graphql.CollectedField, obj *answer.Duties) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duties_held(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duties_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duties", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Duties_possible(ctx context.Context, field graphql.CollectedField, obj *answer.Duties) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duties_possible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Possible(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duties_possible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duties", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Duties_heldDuties(ctx context.Context, field graphql.CollectedField, obj *answer.Duties) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duties_heldDuties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeldDuties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Duty) graphql.Marshaler {
+			return ec.marshalNDuty2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDutyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duties_heldDuties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duties",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Duty(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duties_possibleDuties(ctx context.Context, field graphql.CollectedField, obj *answer.Duties) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duties_possibleDuties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PossibleDuties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Duty) graphql.Marshaler {
+			return ec.marshalNDuty2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDutyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duties_possibleDuties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duties",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Duty(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duty_entity(ctx context.Context, field graphql.CollectedField, obj *answer.Duty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duty_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duty_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duty",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duty_statements(ctx context.Context, field graphql.CollectedField, obj *answer.Duty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duty_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duty_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duty",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[answer.Entity]) (ret graphql.Marshaler) {
@@ -21851,6 +24501,262 @@ func (ec *executionContext) fieldContext_GroupEdge_timing(_ context.Context, fie
 	return graphql.NewScalarFieldContext("GroupEdge", field, false, false, "Timing")
 }
 
+func (ec *executionContext) _Invited_entity(ctx context.Context, field graphql.CollectedField, obj *answer.Invited) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invited_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Invited_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Invited",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Invited_memberOf(ctx context.Context, field graphql.CollectedField, obj *answer.Invited) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invited_memberOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MemberOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Invited_memberOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Invited",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Invited_statements(ctx context.Context, field graphql.CollectedField, obj *answer.Invited) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Invited_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Invited_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Invited",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JointMeeting_a(ctx context.Context, field graphql.CollectedField, obj *answer.JointMeeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JointMeeting_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JointMeeting_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JointMeeting",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JointMeeting_b(ctx context.Context, field graphql.CollectedField, obj *answer.JointMeeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JointMeeting_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JointMeeting_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JointMeeting",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JointMeeting_twice(ctx context.Context, field graphql.CollectedField, obj *answer.JointMeeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JointMeeting_twice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Twice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Invited) graphql.Marshaler {
+			return ec.marshalNInvited2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐInvitedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JointMeeting_twice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JointMeeting",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Invited(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JointMeeting_missingFromA(ctx context.Context, field graphql.CollectedField, obj *answer.JointMeeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JointMeeting_missingFromA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MissingFromA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Invited) graphql.Marshaler {
+			return ec.marshalNInvited2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐInvitedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JointMeeting_missingFromA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JointMeeting",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Invited(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JointMeeting_missingFromB(ctx context.Context, field graphql.CollectedField, obj *answer.JointMeeting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JointMeeting_missingFromB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MissingFromB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Invited) graphql.Marshaler {
+			return ec.marshalNInvited2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐInvitedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JointMeeting_missingFromB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JointMeeting",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Invited(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Known_id(ctx context.Context, field graphql.CollectedField, obj *answer.Known) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22006,6 +24912,93 @@ func (ec *executionContext) _Lineage_statements(ctx context.Context, field graph
 func (ec *executionContext) fieldContext_Lineage_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Lineage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LinkKind_relation(ctx context.Context, field graphql.CollectedField, obj *answer.LinkKind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkKind_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Relation) graphql.Marshaler {
+			return ec.marshalNRelation2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRelation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkKind_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LinkKind",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LinkKind_count(ctx context.Context, field graphql.CollectedField, obj *answer.LinkKind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkKind_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkKind_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LinkKind", field, true, false, "Int")
+}
+
+func (ec *executionContext) _LinkKind_statements(ctx context.Context, field graphql.CollectedField, obj *answer.LinkKind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LinkKind_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LinkKind_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LinkKind",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -24874,6 +27867,580 @@ func (ec *executionContext) fieldContext_Neighbourhood_sizes(_ context.Context, 
 	return graphql.NewScalarFieldContext("Neighbourhood", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Network_joinedBy(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_joinedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.JoinedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v structure.Edges) graphql.Marshaler {
+			return ec.marshalNNetworkEdges2iscmgraphᚋgraphᚋstructureᚐEdges(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_joinedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "NetworkEdges")
+}
+
+func (ec *executionContext) _Network_threshold(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_threshold(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Threshold, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Network_threshold(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Network_edgeCount(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_edgeCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EdgeCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_edgeCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Network_edges(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Edges(ctx, fc.Args["first"].(*int), fc.Args["skip"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.NetworkEdge) graphql.Marshaler {
+			return ec.marshalNNetworkEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_edges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkEdge(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_edges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.NetworkMechanism) graphql.Marshaler {
+			return ec.marshalNNetworkMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkMechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_components(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_components(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Components(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Component) graphql.Marshaler {
+			return ec.marshalNComponent2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐComponentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_components(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Component(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_articulations(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_articulations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Articulations(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Removal) graphql.Marshaler {
+			return ec.marshalNRemoval2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRemovalᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_articulations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Removal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_without(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_without(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Without(ctx, fc.Args["mechanism"].(graph.Ref))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Removal) graphql.Marshaler {
+			return ec.marshalORemoval2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRemoval(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Network_without(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Removal(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_without_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_communities(ctx context.Context, field graphql.CollectedField, obj *answer.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_communities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Communities(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Communities) graphql.Marshaler {
+			return ec.marshalNCommunities2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommunities(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_communities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Communities(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkEdge_a(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkEdge_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkEdge_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkEdge_b(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkEdge_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkEdge_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkEdge_weight(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkEdge_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkEdge_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkEdge", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NetworkEdge_synergy(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkEdge_synergy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Synergy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Synergy) graphql.Marshaler {
+			return ec.marshalNSynergy2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkEdge_synergy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Synergy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkMechanism_mechanism(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMechanism_mechanism(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanism, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMechanism_mechanism(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkMechanism",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NetworkMechanism_degree(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMechanism_degree(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Degree(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMechanism_degree(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
+}
+
+func (ec *executionContext) _NetworkMechanism_betweenness(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMechanism_betweenness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Betweenness(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMechanism_betweenness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Float")
+}
+
+func (ec *executionContext) _NetworkMechanism_closeness(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMechanism_closeness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Closeness(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMechanism_closeness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Float")
+}
+
+func (ec *executionContext) _NetworkMechanism_component(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMechanism_component(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Component(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMechanism_component(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
+}
+
+func (ec *executionContext) _NetworkMechanism_community(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMechanism_community(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Community(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMechanism_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
+}
+
+func (ec *executionContext) _NetworkMechanism_cutsOff(ctx context.Context, field graphql.CollectedField, obj *answer.NetworkMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMechanism_cutsOff(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CutsOff(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMechanism_cutsOff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMechanism", field, true, false, "Int")
+}
+
 func (ec *executionContext) _Office_id(ctx context.Context, field graphql.CollectedField, obj *answer.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27674,6 +31241,70 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, true, false, "String")
 }
 
+func (ec *executionContext) _Part_mechanism(ctx context.Context, field graphql.CollectedField, obj *answer.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_mechanism(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanism, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_mechanism(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Part",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Part_statements(ctx context.Context, field graphql.CollectedField, obj *answer.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Part",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *answer.Path) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28445,6 +32076,125 @@ func (ec *executionContext) _PlaceEdge_timing(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_PlaceEdge_timing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PlaceEdge", field, false, false, "Timing")
+}
+
+func (ec *executionContext) _PlacedMechanism_mechanism(ctx context.Context, field graphql.CollectedField, obj *answer.PlacedMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacedMechanism_mechanism(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanism, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacedMechanism_mechanism(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacedMechanism",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacedMechanism_statements(ctx context.Context, field graphql.CollectedField, obj *answer.PlacedMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacedMechanism_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacedMechanism_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacedMechanism",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacedMechanism_continents(ctx context.Context, field graphql.CollectedField, obj *answer.PlacedMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacedMechanism_continents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Continents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.ContinentShare) graphql.Marshaler {
+			return ec.marshalNContinentShare2ᚕᚖiscmgraphᚋgraphᚋstructureᚐShareᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacedMechanism_continents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PlacedMechanism",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContinentShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PlacedMechanism_text(ctx context.Context, field graphql.CollectedField, obj *answer.PlacedMechanism) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlacedMechanism_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PlacedMechanism_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlacedMechanism", field, false, false, "String")
 }
 
 func (ec *executionContext) _Project_id(ctx context.Context, field graphql.CollectedField, obj *answer.Project) (ret graphql.Marshaler) {
@@ -29968,7 +33718,7 @@ func (ec *executionContext) _Query_synergies(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int), fc.Args["order"].(*answer.SynergyOrder))
+			return ec.Resolvers.Query().Synergies(ctx, fc.Args["of"].(*graph.Ref), fc.Args["onlyGaps"].(*bool), fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["skip"].(*int), fc.Args["order"].(*answer.SynergyOrder), fc.Args["weights"].(*answer.SynergyWeightsInput))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Synergy) graphql.Marshaler {
@@ -29996,6 +33746,50 @@ func (ec *executionContext) fieldContext_Query_synergies(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_synergies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_synergyMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_synergyMatrix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SynergyMatrix(ctx, fc.Args["measure"].(graph.Measure), fc.Args["mechanisms"].([]*graph.Ref), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int), fc.Args["weights"].(*answer.SynergyWeightsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.SynergyMatrix) graphql.Marshaler {
+			return ec.marshalNSynergyMatrix2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyMatrix(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_synergyMatrix(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyMatrix(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_synergyMatrix_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -30524,6 +34318,226 @@ func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_network(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Network(ctx, fc.Args["edges"].(structure.Edges), fc.Args["threshold"].(*int), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Network) graphql.Marshaler {
+			return ec.marshalNNetwork2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetwork(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_network(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_network_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_bridges(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_bridges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Bridges(ctx, fc.Args["a"].(answer.MechanismGroup), fc.Args["b"].(answer.MechanismGroup), fc.Args["types"].([]string), fc.Args["relations"].([]string), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.BridgeResult) graphql.Marshaler {
+			return ec.marshalNBridgeResult2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBridgeResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_bridges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BridgeResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_bridges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_burden(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_burden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Burden(ctx, fc.Args["of"].(graph.Ref), fc.Args["from"].(*int), fc.Args["to"].(*int), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Burden) graphql.Marshaler {
+			return ec.marshalNBurden2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBurdenᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_burden(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Burden(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_burden_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_topicCoverage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_topicCoverage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().TopicCoverage(ctx, fc.Args["regions"].([]*graph.Ref), fc.Args["topics"].([]*graph.Ref), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.CoverageByRegion) graphql.Marshaler {
+			return ec.marshalNCoverageByRegion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverageByRegion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_topicCoverage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageByRegion(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_topicCoverage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_jointMeeting(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_jointMeeting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().JointMeeting(ctx, fc.Args["a"].(graph.Ref), fc.Args["b"].(graph.Ref), fc.Args["types"].([]string), fc.Args["asOf"].(*graph.Date), fc.Args["include"].([]graph.Status), fc.Args["knownAt"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.JointMeeting) graphql.Marshaler {
+			return ec.marshalOJointMeeting2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐJointMeeting(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_jointMeeting(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JointMeeting(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_jointMeeting_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -33045,6 +37059,244 @@ func (ec *executionContext) _Relation_statementCount(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Relation_statementCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Removal_mechanism(ctx context.Context, field graphql.CollectedField, obj *answer.Removal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Removal_mechanism(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanism, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanism(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Removal_mechanism(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Removal",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Removal_splits(ctx context.Context, field graphql.CollectedField, obj *answer.Removal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Removal_splits(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Splits(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Removal_splits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Removal", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _Removal_pieces(ctx context.Context, field graphql.CollectedField, obj *answer.Removal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Removal_pieces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pieces, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Component) graphql.Marshaler {
+			return ec.marshalNComponent2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐComponentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Removal_pieces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Removal",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Component(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Removal_cutOff(ctx context.Context, field graphql.CollectedField, obj *answer.Removal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Removal_cutOff(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CutOff, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Removal_cutOff(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Removal",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Removal_text(ctx context.Context, field graphql.CollectedField, obj *answer.Removal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Removal_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Removal_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Removal", field, false, false, "String")
+}
+
+func (ec *executionContext) _SharedEntity_entity(ctx context.Context, field graphql.CollectedField, obj *answer.SharedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEntity_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v answer.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEntity_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEntity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEntity_statementsOfA(ctx context.Context, field graphql.CollectedField, obj *answer.SharedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEntity_statementsOfA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatementsOfA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEntity_statementsOfA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEntity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SharedEntity_statementsOfB(ctx context.Context, field graphql.CollectedField, obj *answer.SharedEntity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SharedEntity_statementsOfB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatementsOfB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SharedEntity_statementsOfB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SharedEntity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Size_relation(ctx context.Context, field graphql.CollectedField, obj *answer.Size) (ret graphql.Marshaler) {
@@ -36331,6 +40583,578 @@ func (ec *executionContext) fieldContext_Synergy_statements(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Synergy_aspects(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_aspects(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Aspects(fc.Args["only"].([]graph.Aspect))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.SynergyAspect) graphql.Marshaler {
+			return ec.marshalNSynergyAspect2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspectᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_aspects(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Synergy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyAspect(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Synergy_aspects_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Synergy_linkKinds(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_linkKinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LinkKinds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.LinkKind) graphql.Marshaler {
+			return ec.marshalNLinkKind2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_linkKinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Synergy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LinkKind(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Synergy_weights(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_weights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weights(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.SynergyWeights) graphql.Marshaler {
+			return ec.marshalNSynergyWeights2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeights(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Synergy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyWeights(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Synergy_text(ctx context.Context, field graphql.CollectedField, obj *answer.Synergy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Synergy_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Synergy_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Synergy", field, true, false, "String")
+}
+
+func (ec *executionContext) _SynergyAspect_aspect(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_aspect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Aspect(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Aspect) graphql.Marshaler {
+			return ec.marshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_aspect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "SynergyAspectName")
+}
+
+func (ec *executionContext) _SynergyAspect_ofA(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_ofA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfA(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_ofA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SynergyAspect_ofB(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_ofB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfB(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_ofB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SynergyAspect_count(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SynergyAspect_jaccard(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_jaccard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Jaccard(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_jaccard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SynergyAspect_containment(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_containment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Containment(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_containment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SynergyAspect_weight(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyAspect", field, true, false, "Float")
+}
+
+func (ec *executionContext) _SynergyAspect_shared(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyAspect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyAspect_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.SharedEntity) graphql.Marshaler {
+			return ec.marshalNSharedEntity2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyAspect_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SynergyAspect",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SharedEntity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SynergyMatrix_mechanisms(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_mechanisms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mechanisms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Mechanism) graphql.Marshaler {
+			return ec.marshalNMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_mechanisms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SynergyMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mechanism(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SynergyMatrix_measure(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Measure) graphql.Marshaler {
+			return ec.marshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyMatrix", field, false, false, "SynergyMeasure")
+}
+
+func (ec *executionContext) _SynergyMatrix_rows(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v [][]float64) graphql.Marshaler {
+			return ec.marshalNFloat2ᚕᚕfloat64ᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyMatrix", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyMatrix_weights(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyMatrix_weights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weights, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.SynergyWeights) graphql.Marshaler {
+			return ec.marshalNSynergyWeights2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeights(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyMatrix_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SynergyMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SynergyWeights(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SynergyWeights_members(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_observers(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_observers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Observers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_observers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_topics(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_topics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topics, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_topics(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_partners(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_partners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partners, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_partners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_secretariats(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_secretariats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Secretariats, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_secretariats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SynergyWeights_chairs(ctx context.Context, field graphql.CollectedField, obj *answer.SynergyWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SynergyWeights_chairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Chairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SynergyWeights_chairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SynergyWeights", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Topic_id(ctx context.Context, field graphql.CollectedField, obj *answer.Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36713,6 +41537,102 @@ func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_TopicConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TopicCoverage_topic(ctx context.Context, field graphql.CollectedField, obj *answer.TopicCoverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicCoverage_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Topic) graphql.Marshaler {
+			return ec.marshalNTopic2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopic(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicCoverage_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicCoverage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicCoverage_cells(ctx context.Context, field graphql.CollectedField, obj *answer.TopicCoverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicCoverage_cells(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cells, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.CoverageCell) graphql.Marshaler {
+			return ec.marshalNCoverageCell2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverageCellᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicCoverage_cells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicCoverage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageCell(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TopicCoverage_empty(ctx context.Context, field graphql.CollectedField, obj *answer.TopicCoverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicCoverage_empty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Empty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
+			return ec.marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicCoverage_empty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicCoverage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *answer.Edge[*answer.Topic]) (ret graphql.Marshaler) {
@@ -38393,6 +43313,62 @@ func UnmarshalLinkRef(ctx context.Context, raw any) (answer.LinkRef, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMechanismGroup(ctx context.Context, obj any) (answer.MechanismGroup, error) {
+	var it answer.MechanismGroup
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"mechanisms", "regions", "continents"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOEntityRef2ᚕᚖiscmgraphᚋgraphᚐRefᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mechanisms = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalOEntityRef2ᚕᚖiscmgraphᚋgraphᚐRefᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Regions = data
+		case "continents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("continents"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Continents = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMechanismGroup unmarshals raw into the MechanismGroup input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMechanismGroup(ctx context.Context, raw any) (answer.MechanismGroup, error) {
+	var out answer.MechanismGroup
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MechanismGroup", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj any) (answer.PathOptions, error) {
 	var it answer.PathOptions
 	if obj == nil {
@@ -38578,6 +43554,102 @@ func (ec *executionContext) unmarshalInputPeriod(ctx context.Context, obj any) (
 func UnmarshalPeriod(ctx context.Context, raw any) (answer.Period, error) {
 	var out answer.Period
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "Period", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSynergyWeightsInput(ctx context.Context, obj any) (answer.SynergyWeightsInput, error) {
+	var it answer.SynergyWeightsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["members"]; !present {
+		asMap["members"] = 0
+	}
+	if _, present := asMap["observers"]; !present {
+		asMap["observers"] = 0
+	}
+	if _, present := asMap["topics"]; !present {
+		asMap["topics"] = 0
+	}
+	if _, present := asMap["partners"]; !present {
+		asMap["partners"] = 0
+	}
+	if _, present := asMap["secretariats"]; !present {
+		asMap["secretariats"] = 0
+	}
+	if _, present := asMap["chairs"]; !present {
+		asMap["chairs"] = 0
+	}
+
+	fieldsInOrder := [...]string{"members", "observers", "topics", "partners", "secretariats", "chairs"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = data
+		case "observers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("observers"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Observers = data
+		case "topics":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topics"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topics = data
+		case "partners":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partners"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Partners = data
+		case "secretariats":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("secretariats"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Secretariats = data
+		case "chairs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("chairs"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Chairs = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSynergyWeightsInput unmarshals raw into the SynergyWeightsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSynergyWeightsInput(ctx context.Context, raw any) (answer.SynergyWeightsInput, error) {
+	var out answer.SynergyWeightsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SynergyWeightsInput", raw, &out)
 	return out, err
 }
 
@@ -39133,6 +44205,165 @@ func (ec *executionContext) _BodyEdge(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var bridgeImplementors = []string{"Bridge"}
+
+func (ec *executionContext) _Bridge(ctx context.Context, sel ast.SelectionSet, obj *answer.Bridge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, bridgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Bridge")
+		case "entity":
+			out.Values[i] = ec._Bridge_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofA":
+			out.Values[i] = ec._Bridge_ofA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofB":
+			out.Values[i] = ec._Bridge_ofB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._Bridge_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alone":
+			out.Values[i] = ec._Bridge_alone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var bridgeResultImplementors = []string{"BridgeResult"}
+
+func (ec *executionContext) _BridgeResult(ctx context.Context, sel ast.SelectionSet, obj *answer.BridgeResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, bridgeResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BridgeResult")
+		case "a":
+			out.Values[i] = ec._BridgeResult_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._BridgeResult_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "both":
+			out.Values[i] = ec._BridgeResult_both(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "links":
+			out.Values[i] = ec._BridgeResult_links(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._BridgeResult_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bridges":
+			out.Values[i] = ec._BridgeResult_bridges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var burdenImplementors = []string{"Burden"}
+
+func (ec *executionContext) _Burden(ctx context.Context, sel ast.SelectionSet, obj *answer.Burden) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, burdenImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Burden")
+		case "year":
+			out.Values[i] = ec._Burden_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mechanisms":
+			out.Values[i] = ec._Burden_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "chairs":
+			out.Values[i] = ec._Burden_chairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bodies":
+			out.Values[i] = ec._Burden_bodies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var capacityAnswerImplementors = []string{"CapacityAnswer"}
 
 func (ec *executionContext) _CapacityAnswer(ctx context.Context, sel ast.SelectionSet, obj *answer.CapacityAnswer) graphql.Marshaler {
@@ -39345,6 +44576,170 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var commonTopicImplementors = []string{"CommonTopic"}
+
+func (ec *executionContext) _CommonTopic(ctx context.Context, sel ast.SelectionSet, obj *answer.CommonTopic) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, commonTopicImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CommonTopic")
+		case "topic":
+			out.Values[i] = ec._CommonTopic_topic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mechanisms":
+			out.Values[i] = ec._CommonTopic_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var communitiesImplementors = []string{"Communities"}
+
+func (ec *executionContext) _Communities(ctx context.Context, sel ast.SelectionSet, obj *answer.Communities) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communitiesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Communities")
+		case "communities":
+			out.Values[i] = ec._Communities_communities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alone":
+			out.Values[i] = ec._Communities_alone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "runs":
+			out.Values[i] = ec._Communities_runs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stability":
+			out.Values[i] = ec._Communities_stability(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "modularity":
+			out.Values[i] = ec._Communities_modularity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Communities_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var communityImplementors = []string{"Community"}
+
+func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *answer.Community) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Community")
+		case "mechanisms":
+			out.Values[i] = ec._Community_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inner":
+			out.Values[i] = ec._Community_inner(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "outer":
+			out.Values[i] = ec._Community_outer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hub":
+			out.Values[i] = ec._Community_hub(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "continents":
+			out.Values[i] = ec._Community_continents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "topics":
+			out.Values[i] = ec._Community_topics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stability":
+			out.Values[i] = ec._Community_stability(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Community_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var completenessImplementors = []string{"Completeness"}
 
 func (ec *executionContext) _Completeness(ctx context.Context, sel ast.SelectionSet, obj *answer.Completeness) graphql.Marshaler {
@@ -39368,6 +44763,44 @@ func (ec *executionContext) _Completeness(ctx context.Context, sel ast.Selection
 			}
 		case "sizes":
 			out.Values[i] = ec._Completeness_sizes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var componentImplementors = []string{"Component"}
+
+func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet, obj *answer.Component) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Component")
+		case "size":
+			out.Values[i] = ec._Component_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mechanisms":
+			out.Values[i] = ec._Component_mechanisms(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39615,6 +45048,49 @@ func (ec *executionContext) _ConflictSide(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var continentShareImplementors = []string{"ContinentShare"}
+
+func (ec *executionContext) _ContinentShare(ctx context.Context, sel ast.SelectionSet, obj *structure.Share) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, continentShareImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContinentShare")
+		case "continent":
+			out.Values[i] = ec._ContinentShare_continent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "states":
+			out.Values[i] = ec._ContinentShare_states(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "of":
+			out.Values[i] = ec._ContinentShare_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var coverageImplementors = []string{"Coverage"}
 
 func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *answer.Coverage) graphql.Marshaler {
@@ -39643,6 +45119,97 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "statements":
 			out.Values[i] = ec._Coverage_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coverageByRegionImplementors = []string{"CoverageByRegion"}
+
+func (ec *executionContext) _CoverageByRegion(ctx context.Context, sel ast.SelectionSet, obj *answer.CoverageByRegion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageByRegionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageByRegion")
+		case "regions":
+			out.Values[i] = ec._CoverageByRegion_regions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "topicCount":
+			out.Values[i] = ec._CoverageByRegion_topicCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "topics":
+			out.Values[i] = ec._CoverageByRegion_topics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "emptyCells":
+			out.Values[i] = ec._CoverageByRegion_emptyCells(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var coverageCellImplementors = []string{"CoverageCell"}
+
+func (ec *executionContext) _CoverageCell(ctx context.Context, sel ast.SelectionSet, obj *answer.CoverageCell) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageCellImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageCell")
+		case "region":
+			out.Values[i] = ec._CoverageCell_region(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._CoverageCell_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mechanisms":
+			out.Values[i] = ec._CoverageCell_mechanisms(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39896,6 +45463,92 @@ func (ec *executionContext) _DocumentEdge(ctx context.Context, sel ast.Selection
 		case "timing":
 			out.Values[i] = ec._DocumentEdge_timing(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dutiesImplementors = []string{"Duties"}
+
+func (ec *executionContext) _Duties(ctx context.Context, sel ast.SelectionSet, obj *answer.Duties) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dutiesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Duties")
+		case "held":
+			out.Values[i] = ec._Duties_held(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "possible":
+			out.Values[i] = ec._Duties_possible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "heldDuties":
+			out.Values[i] = ec._Duties_heldDuties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "possibleDuties":
+			out.Values[i] = ec._Duties_possibleDuties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dutyImplementors = []string{"Duty"}
+
+func (ec *executionContext) _Duty(ctx context.Context, sel ast.SelectionSet, obj *answer.Duty) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dutyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Duty")
+		case "entity":
+			out.Values[i] = ec._Duty_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._Duty_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -40602,6 +46255,102 @@ func (ec *executionContext) _GroupEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var invitedImplementors = []string{"Invited"}
+
+func (ec *executionContext) _Invited(ctx context.Context, sel ast.SelectionSet, obj *answer.Invited) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, invitedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Invited")
+		case "entity":
+			out.Values[i] = ec._Invited_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "memberOf":
+			out.Values[i] = ec._Invited_memberOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._Invited_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var jointMeetingImplementors = []string{"JointMeeting"}
+
+func (ec *executionContext) _JointMeeting(ctx context.Context, sel ast.SelectionSet, obj *answer.JointMeeting) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, jointMeetingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("JointMeeting")
+		case "a":
+			out.Values[i] = ec._JointMeeting_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._JointMeeting_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "twice":
+			out.Values[i] = ec._JointMeeting_twice(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "missingFromA":
+			out.Values[i] = ec._JointMeeting_missingFromA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "missingFromB":
+			out.Values[i] = ec._JointMeeting_missingFromB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var knownImplementors = []string{"Known"}
 
 func (ec *executionContext) _Known(ctx context.Context, sel ast.SelectionSet, obj *answer.Known) graphql.Marshaler {
@@ -40668,6 +46417,49 @@ func (ec *executionContext) _Lineage(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "statements":
 			out.Values[i] = ec._Lineage_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var linkKindImplementors = []string{"LinkKind"}
+
+func (ec *executionContext) _LinkKind(ctx context.Context, sel ast.SelectionSet, obj *answer.LinkKind) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, linkKindImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LinkKind")
+		case "relation":
+			out.Values[i] = ec._LinkKind_relation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._LinkKind_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._LinkKind_statements(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41173,6 +46965,190 @@ func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.Selectio
 			}
 		case "sizes":
 			out.Values[i] = ec._Neighbourhood_sizes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkImplementors = []string{"Network"}
+
+func (ec *executionContext) _Network(ctx context.Context, sel ast.SelectionSet, obj *answer.Network) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Network")
+		case "joinedBy":
+			out.Values[i] = ec._Network_joinedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "threshold":
+			out.Values[i] = ec._Network_threshold(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "edgeCount":
+			out.Values[i] = ec._Network_edgeCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Network_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mechanisms":
+			out.Values[i] = ec._Network_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "components":
+			out.Values[i] = ec._Network_components(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articulations":
+			out.Values[i] = ec._Network_articulations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "without":
+			out.Values[i] = ec._Network_without(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "communities":
+			out.Values[i] = ec._Network_communities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkEdgeImplementors = []string{"NetworkEdge"}
+
+func (ec *executionContext) _NetworkEdge(ctx context.Context, sel ast.SelectionSet, obj *answer.NetworkEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkEdge")
+		case "a":
+			out.Values[i] = ec._NetworkEdge_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._NetworkEdge_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._NetworkEdge_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "synergy":
+			out.Values[i] = ec._NetworkEdge_synergy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkMechanismImplementors = []string{"NetworkMechanism"}
+
+func (ec *executionContext) _NetworkMechanism(ctx context.Context, sel ast.SelectionSet, obj *answer.NetworkMechanism) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkMechanismImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkMechanism")
+		case "mechanism":
+			out.Values[i] = ec._NetworkMechanism_mechanism(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "degree":
+			out.Values[i] = ec._NetworkMechanism_degree(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "betweenness":
+			out.Values[i] = ec._NetworkMechanism_betweenness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closeness":
+			out.Values[i] = ec._NetworkMechanism_closeness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "component":
+			out.Values[i] = ec._NetworkMechanism_component(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "community":
+			out.Values[i] = ec._NetworkMechanism_community(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cutsOff":
+			out.Values[i] = ec._NetworkMechanism_cutsOff(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41759,6 +47735,44 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var partImplementors = []string{"Part"}
+
+func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj *answer.Part) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Part")
+		case "mechanism":
+			out.Values[i] = ec._Part_mechanism(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._Part_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *answer.Path) graphql.Marshaler {
@@ -42005,6 +48019,54 @@ func (ec *executionContext) _PlaceEdge(ctx context.Context, sel ast.SelectionSet
 		case "timing":
 			out.Values[i] = ec._PlaceEdge_timing(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var placedMechanismImplementors = []string{"PlacedMechanism"}
+
+func (ec *executionContext) _PlacedMechanism(ctx context.Context, sel ast.SelectionSet, obj *answer.PlacedMechanism) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, placedMechanismImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PlacedMechanism")
+		case "mechanism":
+			out.Values[i] = ec._PlacedMechanism_mechanism(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._PlacedMechanism_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "continents":
+			out.Values[i] = ec._PlacedMechanism_continents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._PlacedMechanism_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -42413,6 +48475,13 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "synergyMatrix":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_synergyMatrix(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "search":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query_search(ctx, field)
@@ -42495,6 +48564,41 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				return ec._Query_neighbourhood(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "network":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_network(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bridges":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_bridges(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "burden":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_burden(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "topicCoverage":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_topicCoverage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "jointMeeting":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Query_jointMeeting(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "questions":
@@ -43159,6 +49263,102 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "statementCount":
 			out.Values[i] = ec._Relation_statementCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var removalImplementors = []string{"Removal"}
+
+func (ec *executionContext) _Removal(ctx context.Context, sel ast.SelectionSet, obj *answer.Removal) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, removalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Removal")
+		case "mechanism":
+			out.Values[i] = ec._Removal_mechanism(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "splits":
+			out.Values[i] = ec._Removal_splits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pieces":
+			out.Values[i] = ec._Removal_pieces(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cutOff":
+			out.Values[i] = ec._Removal_cutOff(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Removal_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sharedEntityImplementors = []string{"SharedEntity"}
+
+func (ec *executionContext) _SharedEntity(ctx context.Context, sel ast.SelectionSet, obj *answer.SharedEntity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sharedEntityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SharedEntity")
+		case "entity":
+			out.Values[i] = ec._SharedEntity_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statementsOfA":
+			out.Values[i] = ec._SharedEntity_statementsOfA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statementsOfB":
+			out.Values[i] = ec._SharedEntity_statementsOfB(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43985,6 +50185,200 @@ func (ec *executionContext) _Synergy(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "aspects":
+			out.Values[i] = ec._Synergy_aspects(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "linkKinds":
+			out.Values[i] = ec._Synergy_linkKinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weights":
+			out.Values[i] = ec._Synergy_weights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Synergy_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var synergyAspectImplementors = []string{"SynergyAspect"}
+
+func (ec *executionContext) _SynergyAspect(ctx context.Context, sel ast.SelectionSet, obj *answer.SynergyAspect) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, synergyAspectImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SynergyAspect")
+		case "aspect":
+			out.Values[i] = ec._SynergyAspect_aspect(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofA":
+			out.Values[i] = ec._SynergyAspect_ofA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ofB":
+			out.Values[i] = ec._SynergyAspect_ofB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._SynergyAspect_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "jaccard":
+			out.Values[i] = ec._SynergyAspect_jaccard(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "containment":
+			out.Values[i] = ec._SynergyAspect_containment(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._SynergyAspect_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._SynergyAspect_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var synergyMatrixImplementors = []string{"SynergyMatrix"}
+
+func (ec *executionContext) _SynergyMatrix(ctx context.Context, sel ast.SelectionSet, obj *answer.SynergyMatrix) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, synergyMatrixImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SynergyMatrix")
+		case "mechanisms":
+			out.Values[i] = ec._SynergyMatrix_mechanisms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "measure":
+			out.Values[i] = ec._SynergyMatrix_measure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rows":
+			out.Values[i] = ec._SynergyMatrix_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weights":
+			out.Values[i] = ec._SynergyMatrix_weights(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var synergyWeightsImplementors = []string{"SynergyWeights"}
+
+func (ec *executionContext) _SynergyWeights(ctx context.Context, sel ast.SelectionSet, obj *answer.SynergyWeights) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, synergyWeightsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SynergyWeights")
+		case "members":
+			out.Values[i] = ec._SynergyWeights_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "observers":
+			out.Values[i] = ec._SynergyWeights_observers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "topics":
+			out.Values[i] = ec._SynergyWeights_topics(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partners":
+			out.Values[i] = ec._SynergyWeights_partners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "secretariats":
+			out.Values[i] = ec._SynergyWeights_secretariats(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "chairs":
+			out.Values[i] = ec._SynergyWeights_chairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -44098,6 +50492,49 @@ func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.Select
 			}
 		case "totalCount":
 			out.Values[i] = ec._TopicConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var topicCoverageImplementors = []string{"TopicCoverage"}
+
+func (ec *executionContext) _TopicCoverage(ctx context.Context, sel ast.SelectionSet, obj *answer.TopicCoverage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, topicCoverageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TopicCoverage")
+		case "topic":
+			out.Values[i] = ec._TopicCoverage_topic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cells":
+			out.Values[i] = ec._TopicCoverage_cells(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "empty":
+			out.Values[i] = ec._TopicCoverage_empty(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44780,6 +51217,62 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) marshalNBridge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBridgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Bridge) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBridge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBridge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBridge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBridge(ctx context.Context, sel ast.SelectionSet, v *answer.Bridge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Bridge!")
+		return graphql.Null
+	}
+	return ec._Bridge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBridgeResult2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBridgeResult(ctx context.Context, sel ast.SelectionSet, v *answer.BridgeResult) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BridgeResult!")
+		return graphql.Null
+	}
+	return ec._BridgeResult(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBurden2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBurdenᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Burden) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBurden2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBurden(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBurden2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐBurden(ctx context.Context, sel ast.SelectionSet, v *answer.Burden) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Burden!")
+		return graphql.Null
+	}
+	return ec._Burden(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCapacity2string(ctx context.Context, v any) (string, error) {
 	res, err := answer.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -44864,6 +51357,62 @@ func (ec *executionContext) marshalNChangeKind2iscmgraphᚋgraphᚋgqlᚋinterna
 	return res
 }
 
+func (ec *executionContext) marshalNCommonTopic2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommonTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.CommonTopic) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommonTopic2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommonTopic(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCommonTopic2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommonTopic(ctx context.Context, sel ast.SelectionSet, v *answer.CommonTopic) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CommonTopic!")
+		return graphql.Null
+	}
+	return ec._CommonTopic(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCommunities2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommunities(ctx context.Context, sel ast.SelectionSet, v *answer.Communities) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Communities!")
+		return graphql.Null
+	}
+	return ec._Communities(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCommunity2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Community) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommunity2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommunity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCommunity2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCommunity(ctx context.Context, sel ast.SelectionSet, v *answer.Community) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Community!")
+		return graphql.Null
+	}
+	return ec._Community(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNCompleteness2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCompletenessᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Completeness) graphql.Marshaler {
 	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -44886,6 +51435,30 @@ func (ec *executionContext) marshalNCompleteness2ᚖiscmgraphᚋgraphᚋgqlᚋin
 		return graphql.Null
 	}
 	return ec._Completeness(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNComponent2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐComponentᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Component) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComponent2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐComponent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNComponent2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐComponent(ctx context.Context, sel ast.SelectionSet, v *answer.Component) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Component!")
+		return graphql.Null
+	}
+	return ec._Component(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNConflict2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConflictᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Conflict) graphql.Marshaler {
@@ -44982,6 +51555,62 @@ func (ec *executionContext) marshalNConflictSide2ᚖiscmgraphᚋgraphᚋgqlᚋin
 	return ec._ConflictSide(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNContinentShare2ᚕᚖiscmgraphᚋgraphᚋstructureᚐShareᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.ContinentShare) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContinentShare2ᚖiscmgraphᚋgraphᚋstructureᚐShare(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContinentShare2ᚖiscmgraphᚋgraphᚋstructureᚐShare(ctx context.Context, sel ast.SelectionSet, v *answer.ContinentShare) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContinentShare!")
+		return graphql.Null
+	}
+	return ec._ContinentShare(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCoverageByRegion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverageByRegion(ctx context.Context, sel ast.SelectionSet, v *answer.CoverageByRegion) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CoverageByRegion!")
+		return graphql.Null
+	}
+	return ec._CoverageByRegion(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCoverageCell2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverageCellᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.CoverageCell) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoverageCell2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverageCell(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCoverageCell2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐCoverageCell(ctx context.Context, sel ast.SelectionSet, v *answer.CoverageCell) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CoverageCell!")
+		return graphql.Null
+	}
+	return ec._CoverageCell(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNDataVersion2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDataVersion(ctx context.Context, sel ast.SelectionSet, v *answer.DataVersion) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DataVersion!")
@@ -45072,6 +51701,38 @@ func (ec *executionContext) marshalNDocumentEdge2ᚖiscmgraphᚋgraphᚋgqlᚋin
 		return graphql.Null
 	}
 	return ec._DocumentEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuties2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDuties(ctx context.Context, sel ast.SelectionSet, v *answer.Duties) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Duties!")
+		return graphql.Null
+	}
+	return ec._Duties(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuty2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDutyᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Duty) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuty2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDuty(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDuty2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐDuty(ctx context.Context, sel ast.SelectionSet, v *answer.Duty) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Duty!")
+		return graphql.Null
+	}
+	return ec._Duty(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNEntity2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEntity(ctx context.Context, sel ast.SelectionSet, v answer.Entity) graphql.Marshaler {
@@ -45234,6 +51895,64 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) unmarshalNFloat2ᚕfloat64ᚄ(ctx context.Context, v any) ([]float64, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]float64, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFloat2float64(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNFloat2ᚕfloat64ᚄ(ctx context.Context, sel ast.SelectionSet, v []float64) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNFloat2float64(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNFloat2ᚕᚕfloat64ᚄ(ctx context.Context, v any) ([][]float64, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([][]float64, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFloat2ᚕfloat64ᚄ(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNFloat2ᚕᚕfloat64ᚄ(ctx context.Context, sel ast.SelectionSet, v [][]float64) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNFloat2ᚕfloat64ᚄ(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNGroup2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Group) graphql.Marshaler {
 	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -45376,6 +52095,30 @@ func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.S
 	return ret
 }
 
+func (ec *executionContext) marshalNInvited2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐInvitedᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Invited) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInvited2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐInvited(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInvited2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐInvited(ctx context.Context, sel ast.SelectionSet, v *answer.Invited) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Invited!")
+		return graphql.Null
+	}
+	return ec._Invited(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNKnown2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐKnownᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Known) graphql.Marshaler {
 	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -45422,6 +52165,30 @@ func (ec *executionContext) marshalNLineage2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 		return graphql.Null
 	}
 	return ec._Lineage(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLinkKind2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKindᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.LinkKind) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLinkKind2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLinkKind2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkKind(ctx context.Context, sel ast.SelectionSet, v *answer.LinkKind) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LinkKind!")
+		return graphql.Null
+	}
+	return ec._LinkKind(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx context.Context, v any) ([]*answer.LinkRef, error) {
@@ -45523,12 +52290,87 @@ func (ec *executionContext) marshalNMechanismEdge2ᚖiscmgraphᚋgraphᚋgqlᚋi
 	return ec._MechanismEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNMechanismGroup2iscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐMechanismGroup(ctx context.Context, v any) (answer.MechanismGroup, error) {
+	res, err := ec.unmarshalInputMechanismGroup(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNNeighbourhood2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNeighbourhood(ctx context.Context, sel ast.SelectionSet, v *answer.Neighbourhood) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Neighbourhood!")
 		return graphql.Null
 	}
 	return ec._Neighbourhood(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetwork2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *answer.Network) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Network!")
+		return graphql.Null
+	}
+	return ec._Network(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.NetworkEdge) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkEdge(ctx context.Context, sel ast.SelectionSet, v *answer.NetworkEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkEdge!")
+		return graphql.Null
+	}
+	return ec._NetworkEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNetworkEdges2iscmgraphᚋgraphᚋstructureᚐEdges(ctx context.Context, v any) (structure.Edges, error) {
+	res, err := answer.UnmarshalNetworkEdges(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNetworkEdges2iscmgraphᚋgraphᚋstructureᚐEdges(ctx context.Context, sel ast.SelectionSet, v structure.Edges) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalNetworkEdges(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "NetworkEdges!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNNetworkMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkMechanismᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.NetworkMechanism) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkMechanism(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNetworkMechanism(ctx context.Context, sel ast.SelectionSet, v *answer.NetworkMechanism) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkMechanism!")
+		return graphql.Null
+	}
+	return ec._NetworkMechanism(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNNode2ᚕiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐNode(ctx context.Context, sel ast.SelectionSet, v []answer.Node) graphql.Marshaler {
@@ -45675,6 +52517,30 @@ func (ec *executionContext) marshalNPageInfo2ᚖiscmgraphᚋgraphᚋgqlᚋintern
 	return ec._PageInfo(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPart2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Part) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPart2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPart(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPart2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPart(ctx context.Context, sel ast.SelectionSet, v *answer.Part) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Part!")
+		return graphql.Null
+	}
+	return ec._Part(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPath2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Path) graphql.Marshaler {
 	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -45761,6 +52627,30 @@ func (ec *executionContext) marshalNPlaceEdge2ᚖiscmgraphᚋgraphᚋgqlᚋinter
 		return graphql.Null
 	}
 	return ec._PlaceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPlacedMechanism2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlacedMechanismᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.PlacedMechanism) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPlacedMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlacedMechanism(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPlacedMechanism2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐPlacedMechanism(ctx context.Context, sel ast.SelectionSet, v *answer.PlacedMechanism) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PlacedMechanism!")
+		return graphql.Null
+	}
+	return ec._PlacedMechanism(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNProject2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐProjectᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Project) graphql.Marshaler {
@@ -46057,6 +52947,54 @@ func (ec *executionContext) marshalNRelationSet2string(ctx context.Context, sel 
 	return res
 }
 
+func (ec *executionContext) marshalNRemoval2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRemovalᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Removal) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRemoval2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRemoval(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRemoval2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRemoval(ctx context.Context, sel ast.SelectionSet, v *answer.Removal) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Removal!")
+		return graphql.Null
+	}
+	return ec._Removal(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSharedEntity2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.SharedEntity) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSharedEntity2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSharedEntity2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSharedEntity(ctx context.Context, sel ast.SelectionSet, v *answer.SharedEntity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SharedEntity!")
+		return graphql.Null
+	}
+	return ec._SharedEntity(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSingleTime2string(ctx context.Context, v any) (string, error) {
 	res, err := answer.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -46344,6 +53282,74 @@ func (ec *executionContext) marshalNSynergy2ᚖiscmgraphᚋgraphᚋgqlᚋinterna
 	return ec._Synergy(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSynergyAspect2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspectᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.SynergyAspect) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSynergyAspect2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspect(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSynergyAspect2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyAspect(ctx context.Context, sel ast.SelectionSet, v *answer.SynergyAspect) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SynergyAspect!")
+		return graphql.Null
+	}
+	return ec._SynergyAspect(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx context.Context, v any) (graph.Aspect, error) {
+	res, err := answer.UnmarshalSynergyAspectName(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx context.Context, sel ast.SelectionSet, v graph.Aspect) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalSynergyAspectName(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SynergyAspectName!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSynergyMatrix2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyMatrix(ctx context.Context, sel ast.SelectionSet, v *answer.SynergyMatrix) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SynergyMatrix!")
+		return graphql.Null
+	}
+	return ec._SynergyMatrix(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx context.Context, v any) (graph.Measure, error) {
+	res, err := answer.UnmarshalSynergyMeasure(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSynergyMeasure2iscmgraphᚋgraphᚐMeasure(ctx context.Context, sel ast.SelectionSet, v graph.Measure) graphql.Marshaler {
+	_ = sel
+	res := answer.MarshalSynergyMeasure(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "SynergyMeasure!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNSynergyWeights2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeights(ctx context.Context, sel ast.SelectionSet, v *answer.SynergyWeights) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SynergyWeights!")
+		return graphql.Null
+	}
+	return ec._SynergyWeights(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNTiming2iscmgraphᚋgraphᚐTiming(ctx context.Context, v any) (graph.Timing, error) {
 	res, err := answer.UnmarshalTiming(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -46388,6 +53394,30 @@ func (ec *executionContext) marshalNTopicConnection2ᚖiscmgraphᚋgraphᚋgql�
 		return graphql.Null
 	}
 	return ec._TopicConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTopicCoverage2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicCoverageᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.TopicCoverage) graphql.Marshaler {
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopicCoverage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicCoverage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTopicCoverage2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐTopicCoverage(ctx context.Context, sel ast.SelectionSet, v *answer.TopicCoverage) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TopicCoverage!")
+		return graphql.Null
+	}
+	return ec._TopicCoverage(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNTopicEdge2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*answer.Edge[*answer.Topic]) graphql.Marshaler {
@@ -46768,6 +53798,23 @@ func (ec *executionContext) marshalOEvent2ᚖiscmgraphᚋgraphᚋgqlᚋinternal�
 	return ec._Event(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) marshalOGroup2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐGroup(ctx context.Context, sel ast.SelectionSet, v *answer.Group) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -46821,6 +53868,13 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	_ = ctx
 	res := answer.MarshalInt(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOJointMeeting2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐJointMeeting(ctx context.Context, sel ast.SelectionSet, v *answer.JointMeeting) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._JointMeeting(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOLinkRef2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐLinkRefᚄ(ctx context.Context, v any) ([]*answer.LinkRef, error) {
@@ -46977,6 +54031,13 @@ func (ec *executionContext) marshalORelationSet2ᚖstring(ctx context.Context, s
 	return res
 }
 
+func (ec *executionContext) marshalORemoval2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRemoval(ctx context.Context, sel ast.SelectionSet, v *answer.Removal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Removal(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOSource2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSource(ctx context.Context, sel ast.SelectionSet, v *answer.Source) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -47099,6 +54160,42 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) unmarshalOSynergyAspectName2ᚕiscmgraphᚋgraphᚐAspectᚄ(ctx context.Context, v any) ([]graph.Aspect, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Aspect, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOSynergyAspectName2ᚕiscmgraphᚋgraphᚐAspectᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Aspect) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := marshalList(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSynergyAspectName2iscmgraphᚋgraphᚐAspect(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOSynergyOrder2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyOrder(ctx context.Context, v any) (*answer.SynergyOrder, error) {
 	if v == nil {
 		return nil, nil
@@ -47115,6 +54212,14 @@ func (ec *executionContext) marshalOSynergyOrder2ᚖiscmgraphᚋgraphᚋgqlᚋin
 	_ = ctx
 	res := answer.MarshalSynergyOrder(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOSynergyWeightsInput2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐSynergyWeightsInput(ctx context.Context, v any) (*answer.SynergyWeightsInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSynergyWeightsInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOTiming2ᚕiscmgraphᚋgraphᚐTimingᚄ(ctx context.Context, v any) ([]graph.Timing, error) {
