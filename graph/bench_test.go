@@ -96,7 +96,7 @@ func BenchmarkSynergies(b *testing.B) {
 	r := synthetic(b, 200)
 	i := 0
 	for b.Loop() {
-		if _, err := graph.Synergies(context.Background(), r, graph.SynergyQuestion{}); err != nil {
+		if _, err := graph.Synergies(context.Background(), r, ontology(b), graph.SynergyQuestion{}); err != nil {
 			b.Fatal(err)
 		}
 		i++

@@ -17,6 +17,8 @@ type Network interface {
 	Number(id ID) (uint32, bool)
 	// Name returns the id of the entity with the number.
 	Name(number uint32) ID
+	// Order compares entities by their ids.
+	Order(a, b uint32) int
 	// Prepare reads at once what Links will be asked for.
 	Prepare(ctx context.Context, numbers []uint32) error
 	// Degree returns how many links an entity has, or a guess where they have not
@@ -105,6 +107,9 @@ func (n *slowNetwork) number(id ID) uint32 {
 
 // Name returns the id of the entity with the number.
 func (n *slowNetwork) Name(number uint32) ID { return n.ids[number] }
+
+// Order compares entities by their ids.
+func (n *slowNetwork) Order(a, b uint32) int { return cmp.Compare(n.ids[a], n.ids[b]) }
 
 // Statement returns the statement of a link.
 func (n *slowNetwork) Statement(l Link) *Statement { return &n.statements[l.At] }

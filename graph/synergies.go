@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
+
+	"iscmgraph/schema"
 )
 
 // A Synergy is what two mechanisms have in common. Ratios are 0 where there is
@@ -18,7 +19,7 @@ type Synergy struct {
 	Score  float64     // the mean of the Jaccard ratios, weighted
 	Gap    bool        // Score >= GapScore, a shared member or topic, and no link
 
-	a, b *profile
+	among *profiles
 }
 
 // A Shared is what two mechanisms have in common in one aspect.
@@ -35,8 +36,11 @@ func (s Synergy) In(aspect Aspect) Shared { return s.Shared[slices.Index(Aspects
 
 // Said returns the statements by which each of the two has something in an aspect,
 // in the order of Statement.Compare.
-func (s Synergy) Said(aspect Aspect, id ID) (ofA, ofB []Statement) {
-	return s.a.said[aspect][id], s.b.said[aspect][id]
+func (s Synergy) Said(ctx context.Context, aspect Aspect, id ID) (ofA, ofB []Statement, err error) {
+	if ofA, err = s.among.said(ctx, s.A, aspect, id); err == nil {
+		ofB, err = s.among.said(ctx, s.B, aspect, id)
+	}
+	return ofA, ofB, err
 }
 
 // GapScore is the score from which two mechanisms without a documented link
@@ -63,142 +67,47 @@ var aspectOf = map[string]Aspect{
 }
 
 // A SynergyQuestion says which synergies are asked for. The zero value asks for
-// all.
+// all, highest score first.
 type SynergyQuestion struct {
-	Of      ID       // pairs with this mechanism only; empty for all
-	AsOf    Date     // only statements that may have held on it; empty for all
-	Include []Status // Planned, Ended: what Absent leaves out otherwise
-	Weights Weights  // nil for DefaultWeights
+	Of        ID       // pairs with this mechanism only; empty for all
+	AsOf      Date     // only statements that may have held on it; empty for all
+	Include   []Status // Planned, Ended: what Absent leaves out otherwise
+	Weights   Weights  // nil for DefaultWeights
+	ByMembers bool     // only pairs that share a member, the most alike in them first
+	OnlyGaps  bool     // only gaps
+	First     int      // up to so many; all for 0
 }
 
 // Synergies compares pairs of mechanisms: all pairs, or those with one of them.
-// Highest score first, then more shared topics, members and links, then by id.
+// Highest score first, then more shared topics, members and links, then by id; by
+// members the highest Jaccard ratio of these first, then more of them, then by id.
 // Pairs without a score and a link are left out. What is only planned or over
 // counts where it is included.
-func Synergies(ctx context.Context, r Reader, q SynergyQuestion) ([]Synergy, error) {
+func Synergies(ctx context.Context, r Reader, o *schema.Ontology, q SynergyQuestion) ([]Synergy, error) {
 	if q.Weights == nil {
 		q.Weights = DefaultWeights()
 	}
 	if err := cmp.Or(CheckInclude(q.Include), q.Weights.Check()); err != nil {
 		return nil, err
 	}
-	mechanisms, err := r.Entities(ctx, "Mechanism")
+	p, err := profilesOf(ctx, r, o, q)
 	if err != nil {
 		return nil, err
 	}
-	profiles, err := profilesOf(ctx, r, mechanisms, Filter{AsOf: q.AsOf, Without: Absent(q.Include)})
+	pairs, err := p.pairs(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	var list []Synergy
-	for i, a := range profiles {
-		if err := ctx.Err(); err != nil {
+	if q.First > 0 {
+		pairs = pairs[:min(len(pairs), q.First)]
+	}
+	list := make([]Synergy, len(pairs))
+	for i, pair := range pairs {
+		if list[i], err = p.synergy(ctx, pair); err != nil {
 			return nil, err
 		}
-		for _, b := range profiles[i+1:] {
-			if q.Of != "" && a.id != q.Of && b.id != q.Of {
-				continue
-			}
-			if s := compare(a, b, q.Weights); s.Score > 0 || len(s.Links) > 0 {
-				list = append(list, s)
-			}
-		}
 	}
-	slices.SortFunc(list, func(s, t Synergy) int {
-		return cmp.Or(cmp.Compare(t.Score, s.Score), cmp.Compare(len(t.In(Topics).Both), len(s.In(Topics).Both)),
-			cmp.Compare(len(t.In(Members).Both), len(s.In(Members).Both)), cmp.Compare(len(t.Links), len(s.Links)),
-			cmp.Compare(s.A, t.A), cmp.Compare(s.B, t.B))
-	})
 	return list, nil
-}
-
-// ByMembers returns the pairs that share a member, by how alike their members
-// are: highest Jaccard ratio first, then more shared members, then by id.
-func ByMembers(list []Synergy) []Synergy {
-	list = slices.DeleteFunc(slices.Clone(list), func(s Synergy) bool { return len(s.In(Members).Both) == 0 })
-	slices.SortFunc(list, func(s, t Synergy) int {
-		return cmp.Or(cmp.Compare(t.In(Members).Jaccard, s.In(Members).Jaccard), cmp.Compare(len(t.In(Members).Both), len(s.In(Members).Both)),
-			cmp.Compare(s.A, t.A), cmp.Compare(s.B, t.B))
-	})
-	return list
-}
-
-// A profile is what a mechanism is compared by.
-type profile struct {
-	id    ID
-	said  map[Aspect]map[ID][]Statement // by what they say that the mechanism has
-	links map[ID][]Statement            // by the entity at the other end
-}
-
-func profilesOf(ctx context.Context, r Reader, mechanisms []Entity, f Filter) ([]*profile, error) {
-	ids := make([]ID, len(mechanisms))
-	for i, m := range mechanisms {
-		ids[i] = m.ID
-	}
-	slices.Sort(ids)
-	f.Relations = slices.Concat(slices.Sorted(maps.Keys(aspectOf)), LinkRelations())
-	lists, err := r.About(ctx, ids, f)
-	if err != nil {
-		return nil, err
-	}
-	profiles := make([]*profile, len(ids))
-	for i, id := range ids {
-		profiles[i] = profileOf(id, lists[i])
-	}
-	return profiles, nil
-}
-
-// profileOf returns the profile that the statements about a mechanism give.
-func profileOf(id ID, statements []Statement) *profile {
-	p := &profile{id: id, said: map[Aspect]map[ID][]Statement{}, links: map[ID][]Statement{}}
-	for _, aspect := range Aspects {
-		p.said[aspect] = map[ID][]Statement{}
-	}
-	for _, s := range statements {
-		if aspect, ok := aspectOf[s.Relation]; ok {
-			if s.Subject == id {
-				p.said[aspect][s.Object.Entity] = append(p.said[aspect][s.Object.Entity], s)
-			}
-			continue
-		}
-		other := s.Other(id)
-		p.links[other] = append(p.links[other], s)
-		if kind := other.Kind(); slices.Contains(linkRelations, s.Relation) && (kind == "organization" || kind == "mechanism") {
-			p.said[Partners][other] = append(p.said[Partners][other], s)
-		}
-	}
-	return p
-}
-
-func compare(a, b *profile, weights Weights) Synergy {
-	s := Synergy{A: a.id, B: b.id, Links: a.links[b.id], Shared: make([]Shared, len(Aspects)), a: a, b: b}
-	for i, aspect := range Aspects {
-		ofA, ofB := a.said[aspect], b.said[aspect]
-		both := shared(ofA, ofB)
-		s.Shared[i] = Shared{
-			Aspect: aspect, OfA: len(ofA), OfB: len(ofB), Both: both,
-			Jaccard: ratio(len(both), len(ofA)+len(ofB)-len(both)), Containment: ratio(len(both), min(len(ofA), len(ofB))),
-		}
-		s.Score += float64(weights[aspect] * s.Shared[i].Jaccard) // rounded here, so that no machine fuses the two
-	}
-	s.Score /= weights.sum()
-	s.Gap = s.Score >= GapScore && len(s.Links) == 0 && len(s.In(Members).Both)+len(s.In(Topics).Both) > 0
-	return s
-}
-
-// shared returns the keys of both, sorted.
-func shared(a, b map[ID][]Statement) []ID {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	var both []ID
-	for id := range a {
-		if _, ok := b[id]; ok {
-			both = append(both, id)
-		}
-	}
-	slices.Sort(both)
-	return both
 }
 
 func ratio(part, whole int) float64 {

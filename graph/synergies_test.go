@@ -18,7 +18,7 @@ import (
 
 func synergies(t *testing.T, r graph.Reader, of graph.ID, asOf graph.Date) []graph.Synergy {
 	t.Helper()
-	list, err := graph.Synergies(context.Background(), r, graph.SynergyQuestion{Of: of, AsOf: asOf})
+	list, err := graph.Synergies(context.Background(), r, ontology(t), graph.SynergyQuestion{Of: of, AsOf: asOf})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,10 @@ func TestSynergies(t *testing.T) {
 	if later := synergies(t, r, "", "2006"); later[0].In(graph.Members).Jaccard != 1.0/5 || len(later[0].In(graph.Chairs).Both) > 0 {
 		t.Errorf("as of 2006: %+v", later[0])
 	}
-	ofA, ofB := ab.Said(graph.Chairs, "state/IDN")
+	ofA, ofB, err := ab.Said(t.Context(), graph.Chairs, "state/IDN")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(ofA) != 1 || len(ofB) != 1 || ofA[0].Relation != "chairedBy" || ofB[0].Subject != "mechanism/b" {
 		t.Errorf("Indonesia chairs both by %v and %v", ofA, ofB)
 	}
@@ -95,7 +98,7 @@ func TestSynergies(t *testing.T) {
 	}
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := graph.Synergies(cancelled, r, graph.SynergyQuestion{}); !errors.Is(err, context.Canceled) {
+	if _, err := graph.Synergies(cancelled, r, ontology(t), graph.SynergyQuestion{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -196,7 +199,10 @@ func (n naive) pair(a, b graph.ID, w graph.Weights) graph.Synergy {
 func (n naive) checkSaid(t *rapid.T, s graph.Synergy) {
 	for _, in := range s.Shared {
 		for _, id := range in.Both {
-			ofA, ofB := s.Said(in.Aspect, id)
+			ofA, ofB, err := s.Said(t.Context(), in.Aspect, id)
+			if err != nil {
+				t.Fatal(err)
+			}
 			for of, got := range map[graph.ID][]graph.Statement{s.A: ofA, s.B: ofB} {
 				var want []graph.Statement
 				for _, st := range n {
@@ -277,7 +283,7 @@ func TestSynergiesAgainstNaive(t *testing.T) {
 		slices.SortStableFunc(want, func(s, u graph.Synergy) int {
 			return cmp.Or(cmp.Compare(u.Score, s.Score), len(u.Shared[2].Both)-len(s.Shared[2].Both), len(u.Shared[0].Both)-len(s.Shared[0].Both), len(u.Links)-len(s.Links))
 		})
-		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}),
+		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), o,
 			graph.SynergyQuestion{Of: of, AsOf: asOf, Include: include, Weights: weights})
 		if err != nil {
 			rt.Fatal(err)

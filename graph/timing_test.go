@@ -96,7 +96,7 @@ func TestPathsLeaveOut(t *testing.T) {
 	}
 	for _, include := range [][]graph.Status{{graph.Rejected}, {graph.Stated}, {"rumoured"}} {
 		_, err := graph.Paths(t.Context(), r, ontology(t), "mechanism/a", "mechanism/b", graph.PathOptions{Include: include})
-		if _, synergies := graph.Synergies(t.Context(), r, graph.SynergyQuestion{Include: include}); graph.KindOf(err) != graph.Invalid || err == nil || graph.KindOf(synergies) != graph.Invalid || synergies == nil {
+		if _, synergies := graph.Synergies(t.Context(), r, ontology(t), graph.SynergyQuestion{Include: include}); graph.KindOf(err) != graph.Invalid || err == nil || graph.KindOf(synergies) != graph.Invalid || synergies == nil {
 			t.Errorf("%v can be included: %v, %v", include, err, synergies)
 		}
 	}

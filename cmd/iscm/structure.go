@@ -31,7 +31,7 @@ func (p *program) structure() *cobra.Command {
 				if opts.Threshold < 1 {
 					return table{}, graph.Errorf(graph.Limit, "the threshold is %d; at least 1 is allowed", opts.Threshold)
 				}
-				n, err := structure.New(ctx, r, opts)
+				n, err := structure.New(ctx, r, p.ontology, opts)
 				if err != nil {
 					return table{}, err
 				}

@@ -82,7 +82,7 @@ func (p *program) synergyTable(ctx context.Context, r graph.Reader, f *synergyFl
 		}
 		q.Of = e.ID
 	}
-	list, err := graph.Synergies(ctx, r, q)
+	list, err := graph.Synergies(ctx, r, p.ontology, q)
 	if err != nil {
 		return table{}, err
 	}
@@ -191,7 +191,10 @@ func (p *program) synergyValue(ctx context.Context, r graph.Reader, s graph.Syne
 			return v, err
 		}
 		for _, e := range both {
-			ofA, ofB := s.Said(in.Aspect, e.ID)
+			ofA, ofB, err := s.Said(ctx, in.Aspect, e.ID)
+			if err != nil {
+				return v, err
+			}
 			shared := sharedValue{entityValue: e}
 			if shared.OfA, err = p.statementValues(ctx, r, ofA); err != nil {
 				return v, err

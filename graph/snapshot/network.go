@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -110,6 +111,9 @@ func (n *network) Number(id graph.ID) (uint32, bool) {
 
 // Name returns the id of the entity with the number.
 func (n *network) Name(number uint32) graph.ID { return n.ids[number] }
+
+// Order compares entities by their ids: numbers are in that order.
+func (n *network) Order(a, b uint32) int { return cmp.Compare(a, b) }
 
 // Prepare has nothing to read.
 func (n *network) Prepare(ctx context.Context, _ []uint32) error { return ctx.Err() }

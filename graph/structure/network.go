@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/gonum/graph/topo"
 
 	"iscmgraph/graph"
+	"iscmgraph/schema"
 )
 
 // Edges says what joins two mechanisms of a network.
@@ -61,7 +62,7 @@ type Edge struct {
 }
 
 // New returns the network of all mechanisms of a reader.
-func New(ctx context.Context, r graph.Reader, opts Options) (*Network, error) {
+func New(ctx context.Context, r graph.Reader, o *schema.Ontology, opts Options) (*Network, error) {
 	opts.Edges, opts.Threshold = cmp.Or(opts.Edges, Links), cmp.Or(opts.Threshold, DefaultThreshold)
 	if !slices.Contains(AllEdges, opts.Edges) {
 		return nil, graph.Errorf(graph.Invalid, "%.60q joins no mechanisms: links or members do", string(opts.Edges))
@@ -76,7 +77,7 @@ func New(ctx context.Context, r graph.Reader, opts Options) (*Network, error) {
 	if len(mechanisms) > MaxMechanisms {
 		return nil, graph.Errorf(graph.Limit, "the graph has %d mechanisms; the structure of up to %d can be worked out", len(mechanisms), MaxMechanisms)
 	}
-	synergies, err := graph.Synergies(ctx, r, graph.SynergyQuestion{AsOf: opts.AsOf, Include: opts.Include})
+	synergies, err := graph.Synergies(ctx, r, o, graph.SynergyQuestion{AsOf: opts.AsOf, Include: opts.Include})
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,6 @@ import (
 	"iscmgraph/graph"
 	"iscmgraph/graph/snapshot"
 	"iscmgraph/graph/structure"
-	"iscmgraph/schema"
 )
 
 func contextOf(t any) context.Context {
@@ -54,7 +53,7 @@ func TestNetworkOfLinks(t *testing.T) {
 		}
 	}
 	for _, bad := range []structure.Options{{Edges: "friends"}, {Threshold: -1}, {Threshold: structure.MaxThreshold + 1}, {Include: []graph.Status{graph.Rejected}}} {
-		if _, err := structure.New(t.Context(), r, bad); err == nil || graph.KindOf(err) == graph.Internal {
+		if _, err := structure.New(t.Context(), r, ontology(t), bad); err == nil || graph.KindOf(err) == graph.Internal {
 			t.Errorf("%+v: %v", bad, err)
 		}
 	}
@@ -65,7 +64,7 @@ func TestNetworkOfLinks(t *testing.T) {
 	cancel()
 	_, communities := n.Communities(cancelled)
 	_, centralities := n.Centralities(cancelled)
-	_, made := structure.New(cancelled, r, structure.Options{})
+	_, made := structure.New(cancelled, r, ontology(t), structure.Options{})
 	for _, err := range []error{communities, centralities, made} {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("cancelled: %v", err)
@@ -75,11 +74,7 @@ func TestNetworkOfLinks(t *testing.T) {
 
 // A graph of nothing has a network of nothing.
 func TestEmptyNetwork(t *testing.T) {
-	o, err := schema.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := network(t, snapshot.New(o, graph.Contents{}), structure.Options{})
+	n := network(t, snapshot.New(ontology(t), graph.Contents{}), structure.Options{})
 	list, err := n.Centralities(t.Context())
 	if err != nil || len(list)+len(n.Components())+len(n.Articulations()) > 0 {
 		t.Errorf("%v, %v, %v (%v)", list, n.Components(), n.Articulations(), err)

@@ -38,12 +38,17 @@ func world(t testing.TB, lines ...string) graph.Reader {
 
 type fataler interface{ Fatal(args ...any) }
 
-// reader returns a reader of statements, with all mechanisms from a to h.
-func reader(t fataler, list []graph.Statement) graph.Reader {
+func ontology(t fataler) *schema.Ontology {
 	o, err := schema.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return o
+}
+
+// reader returns a reader of statements, with all mechanisms from a to h.
+func reader(t fataler, list []graph.Statement) graph.Reader {
+	o := ontology(t)
 	b := graph.Batch{Source: graph.Source{ID: "source/test", Title: "Test"}, Statements: list}
 	named := map[graph.ID]bool{}
 	describe := func(id graph.ID) {
@@ -116,7 +121,7 @@ func steps(pairs map[pair]bool, from int, gone ...int) []int {
 }
 
 func network(t fataler, r graph.Reader, opts structure.Options) *structure.Network {
-	n, err := structure.New(contextOf(t), r, opts)
+	n, err := structure.New(contextOf(t), r, ontology(t), opts)
 	if err != nil {
 		t.Fatal(err)
 	}

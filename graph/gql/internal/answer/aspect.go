@@ -99,7 +99,10 @@ func (a *SynergyAspect) Shared(ctx context.Context) ([]*SharedEntity, error) {
 				if err != nil {
 					return nil, err
 				}
-				ofA, ofB := aspect.of.synergy.Said(aspect.shared.Aspect, id)
+				ofA, ofB, err := aspect.of.synergy.Said(ctx, aspect.shared.Aspect, id)
+				if err != nil {
+					return nil, err
+				}
 				if err := v.spend(len(ofA)+len(ofB), 0); err != nil {
 					return nil, err
 				}

@@ -28,7 +28,7 @@ func (Query) Network(ctx context.Context, edges structure.Edges, threshold *int,
 	if threshold != nil && *threshold < 1 { // 0 would mean the default
 		return nil, graph.Errorf(graph.Limit, "the threshold is %d; at least 1 is allowed", *threshold)
 	}
-	n, err := structure.New(ctx, v, structure.Options{Edges: edges, Threshold: value(threshold), AsOf: value(asOf), Include: include})
+	n, err := structure.New(ctx, v.Reader, v.ontology, structure.Options{Edges: edges, Threshold: value(threshold), AsOf: value(asOf), Include: include})
 	if err != nil {
 		return nil, err
 	}

@@ -83,18 +83,15 @@ func (Query) Synergies(ctx context.Context, of *graph.Ref, onlyGaps *bool, asOf 
 		}
 		q.Of = e.ID
 	}
-	all, err := v.findSynergies(ctx, q)
+	q.ByMembers, q.OnlyGaps = value(by) == ByMembers, value(onlyGaps)
+	size, err := pageSize(first)
 	if err != nil {
 		return nil, err
 	}
-	if value(by) == ByMembers {
-		all = graph.ByMembers(all)
-	}
-	var found []graph.Synergy
-	for _, s := range all {
-		if s.Gap || !value(onlyGaps) {
-			found = append(found, s)
-		}
+	q.First = size + max(0, value(skip))
+	found, err := v.findSynergies(ctx, q)
+	if err != nil {
+		return nil, err
 	}
 	if found, err = portion(found, first, skip); err != nil {
 		return nil, err
@@ -106,6 +103,8 @@ type synergyQuestion struct {
 	of               graph.ID
 	asOf             graph.Date
 	include, weights string
+	members, gaps    bool
+	first            int
 }
 
 // findSynergies returns the answer to a question, which is worked out once.
@@ -113,8 +112,8 @@ func (v *View) findSynergies(ctx context.Context, q graph.SynergyQuestion) ([]gr
 	if err := q.Weights.Check(); err != nil { // weights that are wrong in different ways read alike
 		return nil, err
 	}
-	key := synergyQuestion{q.Of, q.AsOf, fmt.Sprint(q.Include), q.Weights.String()}
-	return ask(&v.memo, key, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v, q) })
+	key := synergyQuestion{q.Of, q.AsOf, fmt.Sprint(q.Include), q.Weights.String(), q.ByMembers, q.OnlyGaps, q.First}
+	return ask(&v.memo, key, func() ([]graph.Synergy, error) { return graph.Synergies(ctx, v.Reader, v.ontology, q) })
 }
 
 // synergies returns synergies as their GraphQL type.
