@@ -17,8 +17,9 @@ type Network interface {
 	Number(id ID) (uint32, bool)
 	// Name returns the id of the entity with the number.
 	Name(number uint32) ID
-	// Order compares entities by their ids.
-	Order(a, b uint32) int
+	// Derived returns what is made of the network for a key, once for each of the
+	// keys that were asked for last.
+	Derived(key any, make func() (any, error)) (any, error)
 	// Prepare reads at once what Links will be asked for.
 	Prepare(ctx context.Context, numbers []uint32) error
 	// Degree returns how many links an entity has, or a guess where they have not
@@ -108,8 +109,8 @@ func (n *slowNetwork) number(id ID) uint32 {
 // Name returns the id of the entity with the number.
 func (n *slowNetwork) Name(number uint32) ID { return n.ids[number] }
 
-// Order compares entities by their ids.
-func (n *slowNetwork) Order(a, b uint32) int { return cmp.Compare(n.ids[a], n.ids[b]) }
+// Derived makes it: the network is used once.
+func (n *slowNetwork) Derived(_ any, make func() (any, error)) (any, error) { return make() }
 
 // Statement returns the statement of a link.
 func (n *slowNetwork) Statement(l Link) *Statement { return &n.statements[l.At] }

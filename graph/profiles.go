@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"iscmgraph/schema"
@@ -11,19 +12,31 @@ import (
 // aspects is how many aspects there are.
 const aspects = 6
 
-// Profiles are what mechanisms are compared by.
+// Profiles are what mechanisms are compared by at a date. They are worked out once
+// for a network.
 type profiles struct {
 	*walk
-	asked   SynergyQuestion
-	weights [aspects]float64
-	sum     float64 // of the weights
-	aspect  []int   // by relation, in which aspect its objects are something that a mechanism has; -1 for none
-	partner []bool  // by relation: it makes partners
-	linking []bool  // by relation: it is a documented link
+	aspect  []int  // by relation, in which aspect its objects are something that a mechanism has; -1 for none
+	partner []bool // by relation: it makes partners
+	linking []bool // by relation: it is a documented link
 	list    []profile
 }
 
-// A profile is what a mechanism is compared by: numbers of entities, sorted.
+// A profileKey is what profiles depend on.
+type profileKey struct {
+	asOf    Date
+	include string
+}
+
+// A comparison compares profiles as a question asks.
+type comparison struct {
+	*profiles
+	asked   SynergyQuestion
+	weights [aspects]float64
+	sum     float64 // of the weights
+}
+
+// A profile is what a mechanism is compared by: numbers of entities, ascending.
 type profile struct {
 	at    uint32
 	has   [aspects][]uint32
@@ -45,19 +58,34 @@ type pair struct {
 	gap    bool
 }
 
-func profilesOf(ctx context.Context, r Reader, o *schema.Ontology, q SynergyQuestion) (*profiles, error) {
+// compared returns what answers a question.
+func compared(ctx context.Context, r Reader, o *schema.Ontology, q SynergyQuestion) (*comparison, error) {
 	mechanisms, err := r.Entities(ctx, "Mechanism")
 	if err != nil {
 		return nil, err
 	}
-	p := &profiles{
-		walk:  newWalk(ctx, networkOf(r, o), o, PathOptions{AsOf: q.AsOf, Include: q.Include}),
-		asked: q, aspect: make([]int, len(o.Relations)+1), partner: make([]bool, len(o.Relations)+1), linking: make([]bool, len(o.Relations)+1),
+	net := networkOf(r, o)
+	include := slices.Clone(q.Include)
+	slices.Sort(include)
+	// Whoever asks first makes it for all, so it goes on when that one leaves.
+	p, err := net.Derived(profileKey{q.AsOf, fmt.Sprint(slices.Compact(include))}, func() (any, error) {
+		return profilesOf(context.WithoutCancel(ctx), net, o, mechanisms, PathOptions{AsOf: q.AsOf, Include: q.Include})
+	})
+	if err != nil {
+		return nil, err
 	}
+	c := &comparison{profiles: p.(*profiles), asked: q, sum: q.Weights.sum()}
 	for i, aspect := range Aspects {
-		p.weights[i] = q.Weights[aspect]
+		c.weights[i] = q.Weights[aspect]
 	}
-	p.sum = q.Weights.sum()
+	return c, nil
+}
+
+func profilesOf(ctx context.Context, net Network, o *schema.Ontology, mechanisms []Entity, opts PathOptions) (*profiles, error) {
+	p := &profiles{
+		walk:   newWalk(ctx, net, o, opts),
+		aspect: make([]int, len(o.Relations)+1), partner: make([]bool, len(o.Relations)+1), linking: make([]bool, len(o.Relations)+1),
+	}
 	p.aspect[len(o.Relations)] = -1
 	for i, rel := range o.Relations {
 		p.aspect[i] = -1
@@ -73,24 +101,23 @@ func profilesOf(ctx context.Context, r Reader, o *schema.Ontology, q SynergyQues
 			numbers = append(numbers, at)
 		}
 	}
-	slices.SortFunc(numbers, p.net.Order)
+	slices.SortFunc(numbers, func(a, b uint32) int { return cmp.Compare(net.Name(a), net.Name(b)) })
 	if err := p.net.Prepare(ctx, numbers); err != nil {
 		return nil, err
 	}
 	p.list = make([]profile, len(numbers))
 	for i, at := range numbers {
-		if err := p.fill(&p.list[i], at); err != nil {
+		if err := p.fill(ctx, &p.list[i], at); err != nil {
 			return nil, err
 		}
 	}
 	return p, ctx.Err()
 }
 
-// fill makes the profile of a mechanism. Its links are in the order of the other
-// ends, and so is what it has.
-func (p *profiles) fill(m *profile, at uint32) error {
+// fill makes the profile of a mechanism. Links to the same entity stand together.
+func (p *profiles) fill(ctx context.Context, m *profile, at uint32) error {
 	m.at = at
-	links, err := p.net.Links(p.ctx, at)
+	links, err := p.net.Links(ctx, at)
 	if err != nil {
 		return err
 	}
@@ -111,6 +138,10 @@ func (p *profiles) fill(m *profile, at uint32) error {
 			}
 		}
 	}
+	for aspect := range m.has { // most often they are
+		slices.Sort(m.has[aspect])
+	}
+	slices.SortFunc(m.links, func(a, b linked) int { return cmp.Compare(a.to, b.to) })
 	return nil
 }
 
@@ -134,10 +165,10 @@ func (p *profiles) aspectOf(l Link) int {
 }
 
 // pairs compares the mechanisms, and puts the pairs in the order that is asked for.
-func (p *profiles) pairs(ctx context.Context, q SynergyQuestion) ([]pair, error) {
+func (p *comparison) pairs(ctx context.Context, q SynergyQuestion) ([]pair, error) {
 	var list []pair
 	add := func(i, j int) {
-		if s := p.compare(&p.list[min(i, j)], &p.list[max(i, j)]); p.counts(s) {
+		if s := p.glance(&p.list[min(i, j)], &p.list[max(i, j)]); p.counts(s) {
 			list = append(list, s)
 		}
 	}
@@ -165,8 +196,8 @@ func (p *profiles) pairs(ctx context.Context, q SynergyQuestion) ([]pair, error)
 }
 
 // counts reports whether a pair is asked for.
-func (p *profiles) counts(s pair) bool {
-	return (s.score > 0 || s.links > 0) && (s.gap || !p.asked.OnlyGaps) && (s.shared[0] > 0 || !p.asked.ByMembers)
+func (p *comparison) counts(s pair) bool {
+	return (s.score > 0 || s.links > 0 || p.asked.ByMembers) && (s.gap || !p.asked.OnlyGaps) && (s.shared[0] > 0 || !p.asked.ByMembers)
 }
 
 func (s pair) byScore(t pair) int {
@@ -182,13 +213,24 @@ func (s pair) jaccard(aspect int) float64 {
 	return ratio(s.shared[aspect], len(s.a.has[aspect])+len(s.b.has[aspect])-s.shared[aspect])
 }
 
-func (p *profiles) compare(a, b *profile) pair {
+// glance compares two profiles by what their order asks for.
+func (p *comparison) glance(a, b *profile) pair {
+	if !p.asked.ByMembers || p.asked.OnlyGaps {
+		return p.compare(a, b)
+	}
 	s := pair{a: a, b: b}
-	if i, linked := slices.BinarySearchFunc(a.links, b.at, func(l linked, at uint32) int { return p.net.Order(l.to, at) }); linked {
+	s.shared[0] = common(a.has[0], b.has[0])
+	return s
+}
+
+// compare compares two profiles in all.
+func (p *comparison) compare(a, b *profile) pair {
+	s := pair{a: a, b: b}
+	if i, linked := slices.BinarySearchFunc(a.links, b.at, func(l linked, at uint32) int { return cmp.Compare(l.to, at) }); linked {
 		s.links = a.links[i].n
 	}
 	for aspect := range Aspects {
-		p.both(a, b, aspect, func(uint32) { s.shared[aspect]++ })
+		s.shared[aspect] = common(a.has[aspect], b.has[aspect])
 		s.score += float64(p.weights[aspect] * s.jaccard(aspect)) // rounded here, so that no machine fuses the two
 	}
 	s.score /= p.sum
@@ -196,29 +238,44 @@ func (p *profiles) compare(a, b *profile) pair {
 	return s
 }
 
-// both calls found for what two mechanisms both have in an aspect, by id.
-func (p *profiles) both(a, b *profile, aspect int, found func(uint32)) {
-	x, y := a.has[aspect], b.has[aspect]
+// common returns how many numbers are in both lists.
+func common(x, y []uint32) int {
+	n := 0
 	for len(x) > 0 && len(y) > 0 {
 		switch {
 		case x[0] == y[0]:
-			found(x[0])
+			n++
 			x, y = x[1:], y[1:]
-		case p.net.Order(x[0], y[0]) < 0:
+		case x[0] < y[0]:
 			x = x[1:]
 		default:
 			y = y[1:]
 		}
 	}
+	return n
+}
+
+// both returns what two mechanisms both have in an aspect, by id.
+func (p *profiles) both(a, b *profile, aspect int) []ID {
+	var ids []ID
+	for _, at := range a.has[aspect] {
+		if _, has := slices.BinarySearch(b.has[aspect], at); has {
+			ids = append(ids, p.net.Name(at))
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // synergy returns a pair with all that is behind its numbers.
-func (p *profiles) synergy(ctx context.Context, s pair) (Synergy, error) {
-	y := Synergy{A: p.net.Name(s.a.at), B: p.net.Name(s.b.at), Shared: make([]Shared, aspects), Score: s.score, Gap: s.gap, among: p}
+func (p *comparison) synergy(ctx context.Context, s pair) (Synergy, error) {
+	s = p.compare(s.a, s.b)
+	y := Synergy{A: p.net.Name(s.a.at), B: p.net.Name(s.b.at), Shared: make([]Shared, aspects), Score: s.score, Gap: s.gap, among: p.profiles}
 	for i, aspect := range Aspects {
 		ofA, ofB := len(s.a.has[i]), len(s.b.has[i])
-		y.Shared[i] = Shared{Aspect: aspect, OfA: ofA, OfB: ofB, Jaccard: s.jaccard(i), Containment: ratio(s.shared[i], min(ofA, ofB))}
-		p.both(s.a, s.b, i, func(at uint32) { y.Shared[i].Both = append(y.Shared[i].Both, p.net.Name(at)) })
+		y.Shared[i] = Shared{
+			Aspect: aspect, OfA: ofA, OfB: ofB, Both: p.both(s.a, s.b, i), Jaccard: s.jaccard(i), Containment: ratio(s.shared[i], min(ofA, ofB)),
+		}
 	}
 	var err error
 	y.Links, err = p.statements(ctx, s.a.at, func(l Link) bool { return l.To == s.b.at && p.linking[l.Relation] })

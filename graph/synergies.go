@@ -81,7 +81,7 @@ type SynergyQuestion struct {
 // Synergies compares pairs of mechanisms: all pairs, or those with one of them.
 // Highest score first, then more shared topics, members and links, then by id; by
 // members the highest Jaccard ratio of these first, then more of them, then by id.
-// Pairs without a score and a link are left out. What is only planned or over
+// Otherwise pairs without a score and a link are left out. What is only planned or over
 // counts where it is included.
 func Synergies(ctx context.Context, r Reader, o *schema.Ontology, q SynergyQuestion) ([]Synergy, error) {
 	if q.Weights == nil {
@@ -90,7 +90,7 @@ func Synergies(ctx context.Context, r Reader, o *schema.Ontology, q SynergyQuest
 	if err := cmp.Or(CheckInclude(q.Include), q.Weights.Check()); err != nil {
 		return nil, err
 	}
-	p, err := profilesOf(ctx, r, o, q)
+	p, err := compared(ctx, r, o, q)
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,9 @@
 package snapshot
 
 import (
-	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"iscmgraph/graph"
 	"iscmgraph/schema"
@@ -22,6 +22,9 @@ type network struct {
 	aboutFrom  []uint32
 	about      []uint32          // places of statements, ascending
 	statements []graph.Statement // in the order of Compare
+
+	mu      sync.Mutex
+	derived []derived // the ones asked for last at the end
 }
 
 // newNetwork returns the network of statements, which are in the order of Compare,
@@ -112,8 +115,37 @@ func (n *network) Number(id graph.ID) (uint32, bool) {
 // Name returns the id of the entity with the number.
 func (n *network) Name(number uint32) graph.ID { return n.ids[number] }
 
-// Order compares entities by their ids: numbers are in that order.
-func (n *network) Order(a, b uint32) int { return cmp.Compare(a, b) }
+// keptDerived is how many things that are made of a network are kept.
+const keptDerived = 8
+
+// A derived thing is made once.
+type derived struct {
+	key  any
+	made func() (any, error)
+}
+
+// Derived returns what is made for a key. What failed is made again.
+func (n *network) Derived(key any, make func() (any, error)) (any, error) {
+	n.mu.Lock()
+	at := slices.IndexFunc(n.derived, func(d derived) bool { return d.key == key })
+	if at < 0 {
+		at = len(n.derived)
+		n.derived = append(n.derived, derived{key, sync.OnceValues(make)})
+	}
+	d := n.derived[at]
+	n.derived = append(slices.Delete(n.derived, at, at+1), d) // the one asked for last at the end
+	if len(n.derived) > keptDerived {
+		n.derived = slices.Delete(n.derived, 0, 1)
+	}
+	n.mu.Unlock()
+	value, err := d.made()
+	if err != nil {
+		n.mu.Lock()
+		n.derived = slices.DeleteFunc(n.derived, func(d derived) bool { return d.key == key })
+		n.mu.Unlock()
+	}
+	return value, err
+}
 
 // Prepare has nothing to read.
 func (n *network) Prepare(ctx context.Context, _ []uint32) error { return ctx.Err() }

@@ -12,12 +12,29 @@ import (
 // package simple go through maps, so that sums of floats come out differently from
 // run to run; this one has one order.
 type adjacency struct {
-	near [][]int // sorted
-	gone int     // a node that is left out; nobody for none
+	near [][]int        // sorted
+	gone int            // a node that is left out; nobody for none
+	all  []gonum.Node   // but for the one that is gone
+	from [][]gonum.Node // neighbours but for the one that is gone
 }
 
 // nobody is no node.
 const nobody = -1
+
+func newAdjacency(near [][]int, gone int) adjacency {
+	a := adjacency{near: near, gone: gone, from: make([][]gonum.Node, len(near))}
+	for i := range near {
+		if i != gone {
+			a.all = append(a.all, simple.Node(i))
+		}
+		for _, j := range near[i] {
+			if j != gone {
+				a.from[i] = append(a.from[i], simple.Node(j))
+			}
+		}
+	}
+	return a
+}
 
 // Node returns the node with the id.
 func (a adjacency) Node(id int64) gonum.Node {
@@ -28,26 +45,10 @@ func (a adjacency) Node(id int64) gonum.Node {
 }
 
 // Nodes returns all nodes, in order.
-func (a adjacency) Nodes() gonum.Nodes {
-	var all []gonum.Node
-	for i := range a.near {
-		if i != a.gone {
-			all = append(all, simple.Node(i))
-		}
-	}
-	return iterator.NewOrderedNodes(all)
-}
+func (a adjacency) Nodes() gonum.Nodes { return iterator.NewOrderedNodes(a.all) }
 
 // From returns the neighbours of a node, in order.
-func (a adjacency) From(id int64) gonum.Nodes {
-	var near []gonum.Node
-	for _, i := range a.near[id] {
-		if i != a.gone {
-			near = append(near, simple.Node(i))
-		}
-	}
-	return iterator.NewOrderedNodes(near)
-}
+func (a adjacency) From(id int64) gonum.Nodes { return iterator.NewOrderedNodes(a.from[id]) }
 
 // HasEdgeBetween reports whether two nodes are neighbours.
 func (a adjacency) HasEdgeBetween(x, y int64) bool {

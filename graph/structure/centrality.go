@@ -6,8 +6,10 @@ import (
 	"math"
 	"slices"
 
+	gonum "gonum.org/v1/gonum/graph"
 	"gonum.org/v1/gonum/graph/network"
-	"gonum.org/v1/gonum/graph/path"
+	"gonum.org/v1/gonum/graph/simple"
+	"gonum.org/v1/gonum/graph/traverse"
 
 	"iscmgraph/graph"
 )
@@ -29,21 +31,20 @@ type Centrality struct {
 // Centralities returns the centrality of each mechanism: highest betweenness first,
 // then more neighbours, then closer, then by id.
 func (n *Network) Centralities(ctx context.Context) ([]Centrality, error) {
-	a := adjacency{near: n.near, gone: nobody}
+	a := newAdjacency(n.near, nobody)
 	between := network.Betweenness(a)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	closeness := network.Harmonic(a, path.DijkstraAllPaths(a))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	list := make([]Centrality, len(n.Mechanisms))
 	for i, id := range n.Mechanisms {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		list[i] = Centrality{
 			Mechanism: id, Degree: len(n.near[i]),
 			Betweenness: even(between[int64(i)] / 2), // gonum counts each pair from both ends
-			Closeness:   even(closeness[int64(i)]),
+			Closeness:   even(closeness(a, i)),
 		}
 	}
 	slices.SortFunc(list, func(a, b Centrality) int {
@@ -51,6 +52,20 @@ func (n *Network) Centralities(ctx context.Context) ([]Centrality, error) {
 			cmp.Compare(b.Closeness, a.Closeness), cmp.Compare(a.Mechanism, b.Mechanism))
 	})
 	return list, nil
+}
+
+// closeness returns the harmonic closeness of a node. That of gonum needs all shortest
+// paths at once, which takes the square of the nodes in memory.
+func closeness(a adjacency, i int) float64 {
+	sum := 0.0
+	var walk traverse.BreadthFirst
+	walk.Walk(a, simple.Node(i), func(_ gonum.Node, steps int) bool {
+		if steps > 0 {
+			sum += 1 / float64(steps)
+		}
+		return false
+	})
+	return sum
 }
 
 // even takes from a sum of fractions what adding them up in some order leaves behind,

@@ -64,7 +64,7 @@ type Common struct {
 // so that the answer is always the same. Of all runs the one with the highest
 // modularity counts, and the first of equals.
 func (n *Network) Communities(ctx context.Context) (Communities, error) {
-	w := weighted{adjacency{n.near, nobody}, map[[2]int64]float64{}}
+	w := weighted{newAdjacency(n.near, nobody), map[[2]int64]float64{}}
 	for _, e := range n.Edges {
 		w.weights[[2]int64{int64(n.index[e.A]), int64(n.index[e.B])}] = float64(e.Weight)
 	}

@@ -121,7 +121,7 @@ func (n *Network) Degree(id graph.ID) int { return len(n.near[n.index[id]]) }
 // Components returns the parts of the network within which each mechanism has a
 // path to each other: largest first, then by the first id; each sorted. A mechanism
 // that nothing joins is a part of its own.
-func (n *Network) Components() [][]graph.ID { return n.parts(adjacency{near: n.near, gone: nobody}) }
+func (n *Network) Components() [][]graph.ID { return n.parts(newAdjacency(n.near, nobody)) }
 
 // parts returns the parts of an adjacency.
 func (n *Network) parts(a adjacency) [][]graph.ID {

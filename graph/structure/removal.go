@@ -23,7 +23,7 @@ func (n *Network) Without(mechanism graph.ID) (Removal, error) {
 		return Removal{}, graph.Errorf(graph.NotFound, "%s is no mechanism of the network", mechanism)
 	}
 	r := Removal{Mechanism: mechanism}
-	for _, part := range n.parts(adjacency{near: n.near, gone: i}) {
+	for _, part := range n.parts(newAdjacency(n.near, i)) {
 		// The neighbours of a mechanism are in all the pieces that it holds together.
 		if slices.ContainsFunc(n.near[i], func(j int) bool { return slices.Contains(part, n.Mechanisms[j]) }) {
 			r.Pieces = append(r.Pieces, part)
