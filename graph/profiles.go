@@ -22,6 +22,9 @@ type profiles struct {
 	list    []profile
 }
 
+// maxInserted is up to how many pairs it is faster to keep the best than to sort all.
+const maxInserted = 200
+
 // A profileKey is what profiles depend on.
 type profileKey struct {
 	asOf    Date
@@ -55,7 +58,9 @@ type pair struct {
 	shared [aspects]int // how many each aspect has in common
 	links  int
 	score  float64
+	alike  float64 // the Jaccard ratio of members
 	gap    bool
+	number int // of two pairs the one with the smaller one has the lesser ids
 }
 
 // compared returns what answers a question.
@@ -164,13 +169,30 @@ func (p *profiles) aspectOf(l Link) int {
 	return aspect
 }
 
-// pairs compares the mechanisms, and puts the pairs in the order that is asked for.
+// pairs compares the mechanisms, and returns as many pairs as are asked for, in
+// their order.
 func (p *comparison) pairs(ctx context.Context, q SynergyQuestion) ([]pair, error) {
+	order := pair.byScore
+	if q.ByMembers {
+		order = pair.byMembers
+	}
 	var list []pair
 	add := func(i, j int) {
-		if s := p.glance(&p.list[min(i, j)], &p.list[max(i, j)]); p.counts(s) {
-			list = append(list, s)
+		s := p.glance(&p.list[min(i, j)], &p.list[max(i, j)])
+		s.number = min(i, j)*len(p.list) + max(i, j) // the profiles are by id
+		if !p.counts(s) {
+			return
 		}
+		if q.First == 0 || q.First > maxInserted {
+			list = append(list, s)
+			return
+		}
+		if len(list) == q.First && order(s, list[len(list)-1]) > 0 {
+			return
+		}
+		at, _ := slices.BinarySearchFunc(list, s, order)
+		list = slices.Insert(list, at, s)
+		list = list[:min(len(list), q.First)]
 	}
 	of := slices.IndexFunc(p.list, func(m profile) bool { return p.net.Name(m.at) == q.Of })
 	for i := range p.list {
@@ -187,11 +209,9 @@ func (p *comparison) pairs(ctx context.Context, q SynergyQuestion) ([]pair, erro
 			add(i, j)
 		}
 	}
-	order := pair.byScore
-	if q.ByMembers {
-		order = pair.byMembers
+	if q.First == 0 || q.First > maxInserted {
+		slices.SortFunc(list, order)
 	}
-	slices.SortStableFunc(list, order) // the profiles are by id
 	return list, nil
 }
 
@@ -201,11 +221,11 @@ func (p *comparison) counts(s pair) bool {
 }
 
 func (s pair) byScore(t pair) int {
-	return cmp.Or(cmp.Compare(t.score, s.score), cmp.Compare(t.shared[2], s.shared[2]), cmp.Compare(t.shared[0], s.shared[0]), cmp.Compare(t.links, s.links))
+	return cmp.Or(cmp.Compare(t.score, s.score), cmp.Compare(t.shared[2], s.shared[2]), cmp.Compare(t.shared[0], s.shared[0]), cmp.Compare(t.links, s.links), cmp.Compare(s.number, t.number))
 }
 
 func (s pair) byMembers(t pair) int {
-	return cmp.Or(cmp.Compare(t.jaccard(0), s.jaccard(0)), cmp.Compare(t.shared[0], s.shared[0]))
+	return cmp.Or(cmp.Compare(t.alike, s.alike), cmp.Compare(t.shared[0], s.shared[0]), cmp.Compare(s.number, t.number))
 }
 
 // jaccard returns what the two share in an aspect by what either has.
@@ -220,6 +240,7 @@ func (p *comparison) glance(a, b *profile) pair {
 	}
 	s := pair{a: a, b: b}
 	s.shared[0] = common(a.has[0], b.has[0])
+	s.alike = s.jaccard(0)
 	return s
 }
 
@@ -234,6 +255,7 @@ func (p *comparison) compare(a, b *profile) pair {
 		s.score += float64(p.weights[aspect] * s.jaccard(aspect)) // rounded here, so that no machine fuses the two
 	}
 	s.score /= p.sum
+	s.alike = s.jaccard(0)
 	s.gap = s.score >= GapScore && s.links == 0 && s.shared[0]+s.shared[2] > 0
 	return s
 }

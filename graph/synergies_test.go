@@ -283,10 +283,21 @@ func TestSynergiesAgainstNaive(t *testing.T) {
 		slices.SortStableFunc(want, func(s, u graph.Synergy) int {
 			return cmp.Or(cmp.Compare(u.Score, s.Score), len(u.Shared[2].Both)-len(s.Shared[2].Both), len(u.Shared[0].Both)-len(s.Shared[0].Both), len(u.Links)-len(s.Links))
 		})
-		got, err := graph.Synergies(rt.Context(), snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}}), o,
-			graph.SynergyQuestion{Of: of, AsOf: asOf, Include: include, Weights: weights})
+		question := graph.SynergyQuestion{Of: of, AsOf: asOf, Include: include, Weights: weights}
+		if question.OnlyGaps = rapid.Bool().Draw(rt, "only gaps"); question.OnlyGaps {
+			want = slices.DeleteFunc(want, func(s graph.Synergy) bool { return !s.Gap })
+		}
+		if question.First = rapid.IntRange(0, 3).Draw(rt, "first"); question.First > 0 {
+			want = want[:min(len(want), question.First)]
+		}
+		r := snapshot.New(o, graph.Contents{Batches: []graph.Batch{b}})
+		got, err := graph.Synergies(rt.Context(), r, o, question)
 		if err != nil {
 			rt.Fatal(err)
+		}
+		slow, err := graph.Synergies(rt.Context(), struct{ graph.Reader }{r}, o, question) // without its network
+		if diff := gocmp.Diff(got, slow, cmpopts.IgnoreUnexported(graph.Synergy{})); diff != "" || err != nil {
+			rt.Fatalf("without a network: %v\n%s", err, diff)
 		}
 		if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(graph.Synergy{})); diff != "" {
 			rt.Fatalf("(-naive +got):\n%s\n%s", diff, describe(statements))

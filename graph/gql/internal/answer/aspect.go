@@ -16,6 +16,7 @@ type synergyPage struct {
 	weights graph.Weights
 	list    []*Synergy
 	memo    memo
+	shared  memo // by aspect, what both have
 }
 
 // A SynergyAspect is what two mechanisms have in common in one aspect.

@@ -10,8 +10,6 @@ import (
 // A Synergy is what two mechanisms have in common.
 type Synergy struct {
 	A, B       *Mechanism
-	Members    []Entity
-	Topics     []Entity
 	Statements []*Statement
 	synergy    graph.Synergy
 	page       *synergyPage
@@ -25,6 +23,28 @@ const (
 	ByScore   SynergyOrder = "SCORE"
 	ByMembers SynergyOrder = "MEMBERS"
 )
+
+// Members returns the members that both have.
+func (s *Synergy) Members(ctx context.Context) ([]Entity, error) { return s.both(ctx, graph.Members) }
+
+// Topics returns the topics that both address.
+func (s *Synergy) Topics(ctx context.Context) ([]Entity, error) { return s.both(ctx, graph.Topics) }
+
+// both returns what both have in an aspect, by name: of the whole page at once.
+func (s *Synergy) both(ctx context.Context, aspect graph.Aspect) ([]Entity, error) {
+	lists, err := ask(&s.page.shared, aspect, func() (map[*Synergy][]Entity, error) {
+		l, lists := s.page.newLevel(), map[*Synergy][]Entity{}
+		for _, other := range s.page.list {
+			list, err := l.named(ctx, other.synergy.In(aspect).Both)
+			if err != nil {
+				return nil, err
+			}
+			lists[other] = list
+		}
+		return lists, nil
+	})
+	return lists[s], err
+}
 
 // count returns how many both have in an aspect.
 func (s *Synergy) count(aspect graph.Aspect) int { return len(s.synergy.In(aspect).Both) }
@@ -119,7 +139,7 @@ func (v *View) findSynergies(ctx context.Context, q graph.SynergyQuestion) ([]gr
 // synergies returns synergies as their GraphQL type.
 func (v *View) synergies(ctx context.Context, found []graph.Synergy, weights graph.Weights) ([]*Synergy, error) {
 	page := &synergyPage{View: v, weights: weights, list: make([]*Synergy, len(found))}
-	pairs, members, topics, g := v.newLevel(), v.newLevel(), v.newLevel(), v.newGroup()
+	pairs, g := v.newLevel(), v.newGroup()
 	for i, s := range found {
 		a, err := as[*Mechanism](pairs.addID(ctx, s.A))
 		if err != nil {
@@ -133,12 +153,6 @@ func (v *View) synergies(ctx context.Context, found []graph.Synergy, weights gra
 			return nil, err
 		}
 		page.list[i] = &Synergy{A: a, B: b, Statements: g.add(s.Links), synergy: s, page: page}
-		if page.list[i].Members, err = members.named(ctx, s.In(graph.Members).Both); err != nil {
-			return nil, err
-		}
-		if page.list[i].Topics, err = topics.named(ctx, s.In(graph.Topics).Both); err != nil {
-			return nil, err
-		}
 	}
 	return page.list, nil
 }

@@ -40496,7 +40496,7 @@ func (ec *executionContext) _Synergy_members(ctx context.Context, field graphql.
 			return ec.fieldContext_Synergy_members(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Members, nil
+			return obj.Members(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []answer.Entity) graphql.Marshaler {
@@ -40510,7 +40510,7 @@ func (ec *executionContext) fieldContext_Synergy_members(_ context.Context, fiel
 	fc = &graphql.FieldContext{
 		Object:     "Synergy",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
@@ -40528,7 +40528,7 @@ func (ec *executionContext) _Synergy_topics(ctx context.Context, field graphql.C
 			return ec.fieldContext_Synergy_topics(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Topics, nil
+			return obj.Topics(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []answer.Entity) graphql.Marshaler {
@@ -40542,7 +40542,7 @@ func (ec *executionContext) fieldContext_Synergy_topics(_ context.Context, field
 	fc = &graphql.FieldContext{
 		Object:     "Synergy",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
