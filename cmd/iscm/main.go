@@ -72,7 +72,7 @@ func (p *program) command() *cobra.Command {
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(p.synergies(), p.gaps(), p.bridges(), p.structure(), p.burden(), p.coverage(), p.jointMeeting())
-	root.AddCommand(p.serve(), p.load(), p.lint(), p.extract(), p.path(), p.conflicts(), p.completeness(), p.ask(), p.changes(), p.export(), p.ontologyCommand())
+	root.AddCommand(p.serve(), p.load(), p.lint(), p.extract(), p.path(), p.conflicts(), p.completeness(), p.ask(), p.changes(), p.verify(), p.export(), p.ontologyCommand())
 	return root
 }
 
