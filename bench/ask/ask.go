@@ -90,6 +90,14 @@ func decode(text []byte, into any) error {
 	return nil
 }
 
+// Deadline is the longest search for paths that can be asked for, and what is to
+// end it: the cheapest of all paths of up to eight steps, and how many there are.
+func Deadline() Question {
+	return Question{"deadline", "the cheapest of all paths of up to 8 steps, and how many there are, within 50 ms", `query ($from: ID!, $to: ID!) {
+  paths(from: {id: $from}, to: {id: $to}, options: {maxLength: 8, order: SPECIFIC, first: 100, milliseconds: 50}) { total truncated }
+}`, (*drawer).twoMechanisms}
+}
+
 // Questions returns the eight questions.
 func Questions() []Question {
 	return []Question{

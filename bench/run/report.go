@@ -80,6 +80,8 @@ func (r Result) write(b *strings.Builder, plan Plan) {
 | start of a server on the store | %.2f s |
 | resident memory of the server: when it is ready, after all questions, at most | %s, %s, %s |
 | of the floor | %s |
+| %d searches for the cheapest of all paths of up to 8 steps within 50 ms: cut short, the longest | %d, %s ms |
 `, r.Load.Seconds(), r.File>>20, float64(r.Quads)/r.Load.Seconds(), r.Quads, r.Alone.Seconds(), float64(r.Quads)/r.Alone.Seconds(),
-		r.Load.Seconds()/r.Alone.Seconds(), r.Restart.Seconds(), megabytes(r.Memory.Ready), megabytes(r.Memory.After), megabytes(r.Memory.Most), megabytes(r.Memory.Floor))
+		r.Load.Seconds()/r.Alone.Seconds(), r.Restart.Seconds(), megabytes(r.Memory.Ready), megabytes(r.Memory.After), megabytes(r.Memory.Most), megabytes(r.Memory.Floor),
+		r.Deadline.Asked, r.Deadline.Truncated, ms(r.Deadline.Longest))
 }

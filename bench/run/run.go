@@ -38,6 +38,13 @@ type Result struct {
 	Load, Alone, Restart time.Duration
 	Memory               Memory
 	Lines                []Line
+	Deadline             Deadline
+}
+
+// Deadline is how searches end that are to take no more than 50 ms.
+type Deadline struct {
+	Asked, Truncated int
+	Longest          time.Duration // of all, from the request to the answer
 }
 
 // Memory is how many bytes processes have; 0 where the system does not say.
@@ -147,7 +154,42 @@ func (c Config) questions(ctx context.Context, w *world.World, product, bare *se
 		r.Lines = append(r.Lines, line)
 		fmt.Fprintf(c.Log, "bench: %s\n", line)
 	}
-	return nil
+	var err error
+	r.Deadline, err = deadline(w, product.address)
+	return err
+}
+
+// deadline asks for the longest searches, one after the other.
+func deadline(w *world.World, address string) (Deadline, error) {
+	var d Deadline
+	c, err := dial(address)
+	if err != nil {
+		return d, err
+	}
+	defer c.conn.Close()
+	q := ask.Deadline()
+	for _, p := range q.Params(w) {
+		sent := request("/graphql", q.Request(p).Product)
+		began := time.Now()
+		body, err := c.do(sent)
+		took := time.Since(began)
+		if err != nil {
+			return d, fmt.Errorf("deadline: %w", err)
+		}
+		var answer struct {
+			Data   struct{ Paths struct{ Truncated bool } }
+			Errors json.RawMessage
+		}
+		if err := json.Unmarshal(body, &answer); err != nil || answer.Errors != nil {
+			return d, fmt.Errorf("deadline: %.300s (%w)", body, err)
+		}
+		d.Asked++
+		if answer.Data.Paths.Truncated {
+			d.Truncated++
+		}
+		d.Longest = max(d.Longest, took)
+	}
+	return d, nil
 }
 
 // Differences returns an error if an answer of the program was not that of the

@@ -47,6 +47,7 @@ type PathOptions struct {
 	Include         []graph.Status
 	Order           *PathOrder
 	First           *int
+	Milliseconds    *int
 }
 
 // A LinkRef is whatever joins two entities directly.
@@ -146,21 +147,36 @@ func (v *View) find(ctx context.Context, from, to graph.Ref, options *PathOption
 	if err != nil {
 		return nil, err
 	}
-	return v.search(ctx, a.ID, b.ID, opts)
+	within, err := options.within()
+	if err != nil {
+		return nil, err
+	}
+	return v.search(ctx, a.ID, b.ID, opts, within)
+}
+
+// within returns how long a search may take.
+func (p *PathOptions) within() (time.Duration, error) {
+	if p == nil || p.Milliseconds == nil {
+		return searchTime, nil
+	}
+	if most := int(searchTime / time.Millisecond); *p.Milliseconds < 1 || *p.Milliseconds > most {
+		return 0, graph.Errorf(graph.Limit, "milliseconds is %d; 1 to %d are allowed", *p.Milliseconds, most)
+	}
+	return time.Duration(*p.Milliseconds) * time.Millisecond, nil
 }
 
 // search searches for paths between two entities; it counts them if the answer is
 // to say how many there are.
-func (v *View) search(ctx context.Context, from, to graph.ID, opts graph.PathOptions) (*PathResult, error) {
+func (v *View) search(ctx context.Context, from, to graph.ID, opts graph.PathOptions, within time.Duration) (*PathResult, error) {
 	opts.Count = slices.Contains(graphql.CollectAllFields(ctx), "total")
-	search, cancel := context.WithTimeout(ctx, searchTime)
+	search, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	found, err := graph.Paths(search, v.Reader, v.ontology, from, to, opts)
 	if err != nil {
 		return nil, err
 	}
 	list, err := v.pathList(ctx, found.Paths, opts)
-	return &PathResult{Total: found.Total, Truncated: found.Truncated, Paths: list, view: v, from: from, to: to, opts: opts}, err
+	return &PathResult{Total: found.Total, Truncated: found.Truncated, Paths: list, view: v, from: from, to: to, opts: opts, within: within}, err
 }
 
 // PathResult is what a search for paths found.
@@ -171,6 +187,7 @@ type PathResult struct {
 	view      *View
 	from, to  graph.ID
 	opts      graph.PathOptions
+	within    time.Duration
 }
 
 // Alternatives returns what joins the two if links end.
@@ -186,7 +203,7 @@ func (r *PathResult) Alternatives(ctx context.Context, without []*LinkRef, first
 	if opts.First = value(first); opts.First < 1 { // 0 would mean the default
 		return nil, graph.Errorf(graph.Limit, "first is %d; at least 1 is allowed", opts.First)
 	}
-	return r.view.search(ctx, r.from, r.to, opts)
+	return r.view.search(ctx, r.from, r.to, opts, r.within)
 }
 
 // A Path is a simple path.

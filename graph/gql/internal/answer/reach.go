@@ -46,7 +46,11 @@ func (v *View) reach(ctx context.Context, from graph.Ref, types []string, option
 	if err != nil {
 		return nil, err
 	}
-	search, cancel := context.WithTimeout(ctx, searchTime)
+	within, err := options.within()
+	if err != nil {
+		return nil, err
+	}
+	search, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	found, err := graph.Reach(search, v.Reader, v.ontology, e.ID, distinct(types), opts)
 	if err != nil {

@@ -1357,6 +1357,8 @@ input PathOptions {
   order: PathOrder = SHORTEST
   "How many paths; 1 to 100."
   first: Int = 10
+  "How long the search may take, in milliseconds; 1 to 3000. What was found by then is answered as ` + "`" + `truncated` + "`" + `."
+  milliseconds: Int = 3000
 }
 
 "The order of paths."
@@ -43392,8 +43394,11 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 	if _, present := asMap["first"]; !present {
 		asMap["first"] = 10
 	}
+	if _, present := asMap["milliseconds"]; !present {
+		asMap["milliseconds"] = 3000
+	}
 
-	fieldsInOrder := [...]string{"maxLength", "relations", "sets", "exceptRelations", "avoid", "via", "through", "direction", "asOf", "exceptLinks", "include", "order", "first"}
+	fieldsInOrder := [...]string{"maxLength", "relations", "sets", "exceptRelations", "avoid", "via", "through", "direction", "asOf", "exceptLinks", "include", "order", "first", "milliseconds"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43491,6 +43496,13 @@ func (ec *executionContext) unmarshalInputPathOptions(ctx context.Context, obj a
 				return it, err
 			}
 			it.First = data
+		case "milliseconds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("milliseconds"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Milliseconds = data
 		}
 	}
 	return it, nil
