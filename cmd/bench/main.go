@@ -32,7 +32,7 @@ func main() {
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(runCommand(), worldCommand(), floorCommand())
+	root.AddCommand(runCommand(), worldCommand(), floorCommand(), soakCommand())
 	if err := root.ExecuteContext(ctx); err != nil {
 		fmt.Fprintf(os.Stderr, "bench: %v\n", err)
 		os.Exit(1)
@@ -96,6 +96,33 @@ func measure(cmd *cobra.Command, config run.Config, sizes []string, file string)
 		return errors.Join(os.WriteFile(file, text.Bytes(), 0o644), differ)
 	}
 	return differ
+}
+
+func soakCommand() *cobra.Command {
+	var size string
+	var requests int
+	config := run.Config{Log: os.Stderr, Plan: run.Plan{Parallel: 8}}
+	cmd := &cobra.Command{
+		Use:     "soak",
+		Short:   "Send many requests, and print how the memory of the server grows",
+		Example: "  bench soak --size 10k --requests 1000000",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			quads, err := run.ParseSize(size)
+			if err != nil {
+				return err
+			}
+			if config.Folder, err = os.MkdirTemp("", "iscm-bench-"); err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, os.RemoveAll(config.Folder)) }()
+			return config.Soak(cmd.Context(), quads, requests, cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().StringVar(&size, "size", "10k", "quads of the world, such as 10k, 1M")
+	cmd.Flags().IntVar(&requests, "requests", 1_000_000, "how many requests")
+	cmd.Flags().StringVar(&config.Iscm, "iscm", "bin/iscm", "the program")
+	return cmd
 }
 
 func worldCommand() *cobra.Command {
