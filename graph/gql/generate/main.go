@@ -132,17 +132,21 @@ func writeExecutor() (err error) {
 	if err := api.Generate(cfg, api.NoPlugins(), api.AddPlugin(serial{})); err != nil {
 		return err
 	}
-	return serialLists(cfg.Exec.Filename)
+	return simplify(cfg.Exec.Filename)
 }
 
 // concurrentList is how the executor that gqlgen writes marshals a list: with a
 // goroutine for each element, of which worker_limit lets one run at a time.
 const concurrentList = "graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, "
 
-// serialLists lets the elements of lists be marshalled one after the other, by
-// marshalList of package exec: goroutines that wait for each other cost more than
-// the work itself.
-func serialLists(file string) error {
+// newDeferred is how the executor makes a place for fields that are put off with
+// @defer, in each object; fields that are answered one after the other never are.
+const newDeferred = "graphql.NewDeferredGroup(ctx)"
+
+// simplify lets the elements of lists be marshalled one after the other, by
+// marshalList of package exec, because goroutines that wait for each other cost more
+// than the work itself; and takes what nothing is ever put into as empty.
+func simplify(file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -150,7 +154,12 @@ func serialLists(file string) error {
 	if !bytes.Contains(text, []byte(concurrentList)) || bytes.Count(text, []byte("MarshalSliceConcurrently")) != bytes.Count(text, []byte(concurrentList)) {
 		return errors.New(file + " marshals lists in another way than " + concurrentList)
 	}
-	return os.WriteFile(file, bytes.ReplaceAll(text, []byte(concurrentList), []byte("marshalList(ctx, len(v), ")), 0o644)
+	if bytes.Contains(text, []byte("deferred.Defers[")) {
+		return errors.New(file + " puts fields off")
+	}
+	text = bytes.ReplaceAll(text, []byte(concurrentList), []byte("marshalList(ctx, len(v), "))
+	text = bytes.ReplaceAll(text, []byte(newDeferred), []byte("noDeferred"))
+	return os.WriteFile(file, text, 0o644)
 }
 
 // serial is a plugin of gqlgen that lets the fields of an object be answered

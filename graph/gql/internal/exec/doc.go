@@ -1,4 +1,4 @@
 // Package exec is the executor that gqlgen writes from the SDL: it parses,
 // validates, walks a query and calls the methods of package answer. All but
-// marshalList is written by gqlgen; see gqlgen.yml and graph/gql/generate.
+// list.go is written by gqlgen; see gqlgen.yml and graph/gql/generate.
 package exec

@@ -6,6 +6,9 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+// noDeferred is what no field is put off in.
+var noDeferred graphql.DeferredGroup
+
 // marshalList returns the elements of a list, one after the other. An element that
 // panics is null, and an error.
 func marshalList(ctx context.Context, length int, element func(context.Context, int) graphql.Marshaler) graphql.Array {
