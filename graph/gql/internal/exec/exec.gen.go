@@ -1704,7 +1704,7 @@ type Question {
 type QuestionParameter {
   "The name."
   name: String!
-  "entity, date, number, text, version (the number of a load or a day), or entities or texts with ; between them."
+  "entity, date, number, text, version (the number of a load or a day), or entities, ids (entities that the query gets by id) or texts with ; between them."
   type: String!
   "What it is."
   about: String!
