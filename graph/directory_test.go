@@ -90,6 +90,9 @@ func TestDirectoryResolve(t *testing.T) {
 
 func TestDirectory(t *testing.T) {
 	d := directory()
+	if got := d.Within("topic/wide"); !slices.Equal(got, []graph.ID{"topic/wide", "topic/narrow"}) {
+		t.Errorf("within: %v", got)
+	}
 	if got := d.Narrower("topic/wide"); !slices.Equal(got, []graph.ID{"topic/narrow"}) {
 		t.Errorf("narrower: %v", got)
 	}

@@ -198,7 +198,7 @@ func estimate(where string) float64 {
 		return 250
 	case "Synergy.members":
 		return 20
-	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "Topic.broader", "Topic.narrower":
+	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "Topic.broader", "Topic.narrower", "Region.broader", "Region.narrower":
 		return 5
 	}
 	return 2

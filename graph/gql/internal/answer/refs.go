@@ -29,12 +29,12 @@ func (v *View) resolve(ctx context.Context, ref graph.Ref, kinds ...string) (gra
 	return graph.Resolve(ctx, v, ref, kinds...)
 }
 
-// Entity returns the entity with the id. A topic of the register is one that
-// others may fall under, also where no source speaks of it.
+// Entity returns the entity with the id. A topic or a region of the register is
+// one that others may fall under, also where no source speaks of it.
 func (v *View) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
 	return ask(&v.memo, id, func() (graph.Entity, error) {
 		e, err := v.Reader.Entity(ctx, id)
-		if err == nil || graph.KindOf(err) != graph.NotFound || id.Kind() != "topic" {
+		if err == nil || graph.KindOf(err) != graph.NotFound || id.Kind() != "topic" && id.Kind() != "region" {
 			return e, err
 		}
 		if known, ok := v.Directory().Entry(id); ok {
