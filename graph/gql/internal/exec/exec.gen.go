@@ -409,9 +409,9 @@ enum ConflictKind {
   ROLES
   "Terms of an office that one holds overlap."
   OVERLAP
-  "They give one term different beginnings or ends."
+  "They give one term different beginnings or ends. Not certain where the first has no end, so that it may be another term; none where somebody else is known to have had the office in between."
   TERM_DATES
-  "One says that a role is over which another gives, and nothing in time separates the two: the other is of no date, or of the same."
+  "One says that what another says is over, of whatever relation, and nothing in time separates the two: the other is of no date, or of the same."
   ENDINGS
 }
 
