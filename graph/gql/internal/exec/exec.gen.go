@@ -274,7 +274,7 @@ In what capacity one takes part in a mechanism. Exactly one is the answer: the f
 statements give. With ` + "`" + `asOf` + "`" + ` those that are known to have held then count before those of which that is not known;
 without it, what is over, of a date or has an end does not count. A chair that passes on counts only where it is known
 to have held then or, without ` + "`" + `asOf` + "`" + `, where no date of another chair is later than its beginning; one without any date only
-where nobody else is named.
+where nobody else is named but as a past chair. A permanent chair does not pass on.
 """
 enum Capacity {
   "It chairs the mechanism."
@@ -293,11 +293,11 @@ enum Capacity {
   PARTICIPANT_NOT_STATED @from(relation: "participatesIn")
   "It is invited to something; no membership follows."
   INVITED @from(relation: "invites")
-  "Its part was over: sources say so, or give an end before the date."
+  "Its part was over: sources say so, or give an end before the date, and no source that may be newer says that it is."
   ENDED
   "The mechanism was founded later, whichever source is right about the year."
   NOT_YET_FOUNDED
-  "Sources contradict each other: about the role, or about a part in what was not founded yet."
+  "Sources contradict each other: about the role, about whether it is over (see ENDINGS of ConflictKind), or about a part in what was not founded yet."
   CONTRADICTED
   "Sources speak of the mechanism, and none of a part of this one in it at the time."
   NOT_STATED
