@@ -67,6 +67,14 @@ func (p *program) reader(ctx context.Context, live *snapshot.Live) (graph.Reader
 	return history.At(ctx, p.knownAt)
 }
 
+// storeURL returns the store that is meant: the default for none.
+func storeURL(url string) (string, error) {
+	if url != "" {
+		return url, nil
+	}
+	return defaultStore()
+}
+
 // defaultStore returns the store in the user's data folder.
 func defaultStore() (string, error) {
 	folder := os.Getenv("XDG_DATA_HOME")
@@ -93,11 +101,9 @@ func (p *program) open(ctx context.Context, url string) (*snapshot.Live, graph.S
 
 // openStore opens the store, and fills an empty one if asked to.
 func (p *program) openStore(ctx context.Context, url string, fill bool) (*snapshot.Live, graph.Store, error) {
-	if url == "" {
-		var err error
-		if url, err = defaultStore(); err != nil {
-			return nil, nil, err
-		}
+	url, err := storeURL(url)
+	if err != nil {
+		return nil, nil, err
 	}
 	store, err := quadstore.Open(ctx, p.ontology, url)
 	if err != nil {
