@@ -44,7 +44,7 @@ func CapacityOf(ctx context.Context, r Reader, o *schema.Ontology, party, mechan
 		switch {
 		case s.Relation == "establishedIn" && s.Status != Planned:
 			q.founding = append(q.founding, s)
-		case q.passesOn(s) && s.Subject == mechanism && s.Object.Entity != party && s.Status != Planned && q.weight(s) >= 0:
+		case q.isTerm(s) && s.Subject == mechanism && s.Object.Entity != party && s.Status != Planned && q.weight(s) >= 0:
 			q.rivals = append(q.rivals, s)
 		case s.Object.Entity != "" && s.Other(mechanism) == party && q.weight(s) >= 0:
 			q.part = append(q.part, s)
@@ -59,7 +59,7 @@ func CapacityOf(ctx context.Context, r Reader, o *schema.Ontology, party, mechan
 	slices.Sort(c.Roles)
 	c.Roles = slices.Compact(c.Roles)
 	for _, s := range q.part {
-		if !slices.ContainsFunc(c.Statements, func(t Statement) bool { return t.Compare(s) == 0 }) {
+		if !contains(c.Statements, s) {
 			c.Others = append(c.Others, s)
 		}
 	}
@@ -126,10 +126,64 @@ func (q capacityQuestion) answer() Capacity {
 			return q.weigh(list, timing)
 		}
 	}
-	if over := q.over(); len(over) > 0 {
-		return Capacity{Name: CapacityEnded, Statements: over}
+	return q.ended(q.over())
+}
+
+// ended returns the capacity of a part that some statements call over. It is not
+// ended where others say that it is, and nothing in time separates the two; and where
+// others may speak of a later time, nobody says what it is.
+func (q capacityQuestion) ended(over []Statement) Capacity {
+	if sides := q.sides(over); len(sides) > 0 {
+		return Capacity{Name: CapacityContradicted, Statements: sides}
 	}
-	return Capacity{Name: CapacityNotStated}
+	if len(over) == 0 || slices.ContainsFunc(q.part, func(s Statement) bool { return q.mayFollow(s, over) }) {
+		return Capacity{Name: CapacityNotStated}
+	}
+	return Capacity{Name: CapacityEnded, Statements: over}
+}
+
+// sides returns the statements of the conflicts of which one side calls a part over
+// and the other may hold, at the date if there is one, where one of the statements is
+// of the list.
+func (q capacityQuestion) sides(list []Statement) []Statement {
+	standing := slices.DeleteFunc(slices.Clone(q.part), func(s Statement) bool {
+		if s.Status == Planned || q.asOf == "" {
+			return s.Status == Planned
+		}
+		pages := s.pageDates() // of another date an end says nothing
+		return !s.HeldOn(q.asOf) || s.Status == Ended && len(pages) > 0 && !slices.ContainsFunc(pages, q.asOf.overlaps)
+	})
+	var sides []Statement
+	for _, c := range q.conflicts(standing, Endings) {
+		all := slices.Concat(c.Sides[0].Statements, c.Sides[1].Statements)
+		if slices.ContainsFunc(all, func(s Statement) bool { return contains(list, s) }) {
+			sides = append(sides, all...)
+		}
+	}
+	return sides
+}
+
+// mayFollow reports whether a statement without dates of its own may speak of a time
+// after an office, which some statements say was over: no page of it is older.
+func (q capacityQuestion) mayFollow(s Statement, over []Statement) bool {
+	if s.Status == Planned || s.Status == Ended || s.isDated() || q.asOf != "" && !s.HeldOn(q.asOf) {
+		return false
+	}
+	pages := s.pageDates()
+	return slices.ContainsFunc(over, func(o Statement) bool {
+		ends := o.pageDates()
+		if until := o.date("until"); until != "" {
+			ends = []Date{until}
+		}
+		older := func(end Date) bool {
+			return len(pages) > 0 && !slices.ContainsFunc(pages, func(page Date) bool { return !end.After(page) })
+		}
+		return q.sameOffice(s, o) && !slices.ContainsFunc(ends, older)
+	})
+}
+
+func contains(list []Statement, s Statement) bool {
+	return slices.ContainsFunc(list, func(t Statement) bool { return t.Compare(s) == 0 })
 }
 
 // at returns the statements of a timing at the date that can decide.
@@ -158,7 +212,8 @@ func (q capacityQuestion) present() []Statement {
 
 // holdsOffice reports whether an office that passes on is still the one's by all that
 // is known: it has begun it, and no date of another is later; or nothing is dated,
-// nobody else had it, and no source says that it is over.
+// nobody else is said to have it, and no source says that it is over. Who had it
+// before by a source that calls that over is nobody else.
 func (q capacityQuestion) holdsOffice(s Statement) bool {
 	since := s.date("since")
 	for _, rival := range q.rivals {
@@ -166,6 +221,9 @@ func (q capacityQuestion) holdsOffice(s Statement) bool {
 			continue
 		}
 		if since == "" {
+			if rival.Status == Ended {
+				continue
+			}
 			return false
 		}
 		for _, p := range rival.known() {
@@ -177,10 +235,17 @@ func (q capacityQuestion) holdsOffice(s Statement) bool {
 	return since != "" || !slices.ContainsFunc(q.part, func(t Statement) bool { return t.Status == Ended && q.sameOffice(t, s) })
 }
 
-// passesOn reports whether the statement is of an office that passes on.
-func (q capacityQuestion) passesOn(s Statement) bool {
+// isTerm reports whether the statement is of an office that one has at a time.
+func (q capacityQuestion) isTerm(s Statement) bool {
 	rel, _ := q.ontology.Relation(s.Relation)
 	return rel.Single.Time == schema.Term
+}
+
+// passesOn reports whether the statement is of an office that passes on: not one
+// that is the one's for good.
+func (q capacityQuestion) passesOn(s Statement) bool {
+	permanent, _ := s.Qualifier("permanent")
+	return q.isTerm(s) && permanent.Text != "true" && !slices.Contains(strings.Fields(Fold(s.role())), "permanent")
 }
 
 // over returns the statements of a part that was over.
@@ -207,7 +272,7 @@ func (q capacityQuestion) before(s Statement) bool {
 func (q capacityQuestion) weigh(list []Statement, timing Timing) Capacity {
 	if sides := q.excluding(list); len(sides) > 0 {
 		switch {
-		case len(q.conflicts(list)) > 0:
+		case len(q.conflicts(list, Roles)) > 0:
 			return Capacity{Name: CapacityContradicted, Timing: timing, Statements: sides}
 		case q.asOf != "" && timing != HeldThen:
 			return Capacity{Name: CapacityNotStated} // one before and one after the date, and nobody says when it changed
@@ -220,6 +285,9 @@ func (q capacityQuestion) weigh(list []Statement, timing Timing) Capacity {
 		if q.capacity(s).Name == c.Name {
 			c.Statements = append(c.Statements, s)
 		}
+	}
+	if sides := q.sides(c.Statements); len(sides) > 0 {
+		return Capacity{Name: CapacityContradicted, Timing: timing, Statements: sides}
 	}
 	return c
 }
@@ -235,9 +303,9 @@ func (q capacityQuestion) excluding(list []Statement) []Statement {
 	})
 }
 
-// conflicts returns the conflicts of roles among the statements.
-func (q capacityQuestion) conflicts(list []Statement) []Conflict {
-	return slices.DeleteFunc(ConflictsIn(q.ontology, list), func(c Conflict) bool { return c.Kind != Roles })
+// conflicts returns the conflicts of a kind among the statements.
+func (q capacityQuestion) conflicts(list []Statement, kind ConflictKind) []Conflict {
+	return slices.DeleteFunc(ConflictsIn(q.ontology, list), func(c Conflict) bool { return c.Kind != kind })
 }
 
 // newest leaves out, of statements that exclude each other and are of different

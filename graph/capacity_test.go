@@ -33,7 +33,7 @@ const parts = `
 	mechanism/m chairedBy state/JOR | official
 	mechanism/other hasMember state/BMU | official`
 
-// A capacityCase is a question on the part of one in mechanism/m, and the answer.
+// A capacityCase is a question on the part of one in a mechanism, and the answer.
 type capacityCase struct {
 	party           graph.ID
 	asOf            graph.Date
@@ -42,11 +42,11 @@ type capacityCase struct {
 	deciding, other int
 }
 
-// capacities asks for capacities in mechanism/m.
-func capacities(t *testing.T, r graph.Reader, cases []capacityCase) {
+// capacities asks for capacities in a mechanism.
+func capacities(t *testing.T, r graph.Reader, mechanism graph.ID, cases []capacityCase) {
 	t.Helper()
 	for _, c := range cases {
-		got, err := graph.CapacityOf(t.Context(), r, ontology(t), c.party, "mechanism/m", c.asOf)
+		got, err := graph.CapacityOf(t.Context(), r, ontology(t), c.party, mechanism, c.asOf)
 		if err != nil || got.Name != c.want || got.Timing != c.timing || len(got.Statements) != c.deciding || len(got.Others) != c.other {
 			t.Errorf("%s in %q: %s, timing %q, %d deciding, %d others (%v); want %+v", c.party, c.asOf, got.Name, got.Timing, len(got.Statements), len(got.Others), err, c)
 		}
@@ -55,7 +55,7 @@ func capacities(t *testing.T, r graph.Reader, cases []capacityCase) {
 
 func TestCapacityOf(t *testing.T) {
 	r := evidenced(t, parts)
-	capacities(t, r, []capacityCase{
+	capacities(t, r, "mechanism/m", []capacityCase{
 		{"state/AUS", "", "MEMBER", "", 1, 1}, // the chair is over, or of its time
 		{"state/AUS", "2011", "CHAIR", graph.HeldThen, 1, 1},
 		{"state/AUS", "2015", "MEMBER", graph.HeldThen, 1, 1},
@@ -118,7 +118,7 @@ const offices = `
 // office. The chair is none of several chairs at the same time.
 func TestCapacityOfOffices(t *testing.T) {
 	r := evidenced(t, offices)
-	capacities(t, r, []capacityCase{
+	capacities(t, r, "mechanism/m", []capacityCase{
 		{"state/IDN", "", "CHAIR", "", 1, 0},
 		{"state/BRN", "2010", "CHAIR", graph.HeldThen, 1, 1},
 		{"state/BRN", "2012", "CONTRADICTED", graph.HeldThen, 2, 0},
@@ -135,6 +135,75 @@ func TestCapacityOfOffices(t *testing.T) {
 		if err != nil || strings.Join(got.Roles, "; ") != want {
 			t.Errorf("%s: %q (%v), want %q", party, got.Roles, err, want)
 		}
+	}
+}
+
+// endings is a small world of chairs of whom some are past ones.
+const endings = `
+	mechanism/gfmd chairedBy state/COL | official
+	mechanism/gfmd chairedBy state/COL since=2024 until=2025 | secondary
+	mechanism/gfmd chairedBy state/TUR | mirror
+	mechanism/gfmd chairedBy state/TUR ended | secondary:2019
+	mechanism/gfmd chairedBy state/SWE ended | secondary:2019
+	mechanism/gfmd chairedBy state/ECU asOf=2019 | secondary
+	mechanism/gfmd chairedBy state/PHL since=2008 until=2009 | official
+	mechanism/gfmd chairedBy state/PHL | official:2008
+	mechanism/gfmd chairedBy state/NPL ended | official:2012
+	mechanism/gfmd chairedBy state/NPL | official:2015
+	mechanism/midwa chairedBy state/NER | official
+	mechanism/midwa chairedBy state/LBR ended | official
+	mechanism/midwa chairedBy state/NGA ended | official
+	mechanism/midwa hasMember state/NER | official
+	mechanism/midwa hasMember state/GHA | official
+	mechanism/midwa hasMember state/GHA ended | mirror
+	mechanism/midwa hasMember state/TGO | official
+	mechanism/midwa hasMember state/TGO ended | mirror:2019
+	mechanism/midwa hasMember state/GIN | official@2019
+	mechanism/midwa hasMember state/GIN ended | mirror@2019
+	mechanism/arcp chairedBy organization/las role=permanent_chair | official
+	mechanism/arcp chairedBy state/EGY | official
+	mechanism/pair chairedBy state/IDN permanent=true | official
+	mechanism/two chairedBy state/BRN | official
+	mechanism/two chairedBy state/LAO | official`
+
+// What some call over and others do not is contradicted where conflicts finds it so;
+// past chairs are nobody else; who chairs for good does at any date.
+func TestCapacityOfEndings(t *testing.T) {
+	r := evidenced(t, endings)
+	for mechanism, cases := range map[graph.ID][]capacityCase{
+		"mechanism/gfmd": {
+			{"state/COL", "", "NOT_STATED", "", 0, 2}, // it is, and its term has an end; nobody says of when the page is
+			{"state/COL", "2024", "CHAIR", graph.HeldThen, 1, 1},
+			{"state/COL", "2026", "NOT_STATED", "", 0, 2},
+			{"state/TUR", "", "CONTRADICTED", "", 2, 0},
+			{"state/TUR", "2024", "ENDED", "", 1, 1}, // it was over in 2019
+			{"state/SWE", "", "ENDED", "", 1, 0},
+			{"state/ECU", "", "NOT_STATED", "", 0, 1},
+			{"state/PHL", "", "ENDED", "", 1, 1}, // the other page is older than the end
+			{"state/NPL", "", "NOT_STATED", "", 0, 2},
+			{"state/NPL", "2020", "NOT_STATED", "", 0, 2}, // a newer page says that it chairs again
+		},
+		"mechanism/midwa": {
+			{"state/NER", "", "CHAIR", "", 1, 1},
+			{"state/NER", "2020", "MEMBER", graph.Undated, 1, 1},
+			{"state/LBR", "", "ENDED", "", 1, 0},
+			{"state/GHA", "", "CONTRADICTED", "", 2, 0},
+			{"state/GHA", "2020", "CONTRADICTED", graph.Undated, 2, 0}, // nobody says when it was over
+			{"state/TGO", "", "CONTRADICTED", "", 2, 0},
+			{"state/TGO", "2015", "MEMBER", graph.Undated, 1, 1},
+			{"state/TGO", "2020", "ENDED", "", 1, 1},
+			{"state/GIN", "2019", "CONTRADICTED", graph.HeldThen, 2, 0},
+			{"state/GIN", "2018", "MEMBER", graph.Undated, 1, 1},
+		},
+		"mechanism/arcp": {
+			{"organization/las", "2019", "CHAIR", graph.Undated, 1, 0},
+			{"organization/las", "", "CHAIR", "", 1, 0},
+			{"state/EGY", "2019", "NOT_STATED", "", 0, 1},
+		},
+		"mechanism/pair": {{"state/IDN", "2019", "CHAIR", graph.Undated, 1, 0}},
+		"mechanism/two":  {{"state/BRN", "", "NOT_STATED", "", 0, 1}}, // one of the two was before the other
+	} {
+		capacities(t, r, mechanism, cases)
 	}
 }
 

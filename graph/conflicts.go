@@ -3,9 +3,6 @@ package graph
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -63,21 +60,15 @@ type Side struct {
 // come first, then by subject, relation, party and what they have in common.
 func Conflicts(ctx context.Context, r Reader, o *schema.Ontology, about ID, relations []string) ([]Conflict, error) {
 	var asked []schema.Relation
-	names := []string{""} // none is called so: a filter without names would select all
 	for _, rel := range o.Relations {
 		of := append([]string{rel.Name}, rel.Disjoint...)
-		if rel.Single.Time == "" && len(rel.Disjoint) == 0 ||
-			len(relations) > 0 && !slices.ContainsFunc(of, func(n string) bool { return slices.Contains(relations, n) }) {
-			continue
+		if len(relations) == 0 || slices.ContainsFunc(of, func(n string) bool { return slices.Contains(relations, n) }) {
+			asked = append(asked, rel)
 		}
-		asked, names = append(asked, rel), append(names, of...)
 	}
-	var list []Statement
-	for s, err := range r.Statements(ctx, Filter{Relations: names, Without: []Status{Planned}}) {
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, s)
+	list, err := arguable(ctx, r, asked)
+	if err != nil {
+		return nil, err
 	}
 	found := slices.DeleteFunc(conflictsIn(asked, list), func(c Conflict) bool { return about != "" && !c.concerns(about) })
 	return found, ctx.Err()
@@ -90,14 +81,27 @@ func ConflictsIn(o *schema.Ontology, list []Statement) []Conflict {
 }
 
 func conflictsIn(relations []schema.Relation, list []Statement) []Conflict {
-	groups := map[ID]*question{}
+	asked := map[string][]schema.Relation{} // by the name of one that statements can be of
 	for _, rel := range relations {
-		for _, s := range list {
+		for _, name := range append([]string{rel.Name}, rel.Disjoint...) {
+			asked[name] = append(asked[name], rel)
+		}
+	}
+	groups := map[ID]*question{}
+	over := endingsOf(list)
+	for _, s := range list {
+		for _, rel := range asked[s.Relation] {
 			ask(groups, rel, s)
+		}
+		if len(asked[s.Relation]) > 0 && over[tripleOf(s)] {
+			putEnding(groups, s)
 		}
 	}
 	var found []Conflict
 	for _, q := range groups {
+		if q.conflict.Kind == TermDates {
+			q.rivals = groups[q.conflict.ofKind(Overlap, "").id()].statements
+		}
 		found = append(found, q.conflicts()...)
 	}
 	slices.SortFunc(found, Conflict.compare)
@@ -120,59 +124,6 @@ func (c Conflict) compare(d Conflict) int {
 	}
 	return cmp.Or(certain, cmp.Compare(c.About, d.About), slices.Compare(c.Relations, d.Relations), cmp.Compare(c.Kind, d.Kind),
 		cmp.Compare(c.Party, d.Party), slices.CompareFunc(c.Scope, d.Scope, Qualifier.compare), cmp.Compare(c.ID, d.ID))
-}
-
-// A question is one that sources may answer differently.
-type question struct {
-	conflict   Conflict // without sides
-	relation   schema.Relation
-	statements []Statement
-}
-
-// ask puts a statement to the questions of a relation that it answers.
-func ask(groups map[ID]*question, rel schema.Relation, s Statement) {
-	put := func(c Conflict) {
-		c.About = s.Subject
-		content, err := json.Marshal([]any{c.Kind, c.About, c.Relations, c.Party, c.Scope})
-		if err != nil {
-			panic(err) // texts always encode
-		}
-		sum := sha256.Sum256(content)
-		c.ID = ID("conflict/" + hex.EncodeToString(sum[:16]))
-		q := groups[c.ID]
-		if q == nil {
-			q = &question{conflict: c, relation: rel}
-			groups[c.ID] = q
-		}
-		q.statements = append(q.statements, s)
-	}
-	if rel.Single.Time != "" && s.Relation == rel.Name {
-		c := Conflict{Relations: []string{rel.Name}, Scope: scope(rel, s)}
-		switch {
-		case rel.Single.Time == schema.Term:
-			c.Kind = Overlap
-			put(c)
-			c.Kind, c.Party = TermDates, s.Object.Entity
-		case rel.Single.Words:
-			c.Kind = Wordings
-		default:
-			c.Kind = Values
-		}
-		put(c)
-	}
-	for _, other := range rel.Disjoint {
-		if s.Relation == rel.Name || s.Relation == other {
-			names := []string{rel.Name, other}
-			slices.Sort(names)
-			put(Conflict{Kind: Roles, Relations: names, Party: s.Object.Entity, Scope: scope(rel, s)})
-		}
-		if s.Relation == other {
-			putEnding(put, s)
-		}
-	}
-	if s.Relation == rel.Name {
-		putEnding(put, s)
-	}
 }
 
 // conflicts returns what the answers to the question disagree on.
@@ -268,8 +219,11 @@ func (q *question) clash(s, t Statement) (may, certain bool) {
 		certain = some(period.certainly)
 		return certain, certain
 	case TermDates:
-		certain = some(period.certainly) && (differ(s.date("since"), t.date("since")) || differ(s.date("until"), t.date("until")))
-		return certain, certain
+		if !differ(s.date("since"), t.date("since")) && !differ(s.date("until"), t.date("until")) {
+			return false, false
+		}
+		certain = some(period.certainly)
+		return certain || q.oneTerm(s, t), certain
 	case Endings:
 		if s.Status == Ended {
 			s, t = t, s
@@ -364,6 +318,9 @@ func conflictClause(c Conflict, about, label, party, what string) string {
 	case Overlap:
 		return "Terms overlap, and one can hold it: " + about + " " + label + " " + what
 	case TermDates:
+		if !c.Certain {
+			return "Sources give a term different dates, unless these are two terms: " + about + " " + label + " " + party + " " + what
+		}
 		return "Sources give a term different dates: " + about + " " + label + " " + party + " " + what
 	}
 	if c.Kind == Endings {

@@ -15,12 +15,12 @@ type Label struct{ Language, Text string }
 type Entry struct {
 	Entity
 	Labels  []Label // names in other languages than English, of each the preferred one first
-	Broader []ID    // of a topic: those that it falls under
+	Broader []ID    // of a topic or a region: those that it falls under
 }
 
 // A Directory is what is known of entities before any source is read: names in
-// many languages, the ids that they had before, and which topics are broader
-// than others. It finds entities by what people type; see [Directory.Resolve].
+// many languages, the ids that they had before, and which topics and
+// regions are broader than others. It finds entities by what people type; see [Directory.Resolve].
 // The code of a State is one of its names: whoever types CAN may mean Canada or
 // the Andean Community. It is immutable; nil is an empty one.
 type Directory struct {
@@ -76,12 +76,26 @@ func (d *Directory) entity(id ID) (Entity, bool) {
 	return e.Entity, ok
 }
 
-// Narrower returns the topics that fall under one, by id.
+// Narrower returns the topics or regions that fall straight under one, by id.
 func (d *Directory) Narrower(id ID) []ID {
 	if d == nil {
 		return nil
 	}
 	return d.narrower[id]
+}
+
+// Within returns an id and all that fall under it, however deep: nearest first,
+// each once.
+func (d *Directory) Within(id ID) []ID {
+	list := []ID{id}
+	for at := 0; at < len(list); at++ {
+		for _, narrower := range d.Narrower(list[at]) {
+			if !slices.Contains(list, narrower) {
+				list = append(list, narrower)
+			}
+		}
+	}
+	return list
 }
 
 // Index returns what finds the entries by their names.

@@ -48,7 +48,7 @@ func TestDirectoryResolve(t *testing.T) {
 		{Name: "Turkye"}:                 `not found: nothing is called "Turkye"; did you mean Türkiye (state/TUR)?`,
 		{Name: "tur"}:                    "state/TUR",
 		{Name: "Xanadu"}:                 `not found: nothing is called "Xanadu"`,
-		{Name: "no/where"}:               `not found: nothing is called "no/where"`,
+		{Name: "no/where"}:               `not found: there is no entity "no/where"`,
 		{ID: "state/XXX"}:                `not found: there is no entity "state/XXX"`,
 		{}:                               `invalid: name an entity by either id or name`,
 		{Name: strings.Repeat("x", 501)}: `limit: a name has 501 bytes; 500 are allowed`,
@@ -90,6 +90,9 @@ func TestDirectoryResolve(t *testing.T) {
 
 func TestDirectory(t *testing.T) {
 	d := directory()
+	if got := d.Within("topic/wide"); !slices.Equal(got, []graph.ID{"topic/wide", "topic/narrow"}) {
+		t.Errorf("within: %v", got)
+	}
 	if got := d.Narrower("topic/wide"); !slices.Equal(got, []graph.ID{"topic/narrow"}) {
 		t.Errorf("narrower: %v", got)
 	}

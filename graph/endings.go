@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"context"
+	"maps"
 	"slices"
 
 	"iscmgraph/schema"
@@ -14,15 +16,77 @@ func (s Statement) isDated() bool {
 	return slices.ContainsFunc(ownDates, func(name string) bool { return s.date(name) != "" })
 }
 
-// putEnding puts a statement to the question whether it is over. An ended
-// statement with dates of its own is a term that another may follow, and one with
-// other qualifiers, such as the role, is another claim.
-func putEnding(put func(Conflict), s Statement) {
-	if s.Object.Entity == "" || s.Status == Ended && s.isDated() {
+// A triple is what statements of one fact have in common but for qualifiers.
+type triple struct {
+	subject, object ID
+	relation        string
+}
+
+func tripleOf(s Statement) triple { return triple{s.Subject, s.Object.Entity, s.Relation} }
+
+// isEnding reports whether the statement calls something over. An ended one with
+// dates of its own is a term, which another may follow.
+func (s Statement) isEnding() bool {
+	return s.Status == Ended && s.Object.Entity != "" && !s.isDated()
+}
+
+// endingsOf returns the triples that one of the statements calls over.
+func endingsOf(list []Statement) map[triple]bool {
+	over := map[triple]bool{}
+	for _, s := range list {
+		if s.isEnding() {
+			over[tripleOf(s)] = true
+		}
+	}
+	return over
+}
+
+// putEnding puts a statement to the question whether it is over. One with other
+// qualifiers, such as the role, is another claim.
+func putEnding(groups map[ID]*question, s Statement) {
+	if s.Status == Ended && !s.isEnding() {
 		return
 	}
 	scope := slices.DeleteFunc(slices.Clone(s.Qualifiers), func(q Qualifier) bool { return slices.Contains(ownDates, q.Name) })
-	put(Conflict{Kind: Endings, Relations: []string{s.Relation}, Party: s.Object.Entity, Scope: orNone(scope)})
+	put(groups, Conflict{Kind: Endings, Relations: []string{s.Relation}, Party: s.Object.Entity, Scope: orNone(scope)}, schema.Relation{}, s)
+}
+
+// arguable returns the statements of the relations that can disagree: those of
+// relations that exclude something, and those that one calls over.
+func arguable(ctx context.Context, r Reader, relations []schema.Relation) ([]Statement, error) {
+	excludes, all := map[string]bool{}, []string{""} // none is called so: a filter without names would select all
+	for _, rel := range relations {
+		for _, name := range append([]string{rel.Name}, rel.Disjoint...) {
+			excludes[name] = excludes[name] || rel.Single.Time != "" || len(rel.Disjoint) > 0
+			all = append(all, name)
+		}
+	}
+	var list, endings []Statement
+	subjects := map[ID]bool{}
+	for s, err := range r.Statements(ctx, Filter{Relations: all, Without: []Status{Planned}}) {
+		if err != nil {
+			return nil, err
+		}
+		if excludes[s.Relation] {
+			list = append(list, s)
+		} else if s.isEnding() {
+			endings, subjects[s.Subject] = append(endings, s), true
+		}
+	}
+	over := endingsOf(endings)
+	ids := slices.Sorted(maps.Keys(subjects))
+	lists, err := r.About(ctx, ids, Filter{Relations: all, Direction: Out, Without: []Status{Planned}})
+	if err != nil {
+		return nil, err
+	}
+	for i, about := range lists {
+		for _, s := range about {
+			if s.Subject == ids[i] && !excludes[s.Relation] && over[tripleOf(s)] {
+				list = append(list, s)
+			}
+		}
+	}
+	return list, nil
 }
 
 // scope returns what makes a statement a claim of another thing than other claims

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -66,11 +67,13 @@ func resolve(ref Ref, kinds []string, from answers) (Entity, error) {
 	case ref.ID != "":
 		return from.byID(ref.ID, kinds)
 	}
+	var noID error
 	if id := ID(ref.Name); strings.Contains(ref.Name, "/") && id.Valid() {
 		e, err := from.byID(id, kinds)
 		if err == nil || KindOf(err) != NotFound {
 			return e, err
 		}
+		noID = err
 	}
 	found, err := from.named(ref.Name)
 	if err != nil {
@@ -79,7 +82,11 @@ func resolve(ref Ref, kinds []string, from answers) (Entity, error) {
 	fit := slices.DeleteFunc(slices.Clone(found), func(e Entity) bool { return !isOneOf(e, kinds) })
 	switch len(fit) {
 	case 0:
-		return Entity{}, from.unknown(ref.Name, kinds, found)
+		err := from.unknown(ref.Name, kinds, found)
+		if unknown, ok := errors.AsType[*UnknownError](err); ok && noID != nil && len(unknown.Candidates()) == 0 {
+			err = noID // which says more: that the id is of another kind, or that the graph says nothing of it
+		}
+		return Entity{}, err
 	case 1:
 		return from.byID(fit[0].ID, nil)
 	}

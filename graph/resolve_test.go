@@ -51,6 +51,8 @@ func TestResolve(t *testing.T) {
 		{ref: graph.Ref{ID: "organization/iom"}, kinds: []string{"mechanism"}, kind: graph.NotFound, words: "organization/iom"},
 		{ref: graph.Ref{ID: "organization/none"}, kind: graph.NotFound, words: "organization/none"},
 		{ref: graph.Ref{Name: "Nobody"}, kind: graph.NotFound, words: `"Nobody"`},
+		{ref: graph.Ref{Name: "organization/none"}, kind: graph.NotFound, words: `there is no entity "organization/none"`},
+		{ref: graph.Ref{Name: "organization/iom"}, kinds: []string{"mechanism"}, kind: graph.NotFound, words: `"organization/iom" is no mechanism`},
 		{ref: graph.Ref{Name: "—"}, kind: graph.NotFound, words: "—"},
 		{ref: graph.Ref{Name: "\x00"}, kind: graph.NotFound, words: `\x00`},
 		{ref: graph.Ref{}, kind: graph.Invalid, words: "either id or name"},

@@ -62,6 +62,10 @@ type Statement struct {
 	// say, unless its own dates say that it did; see [Bound]. It is no part of the
 	// content: a Reader works it out, and a Batch has none.
 	NotBefore Date `json:"-"`
+	// NotAfter is the date by which it was over by what other statements say, unless
+	// its own pages speak of a later one; see [Bound]. Like NotBefore, it is no part of
+	// the content.
+	NotAfter Date `json:"-"`
 }
 
 // Canonical returns the statement with qualifiers and evidence sorted and

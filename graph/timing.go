@@ -28,8 +28,8 @@ var Timings = []Timing{HeldThen, Open, Undated, NotYet, OtherTime}
 // alone a statement with one speaks. It held on each date of which a page that is
 // only cited says it. Without an until it held as long as pages say so: up to
 // the newest date of which one says it, or on which one that gives a since was
-// written. What nothing dates did not hold before NotBefore. What a page calls ended was over when that page was written, or by
-// the date of which it says so.
+// written. What nothing dates did not hold before NotBefore, nor after NotAfter. What a page calls ended was over when that
+// page was written, or by the date of which it says so.
 func (s Statement) Timing(on Date) Timing {
 	since, until := s.date("since"), s.date("until")
 	if since != "" && since.After(on) || until != "" && on.After(until) || s.overBy(on) {
@@ -45,7 +45,7 @@ func (s Statement) Timing(on Date) Timing {
 		return NotYet
 	case s.covers(on):
 		return HeldThen
-	case s.NotBefore.After(on):
+	case s.NotBefore.After(on), s.NotAfter != "" && on.After(s.NotAfter):
 		return OtherTime
 	case since != "" || until != "":
 		return Open

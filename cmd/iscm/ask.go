@@ -87,6 +87,9 @@ func (p *program) answer(ctx context.Context, list []*questions.Question, url, f
 		if !ok {
 			return graph.Errorf(graph.Invalid, "%.60q is no parameter: write name=value", arg)
 		}
+		if _, twice := given[name]; twice {
+			return graph.Errorf(graph.Invalid, "%.60q is given twice", name)
+		}
 		given[name] = value
 	}
 	live, store, err := p.open(ctx, url)

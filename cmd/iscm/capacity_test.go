@@ -67,6 +67,17 @@ func TestCapacitiesOfSeed(t *testing.T) {
 		{"Montenegro", "MARRI", "2015", "CHAIR", graph.HeldThen}, // "Presidency-in-Office"
 		{"Germany", "GFMD", "2018", "CO_CHAIR", graph.HeldThen},
 		{"Sweden", "GFMD", "", "ENDED", ""},
+		{"Türkiye", "GFMD", "", "CONTRADICTED", ""}, // a past chair by a page of 2019; another of no date says that it is
+		{"Türkiye", "GFMD", "2024", "ENDED", ""},
+		{"Colombia", "GFMD", "", "NOT_STATED", ""}, // "is chaired", of no date; a term until 2025
+		{"Colombia", "GFMD", "2024", "CHAIR", graph.HeldThen},
+		{"United Arab Emirates", "GFMD", "", "NOT_STATED", ""},
+		{"Niger", "MIDWA", "", "CHAIR", ""}, // the others are past chairs
+		{"Andorra", "FIBEMYD", "", "CHAIR", ""},
+		{"Zambia", "MIDCOM", "", "CHAIR", ""},
+		{"Togo", "MIDWA", "", "MEMBER", ""},
+		{"League of Arab States", "ARCP", "2019", "CHAIR", graph.Undated}, // the permanent chair
+		{"League of Arab States", "ARCP", "", "CHAIR", ""},
 		{"Türkiye", "Budapest Process", "2010", "CHAIR", graph.HeldThen},
 		{"Switzerland", "Berne Initiative", "", "NO_SOURCE", ""},
 	} {
@@ -87,6 +98,22 @@ func TestCapacitiesOfSeed(t *testing.T) {
 				t.Errorf("%+v: nobody says it", c)
 			}
 		}
+	}
+}
+
+// A past chair by a page of 2019 is none of 2024.
+func TestChairsOfDate(t *testing.T) {
+	r, _ := seeded(t)
+	lists, err := r.About(t.Context(), []graph.ID{"mechanism/gfmd"}, graph.Filter{Relations: []string{"chairedBy"}, AsOf: "2024"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range lists[0] {
+		got = append(got, string(s.Object.Entity))
+	}
+	if strings.Join(got, " ") != "state/COL state/COL" {
+		t.Errorf("chairs of 2024: %v", got)
 	}
 }
 

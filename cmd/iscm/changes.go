@@ -27,6 +27,9 @@ func (p *program) changes() *cobra.Command {
 				return fmt.Errorf("changes: %w", err)
 			}
 			defer store.Close()
+			if url == inMemory {
+				fmt.Fprintln(p.err, "iscm: a store in memory is filled from the seed each time, so that all its loads are of today")
+			}
 			if err := p.printChanges(cmd.Context(), live.Reader(), since, loads); err != nil {
 				return fmt.Errorf("changes: %w", err)
 			}

@@ -164,6 +164,37 @@ func cells(pairs ...any) map[string]string {
 	return made
 }
 
+// TestRegions holds that a question on a region counts mechanisms of regions in it, and
+// which these are in Africa, looked through by hand: those of which a source names
+// Africa or a part of it. The Bali Process is one by a page of IOM.
+func TestRegions(t *testing.T) {
+	address := serveSeed(t)
+	w := readSeedWorld(t)
+	var got []string
+	for id := range w.coversWithin("region/africa") {
+		got = append(got, strings.TrimPrefix(id, "mechanism/"))
+	}
+	slices.Sort(got)
+	want := strings.Fields("acp-eu arcp bali-process doha-dialogue eac-rcp five-plus-five igad-rcp khartoum-process midcas midcom midsa midwa " +
+		"mtm pafom rabat-process rmfm tripoli-process")
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("mechanisms in Africa (-by hand +worked out):\n%s", diff)
+	}
+	for region, id := range map[string]string{"Africa": "region/africa", "Europe": "region/europe", "West+Africa": "region/west-africa"} {
+		columns, rows := w.nobodyIn(id)
+		answer := askSaved(t, address, "topics-nobody-addresses.json?region="+region)
+		compareRows(t, columns, rows, answer)
+		for _, row := range answer.Rows {
+			inside := strings.Split(text(row["in the region"]), " | ")
+			for by := range strings.SplitSeq(text(row["addressed by"]), " | ") {
+				if slices.Contains(inside, by) {
+					t.Errorf("%s: %s is in the region and addresses %s", region, by, row["topic"])
+				}
+			}
+		}
+	}
+}
+
 // TestRefusals holds that a question which is not answered says why, and exactly
 // what its file says.
 func TestRefusals(t *testing.T) {

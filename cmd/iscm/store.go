@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -13,15 +15,42 @@ import (
 	"iscmgraph/graph/snapshot"
 )
 
+// inMemory is the store that ends with the program.
+const inMemory = "memory:"
+
 // storeFlag adds --store to a command.
 func storeFlag(cmd *cobra.Command, url *string) {
-	cmd.Flags().StringVar(url, "store", "", "where the graph is kept: memory:, bbolt:FOLDER or postgres://… (default bbolt: in the user's data folder)")
+	cmd.Flags().StringVar(url, "store", "", "where the graph is kept: memory: (filled from the seed each time), bbolt:FOLDER or postgres://… (default bbolt: in the user's data folder)")
 }
 
 // readFlags adds --store and --known-at to a command that reads.
 func (p *program) readFlags(cmd *cobra.Command, url *string) {
 	storeFlag(cmd, url)
-	cmd.Flags().IntVar(&p.knownAt, "known-at", 0, "what the graph held when the load with this number was its newest; iscm changes --loads lists them (default: now)")
+	cmd.Flags().Var((*loadNumber)(&p.knownAt), "known-at", "what the graph held when the load with this number was its newest; iscm changes --loads lists them (default: now)")
+}
+
+// A loadNumber is the number of a load as a flag gives it; 0 where it is not given.
+type loadNumber int
+
+// String returns the number, or nothing where it is not given.
+func (n *loadNumber) String() string {
+	if *n == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(*n))
+}
+
+// Type returns what the help calls the value.
+func (*loadNumber) Type() string { return "load" }
+
+// Set takes a number in.
+func (n *loadNumber) Set(text string) error {
+	load, err := strconv.ParseInt(text, 10, 32)
+	if err != nil || load < 1 {
+		return errors.New("write the number of a load, from 1 on; iscm changes --loads lists them")
+	}
+	*n = loadNumber(load)
+	return nil
 }
 
 // reader returns what the graph holds, or held when the load that is asked for was
@@ -36,6 +65,14 @@ func (p *program) reader(ctx context.Context, live *snapshot.Live) (graph.Reader
 		return nil, graph.Errorf(graph.Invalid, "this graph does not keep what was known before")
 	}
 	return history.At(ctx, p.knownAt)
+}
+
+// storeURL returns the store that is meant: the default for none.
+func storeURL(url string) (string, error) {
+	if url != "" {
+		return url, nil
+	}
+	return defaultStore()
 }
 
 // defaultStore returns the store in the user's data folder.
@@ -64,11 +101,9 @@ func (p *program) open(ctx context.Context, url string) (*snapshot.Live, graph.S
 
 // openStore opens the store, and fills an empty one if asked to.
 func (p *program) openStore(ctx context.Context, url string, fill bool) (*snapshot.Live, graph.Store, error) {
-	if url == "" {
-		var err error
-		if url, err = defaultStore(); err != nil {
-			return nil, nil, err
-		}
+	url, err := storeURL(url)
+	if err != nil {
+		return nil, nil, err
 	}
 	store, err := quadstore.Open(ctx, p.ontology, url)
 	if err != nil {

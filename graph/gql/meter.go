@@ -207,7 +207,7 @@ func estimate(where string) float64 {
 		return 5
 	case "Synergy.aspects":
 		return 6
-	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "SynergyAspect.shared", "Topic.broader", "Topic.narrower":
+	case "Path.nodes", "Path.steps", "Lineage.mechanisms", "Question.columns", "Synergy.topics", "SynergyAspect.shared", "Topic.broader", "Topic.narrower", "Region.broader", "Region.narrower":
 		return 5
 	}
 	return 2

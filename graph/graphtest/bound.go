@@ -6,8 +6,8 @@ import (
 	"iscmgraph/graph"
 )
 
-// bounded returns statements with the date before which each did not hold by what
-// the others say: found by looking through all of them for each.
+// bounded returns statements with the dates before and after which each did not hold
+// by what the others say: found by looking through all of them for each.
 func bounded(all []graph.Statement) []graph.Statement {
 	list := slices.Clone(all)
 	for i, s := range all {
@@ -33,9 +33,39 @@ func bounded(all []graph.Statement) []graph.Statement {
 		if since && dateOf(s, "since") == "" {
 			bound = max(bound, earliest(dates))
 		}
-		list[i].NotBefore = bound
+		list[i].NotBefore, list[i].NotAfter = bound, overSince(s, all)
 	}
 	return list
+}
+
+// overSince returns the first date of a page that calls over what the statement says
+// without a date, among those that no page of the statement is newer than.
+func overSince(s graph.Statement, all []graph.Statement) graph.Date {
+	undated := func(s graph.Statement) bool {
+		return !slices.ContainsFunc(s.Qualifiers, func(q graph.Qualifier) bool { return isDate(q.Name) })
+	}
+	if s.Status == graph.Ended || !undated(s) {
+		return ""
+	}
+	written := func(e graph.Evidence) graph.Date {
+		if e.Year == "" {
+			return e.Published
+		}
+		return e.Year
+	}
+	var dates []graph.Date
+	for _, t := range all {
+		if t.Status != graph.Ended || !undated(t) || !sameButDates(s, t) {
+			continue
+		}
+		for _, e := range t.Evidence {
+			newer := func(own graph.Evidence) bool { return written(own) != "" && written(own).After(written(e)) }
+			if written(e) != "" && !slices.ContainsFunc(s.Evidence, newer) {
+				dates = append(dates, written(e))
+			}
+		}
+	}
+	return earliest(dates)
 }
 
 func claimed(s graph.Statement) bool { return s.Status != graph.Planned && s.Status != graph.Rejected }

@@ -56,6 +56,9 @@ func Batch(t *rapid.T, o *schema.Ontology, source graph.ID) graph.Batch {
 	for range rapid.IntRange(0, 6).Draw(t, "statements") {
 		b.Statements = append(b.Statements, g.statement(source))
 	}
+	if len(b.Statements) > 0 && rapid.Bool().Draw(t, "calls over what it says") {
+		b.Statements = append(b.Statements, g.opposite(b.Statements[0], source))
+	}
 	b.Entities = entitiesOf(b.Statements, g.entity)
 	if rapid.Bool().Draw(t, "names more than it speaks of") {
 		extra := rapid.SampledFrom(o.Classes).Draw(t, "class")
@@ -123,6 +126,13 @@ func (g *generator) statement(source graph.ID) graph.Statement {
 	for range rapid.IntRange(1, 2).Draw(g.T, "evidence") {
 		s.Evidence = append(s.Evidence, g.evidence(source))
 	}
+	return s
+}
+
+// opposite draws a statement that what another says is over, or is not.
+func (g *generator) opposite(s graph.Statement, source graph.ID) graph.Statement {
+	s.Status = map[bool]graph.Status{true: graph.Stated, false: graph.Ended}[s.Status == graph.Ended]
+	s.Evidence = []graph.Evidence{g.evidence(source)}
 	return s
 }
 

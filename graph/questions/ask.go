@@ -49,7 +49,7 @@ func (q *Question) Ask(ctx context.Context, ask Asker, version graph.Version, gi
 		a.None, a.Reason = q.None, q.Reason
 		return a, nil
 	}
-	if err := q.check(ctx, ask, variables); err != nil {
+	if err := q.check(ctx, ask, variables, given); err != nil {
 		return nil, err
 	}
 	root, err := q.read(ctx, ask, variables)

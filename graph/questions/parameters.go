@@ -71,14 +71,19 @@ func (p Parameter) value(text string) (any, error) {
 	switch p.Type {
 	case "entity":
 		return map[string]any{"name": text}, nil
-	case "entities":
-		var list []any
-		for _, name := range p.list(text) {
-			list = append(list, map[string]any{"name": name})
+	case "entities", "ids", "texts":
+		names := p.list(text)
+		if len(names) == 0 {
+			return nil, graph.Errorf(graph.Invalid, "%s is %.60q, in which nothing is named", p.Name, text)
+		}
+		if p.Type == "texts" {
+			return names, nil
+		}
+		list := make([]any, len(names))
+		for i, name := range names {
+			list[i] = map[string]any{"name": name}
 		}
 		return list, nil
-	case "texts":
-		return p.list(text), nil
 	case "version":
 		if n, err := strconv.ParseInt(text, 10, 32); err == nil {
 			return map[string]any{"load": json.Number(strconv.FormatInt(n, 10))}, nil
@@ -111,42 +116,82 @@ func (p Parameter) list(text string) []string {
 	return list
 }
 
-// check asks whether each entity that is given is one, of the class, and another
-// than those that it must be unlike: a query may answer an unknown name with
-// nothing, which would read like "not stated".
-func (q *Question) check(ctx context.Context, ask Asker, variables map[string]any) error {
+// check asks for each entity that is given whether it is one, of the class, and
+// another than those that it must be unlike: a query may answer an unknown name
+// with nothing, which would read like "not stated". The query then gets the ids.
+func (q *Question) check(ctx context.Context, ask Asker, variables map[string]any, given map[string]string) error {
 	meant := map[string]string{} // a parameter to the id of its entity
 	for _, p := range q.Parameters {
 		value := variables[p.Name]
-		list, several := value.([]any)
-		if p.Type == "entity" && value != nil {
-			list = []any{value}
-		} else if !several {
+		if value == nil || !slices.Contains([]string{"entity", "entities", "ids"}, p.Type) {
 			continue
 		}
-		for _, ref := range list {
-			id, err := p.check(ctx, ask, ref)
-			if err != nil {
-				return err
+		_, own := given[p.Name]
+		ids, err := p.meant(ctx, ask, value, own)
+		if err != nil {
+			return err
+		}
+		for _, other := range p.Unlike {
+			if slices.Contains(ids, meant[other]) {
+				return graph.Errorf(graph.Invalid, "%s and %s are both %s; the question %s needs two", other, p.Name, meant[other], q.Name)
 			}
-			for _, other := range p.Unlike {
-				if meant[other] == id {
-					return graph.Errorf(graph.Invalid, "%s and %s are both %s; the question %s needs two", other, p.Name, id, q.Name)
-				}
-			}
-			meant[p.Name] = id
+		}
+		switch refs := asRefs(ids); p.Type {
+		case "entity":
+			meant[p.Name], variables[p.Name] = ids[0], refs[0]
+		case "entities":
+			variables[p.Name] = refs
+		default:
+			variables[p.Name] = ids
 		}
 	}
 	return nil
 }
 
-// check returns the id of the entity that is meant by a value.
-func (p Parameter) check(ctx context.Context, ask Asker, ref any) (string, error) {
+func asRefs(ids []string) []any {
+	refs := make([]any, len(ids))
+	for i, id := range ids {
+		refs[i] = map[string]any{"id": id}
+	}
+	return refs
+}
+
+// meant returns the ids of the entities that are meant by a value. Of a list that
+// the question itself gives, what the graph says nothing of is left out.
+func (p Parameter) meant(ctx context.Context, ask Asker, value any, own bool) ([]string, error) {
+	list, several := value.([]any)
+	if !several {
+		list = []any{value}
+	}
+	ids := []string{}
+	for _, ref := range list {
+		id, err := p.find(ctx, ask, ref)
+		if several && !own && graph.KindOf(err) == graph.NotFound && err != nil {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// find returns the id of the entity that is meant by a name.
+func (p Parameter) find(ctx context.Context, ask Asker, ref any) (string, error) {
+	classes := strings.Split(p.Class, "|")
+	field := "entity"
+	if p.Class != "" && len(classes) == 1 {
+		field = strings.ToLower(p.Class[:1]) + p.Class[1:] // what is of another class is not meant
+	}
 	// statements says what a name may mean; entity, of what class it is.
-	const query = `query Check($by: EntityRef!) { statements(about: $by, first: 1) { totalCount } entity(by: $by) { __typename id name } }`
+	query := "query Check($by: EntityRef!) { entity: " + field + "(by: $by) { __typename id name } }"
+	if field == "entity" {
+		query = "query Check($by: EntityRef!) { statements(about: $by, first: 1) { totalCount } entity(by: $by) { __typename id name } }"
+	}
 	data, err := ask(ctx, query, map[string]any{"by": ref})
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", p.Name, err)
+		return "", p.near(ctx, ask, ref, err)
 	}
 	var found struct {
 		Entity *struct {
@@ -160,9 +205,45 @@ func (p Parameter) check(ctx context.Context, ask Asker, ref any) (string, error
 	}
 	switch {
 	case found.Entity == nil:
-		return "", graph.Errorf(graph.NotFound, "%s: the graph says nothing of %v", p.Name, ref)
-	case p.Class != "" && !slices.Contains(strings.Split(p.Class, "|"), found.Entity.Class):
-		return "", graph.Errorf(graph.Invalid, "%s: %s is of the class %s, not %s", p.Name, found.Entity.Name, found.Entity.Class, strings.ReplaceAll(p.Class, "|", " or "))
+		return "", p.near(ctx, ask, ref, graph.Errorf(graph.NotFound, "the graph says nothing of %q", nameOf(ref)))
+	case p.Class != "" && !slices.Contains(classes, found.Entity.Class):
+		return "", p.near(ctx, ask, ref, graph.Errorf(graph.Invalid, "%s is of the class %s, not %s", found.Entity.Name, found.Entity.Class, strings.Join(classes, " or ")))
 	}
 	return found.Entity.ID, nil
+}
+
+// near returns an error for a name with the entities of the class that have it in
+// their names, where nothing is proposed yet: who types Bali means a process that
+// meets there.
+func (p Parameter) near(ctx context.Context, ask Asker, ref any, err error) error {
+	const query = `query Near($text: String!, $types: [String!]) { search(text: $text, types: $types, first: 5) { nodes { id name } } }`
+	wrong := fmt.Errorf("%s: %w", p.Name, err)
+	if kind := graph.KindOf(err); p.Class == "" || kind != graph.NotFound && kind != graph.Invalid || strings.Contains(err.Error(), "did you mean") {
+		return wrong
+	}
+	data, failed := ask(ctx, query, map[string]any{"text": nameOf(ref), "types": strings.Split(p.Class, "|")})
+	if failed != nil {
+		return wrong // a name without a word cannot be searched for
+	}
+	var found struct {
+		Search struct{ Nodes []graph.Known }
+	}
+	if failed := json.Unmarshal(data, &found); failed != nil {
+		return wrong
+	}
+	var names []string
+	for _, k := range found.Search.Nodes {
+		if strings.Contains(graph.Fold(k.Name), graph.Fold(nameOf(ref))) { // not what one letter makes of it
+			names = append(names, fmt.Sprintf("%s (%s)", k.Name, k.ID))
+		}
+	}
+	if names == nil {
+		return wrong
+	}
+	return fmt.Errorf("%w; did you mean %s?", wrong, strings.Join(names, " or "))
+}
+
+func nameOf(ref any) string {
+	name, _ := ref.(map[string]any)["name"].(string)
+	return name
 }

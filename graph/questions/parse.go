@@ -89,8 +89,8 @@ func (c *checker) plain() {
 		c.fault("columns:", "a question that is not answered has no columns, tables and pages")
 	}
 	for _, p := range q.Parameters {
-		if !slices.Contains([]string{"entity", "entities", "date", "number", "text", "texts", "version"}, p.Type) {
-			c.fault(p.Name, "the type of a parameter is entity, entities, date, number, text, texts or version")
+		if !slices.Contains([]string{"entity", "entities", "ids", "date", "number", "text", "texts", "version"}, p.Type) {
+			c.fault(p.Name, "the type of a parameter is entity, entities, ids, date, number, text, texts or version")
 		}
 		if p.Name == "" || p.About == "" || p.Example == "" {
 			c.fault(p.Name, "a parameter has a name, says what it is (about) and gives an example")
@@ -265,7 +265,7 @@ func (c *checker) variables(list ast.VariableDefinitionList) {
 		}
 	}
 	types := map[string][]string{
-		"entity": {"EntityRef"}, "entities": {"[EntityRef]"}, "date": {"Date"}, "number": {"Int"},
+		"entity": {"EntityRef"}, "entities": {"[EntityRef]"}, "ids": {"[ID]"}, "date": {"Date"}, "number": {"Int"},
 		"text": {"String", "ID"}, "texts": {"[String]", "[ID]"}, "version": {"VersionRef"},
 	}
 	c.question.needed = map[string]bool{}

@@ -61,7 +61,7 @@ func (q *Question) Fingerprint() string { return q.fingerprint }
 // A Parameter is something that a question may be given: a variable of its query.
 type Parameter struct {
 	Name      string   `yaml:"name"`
-	Type      string   `yaml:"type"`  // entity, entities, date, number, text, texts or version
+	Type      string   `yaml:"type"`  // entity, entities, ids, date, number, text, texts or version
 	Class     string   `yaml:"class"` // of an entity: what it must be, several with | between; any for none
 	About     string   `yaml:"about"`
 	Default   string   `yaml:"default"`

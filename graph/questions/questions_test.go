@@ -48,7 +48,7 @@ func script(requests *[]map[string]any) questions.Asker {
 		*requests = append(*requests, copied)
 		switch {
 		case strings.HasPrefix(query, "query Check"):
-			return json.RawMessage(`{"statements": {"totalCount": 1}, "entity": {"__typename": "Mechanism", "name": "Bali Process"}}`), nil
+			return json.RawMessage(`{"statements": {"totalCount": 1}, "entity": {"__typename": "Mechanism", "id": "mechanism/bali-process", "name": "Bali Process"}}`), nil
 		case variables["after"] == nil:
 			return json.RawMessage(`{"statements": {"nodes": [
 				{"object": {"name": "=Norway"}, "since": "2004", "evidence": [{"sentence": null, "url": "https://a.example"}, {"sentence": "It observes.", "url": null}]}
@@ -68,7 +68,7 @@ func TestAsk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(requests) != 3 || requests[2]["after"] != "c1" || fmt.Sprint(requests[1]["mechanism"]) != "map[name:Bali Process]" {
+	if len(requests) != 3 || requests[2]["after"] != "c1" || fmt.Sprint(requests[1]["mechanism"]) != "map[id:mechanism/bali-process]" {
 		t.Errorf("it asks %v", requests)
 	}
 	var table, csv, lines bytes.Buffer
@@ -146,7 +146,7 @@ func TestNothing(t *testing.T) {
 	q := observers(t)
 	empty := func(_ context.Context, query string, _ map[string]any) (json.RawMessage, error) {
 		if strings.HasPrefix(query, "query Check") {
-			return json.RawMessage(`{"entity": {"__typename": "Mechanism", "name": "IGC"}}`), nil
+			return json.RawMessage(`{"entity": {"__typename": "Mechanism", "id": "mechanism/igc", "name": "IGC"}}`), nil
 		}
 		return json.RawMessage(`{"statements": {"nodes": [], "pageInfo": {"hasNextPage": false, "endCursor": null}}}`), nil
 	}
@@ -159,6 +159,54 @@ func TestNothing(t *testing.T) {
 	}
 	if _, err := q.Ask(t.Context(), unknown, graph.Version{}, nil); graph.KindOf(err) != graph.NotFound {
 		t.Errorf("an unknown mechanism gives %v", err)
+	}
+}
+
+// Entities may be asked for by id: the names are found first, those of the class
+// alone. Only what the question itself gives may be unknown.
+func TestIDs(t *testing.T) {
+	api, err := questions.API()
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, faults := questions.Parse(api, "01-these.yaml", []byte(`number: 1
+name: these
+question: Which?
+parameters:
+  - {name: these, type: ids, class: Organization, about: which, default: IOM; Nobody, example: EU}
+graphql: |
+  query Q($these: [ID!]!) { nodes(ids: $these) { id } }
+tables: [{rows: nodes, columns: {id: id}}]
+sort: [id]
+columns: [{name: id, about: the id, evidence: true}]
+none: not stated
+`))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var asked any
+	ask := func(_ context.Context, query string, variables map[string]any) (json.RawMessage, error) {
+		by, _ := variables["by"].(map[string]any)
+		switch {
+		case by["name"] == "IOM" && strings.Contains(query, "organization(by: $by)"):
+			return json.RawMessage(`{"entity": {"__typename": "Organization", "id": "organization/iom", "name": "International Organization for Migration"}}`), nil
+		case by != nil:
+			return nil, graph.Errorf(graph.NotFound, "nothing is called %q", by["name"])
+		case strings.HasPrefix(query, "query Near"):
+			return json.RawMessage(`{"search": {"nodes": [{"id": "organization/no", "name": "Nobodies"}, {"id": "organization/other", "name": "Nobly"}]}}`), nil
+		}
+		asked = variables["these"]
+		return json.RawMessage(`{"nodes": []}`), nil
+	}
+	if _, err := q.Ask(t.Context(), ask, graph.Version{}, nil); err != nil || fmt.Sprint(asked) != "[organization/iom]" {
+		t.Errorf("it asks for %v (%v)", asked, err)
+	}
+	_, err = q.Ask(t.Context(), ask, graph.Version{}, map[string]string{"these": "IOM; nobod"})
+	if want := `these: nothing is called "nobod"; did you mean Nobodies (organization/no)?`; err == nil || err.Error() != want || graph.KindOf(err) != graph.NotFound {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if _, err = q.Ask(t.Context(), ask, graph.Version{}, map[string]string{"these": " ; "}); graph.KindOf(err) != graph.Invalid || err == nil {
+		t.Errorf("an empty list: %v", err)
 	}
 }
 

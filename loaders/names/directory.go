@@ -96,13 +96,13 @@ func (e Entry) check() error {
 			return fmt.Errorf("%q is no id that it can have had", was)
 		}
 	}
-	if len(e.Broader) > 0 && e.ID.Kind() != "topic" {
-		return fmt.Errorf("only topics fall under broader ones")
+	if len(e.Broader) > 0 && e.ID.Kind() != "topic" && e.ID.Kind() != "region" {
+		return fmt.Errorf("only topics and regions fall under broader ones")
 	}
 	return nil
 }
 
-// checkIDs returns what is wrong with former ids and broader topics, which is
+// checkIDs returns what is wrong with former ids and broader entries, which is
 // known only when all entries are there.
 func (r *Register) checkIDs() error {
 	for _, id := range r.IDs() {
@@ -113,8 +113,8 @@ func (r *Register) checkIDs() error {
 			}
 		}
 		for _, broader := range e.Broader {
-			if _, known := r.entries[broader]; !known || broader.Kind() != "topic" {
-				return graph.Errorf(graph.Invalid, "%s falls under %s, which is no topic of the register", id, broader)
+			if _, known := r.entries[broader]; !known || broader.Kind() != id.Kind() {
+				return graph.Errorf(graph.Invalid, "%s falls under %s, which is no %s of the register", id, broader, id.Kind())
 			}
 		}
 		if r.under(id, id, nil) {
@@ -124,7 +124,7 @@ func (r *Register) checkIDs() error {
 	return nil
 }
 
-// under reports whether a topic falls under another, by however many steps.
+// under reports whether an entry falls under another, by however many steps.
 func (r *Register) under(id, other graph.ID, seen []graph.ID) bool {
 	for _, broader := range r.entries[id].Broader {
 		if broader == other || !slices.Contains(seen, broader) && r.under(broader, other, append(seen, broader)) {

@@ -39,7 +39,7 @@ type Entry struct {
 	// What no text is read by either: see [Register.Directory].
 	Names   map[string][]string `yaml:"names"`   // by language, of each the preferred one first
 	Was     []graph.ID          `yaml:"was"`     // ids that it had before
-	Broader []graph.ID          `yaml:"broader"` // of a topic: those that it falls under
+	Broader []graph.ID          `yaml:"broader"` // of a topic or a region: those that it falls under
 }
 
 // A Register holds names known before any document is read. It is immutable.

@@ -49,6 +49,20 @@ func sorted(text string) string {
 	return string(letters)
 }
 
+// "St. Martin" is no less ambiguous than "Saint Martin", and no text is read by it.
+func TestSaintMartin(t *testing.T) {
+	d := register(t).Directory()
+	for _, name := range []string{"Saint Martin", "St Martin", "St. Martin", "st martin", "San Martín"} {
+		_, err := d.Resolve(graph.Ref{Name: name})
+		if graph.KindOf(err) != graph.Ambiguous || !strings.Contains(err.Error(), "state/MAF, state/SXM") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := marks(register(t).NewDocument(), "They met in St. Martin."); len(got) > 0 {
+		t.Errorf("a text that names it is read as %v", got)
+	}
+}
+
 // Short names that people type are found, and asked about where they fit several;
 // no text is read by them.
 func TestShortNames(t *testing.T) {

@@ -29,12 +29,12 @@ func (v *View) resolve(ctx context.Context, ref graph.Ref, kinds ...string) (gra
 	return graph.Resolve(ctx, v, ref, kinds...)
 }
 
-// Entity returns the entity with the id. A topic of the register is one that
-// others may fall under, also where no source speaks of it.
+// Entity returns the entity with the id. A topic or a region of the register is
+// one that others may fall under, also where no source speaks of it.
 func (v *View) Entity(ctx context.Context, id graph.ID) (graph.Entity, error) {
 	return ask(&v.memo, id, func() (graph.Entity, error) {
 		e, err := v.Reader.Entity(ctx, id)
-		if err == nil || graph.KindOf(err) != graph.NotFound || id.Kind() != "topic" {
+		if err == nil || graph.KindOf(err) != graph.NotFound || id.Kind() != "topic" && id.Kind() != "region" {
 			return e, err
 		}
 		if known, ok := v.Directory().Entry(id); ok {
@@ -57,8 +57,8 @@ func (v *View) Nearest(ctx context.Context, name string) ([]graph.Entity, error)
 	return v.Reader.Nearest(ctx, name)
 }
 
-// missing takes a note of a name that leads nowhere, if there is more to say
-// than that.
+// missing takes a note of a name that leads nowhere, and why: nothing is called so,
+// it is of another class, or the graph says nothing of what is.
 func (v *View) missing(ctx context.Context, err error) {
 	if v.now != nil {
 		v.now.missing(ctx, err)
@@ -67,9 +67,6 @@ func (v *View) missing(ctx context.Context, err error) {
 	m := Missing{Path: graphql.GetPath(ctx), Message: err.Error()}
 	if unknown, ok := errors.AsType[*graph.UnknownError](err); ok {
 		m.Candidates = unknown.Candidates()
-		if len(m.Candidates) == 0 {
-			return
-		}
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -283,7 +283,7 @@ In what capacity one takes part in a mechanism. Exactly one is the answer: the f
 statements give. With ` + "`" + `asOf` + "`" + ` those that are known to have held then count before those of which that is not known;
 without it, what is over, of a date or has an end does not count. A chair that passes on counts only where it is known
 to have held then or, without ` + "`" + `asOf` + "`" + `, where no date of another chair is later than its beginning; one without any date only
-where nobody else is named.
+where nobody else is named but as a past chair. A permanent chair does not pass on.
 """
 enum Capacity {
   "It chairs the mechanism."
@@ -302,11 +302,11 @@ enum Capacity {
   PARTICIPANT_NOT_STATED @from(relation: "participatesIn")
   "It is invited to something; no membership follows."
   INVITED @from(relation: "invites")
-  "Its part was over: sources say so, or give an end before the date."
+  "Its part was over: sources say so, or give an end before the date, and no source that may be newer says that it is."
   ENDED
   "The mechanism was founded later, whichever source is right about the year."
   NOT_YET_FOUNDED
-  "Sources contradict each other: about the role, or about a part in what was not founded yet."
+  "Sources contradict each other: about the role, about whether it is over (see ENDINGS of ConflictKind), or about a part in what was not founded yet."
   CONTRADICTED
   "Sources speak of the mechanism, and none of a part of this one in it at the time."
   NOT_STATED
@@ -418,9 +418,9 @@ enum ConflictKind {
   ROLES
   "Terms of an office that one holds overlap."
   OVERLAP
-  "They give one term different beginnings or ends."
+  "They give one term different beginnings or ends. Not certain where the first has no end, so that it may be another term; none where somebody else is known to have had the office in between."
   TERM_DATES
-  "One says that a role is over which another gives, and nothing in time separates the two: the other is of no date, or of the same."
+  "One says that what another says is over, of whatever relation, and nothing in time separates the two: the other is of no date, or of the same."
   ENDINGS
 }
 
@@ -1731,7 +1731,7 @@ type Question {
 type QuestionParameter {
   "The name."
   name: String!
-  "entity, date, number, text, version (the number of a load or a day), or entities or texts with ; between them."
+  "entity, date, number, text, version (the number of a load or a day), or entities, ids (entities that the query gets by id) or texts with ; between them."
   type: String!
   "What it is."
   about: String!
@@ -1773,6 +1773,15 @@ type Region implements Node & Entity @class(iri: "iscm:Region") {
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
   "is covered by: what works in the region."
   coveredBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:coversRegion", direction: IN, inverse: "regions")
+  """
+  What works in the region or in one that lies in it: what ` + "`" + `coveredBy` + "`" + ` lists of it and, however deep, of its ` + "`" + `narrower` + "`" + `
+  ones. The statements of an edge say which region a source names.
+  """
+  coveredWithin(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection!
+  "The regions that it lies in as a whole, by the register."
+  broader: [Region!]!
+  "The regions that lie in it as a whole, by the register. They are there whether or not a source speaks of them."
+  narrower: [Region!]!
 }
 `, BuiltIn: false},
 	{Name: "../../../../schema/state.graphqls", Input: `"A State or territory of ISO 3166-1, known by its alpha-3 code."
@@ -4160,6 +4169,12 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_statements(ctx, field)
 	case "coveredBy":
 		return ec.fieldContext_Region_coveredBy(ctx, field)
+	case "coveredWithin":
+		return ec.fieldContext_Region_coveredWithin(ctx, field)
+	case "broader":
+		return ec.fieldContext_Region_broader(ctx, field)
+	case "narrower":
+		return ec.fieldContext_Region_narrower(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -14345,6 +14360,44 @@ func (ec *executionContext) field_Query_without_args(ctx context.Context, rawArg
 }
 
 func (ec *executionContext) field_Region_coveredBy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖiscmgraphᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "include",
+		func(ctx context.Context, v any) ([]graph.Status, error) {
+			return ec.unmarshalOStatus2ᚕiscmgraphᚋgraphᚐStatusᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["include"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Region_coveredWithin_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
@@ -36604,6 +36657,114 @@ func (ec *executionContext) fieldContext_Region_coveredBy(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Region_coveredWithin(ctx context.Context, field graphql.CollectedField, obj *answer.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_coveredWithin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.CoveredWithin(ctx, fc.Args["asOf"].(*graph.Date), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["include"].([]graph.Status))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *answer.Connection[answer.Entity]) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Region_coveredWithin(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Region_coveredWithin_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Region_broader(ctx context.Context, field graphql.CollectedField, obj *answer.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_broader(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Broader(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
+			return ec.marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Region_broader(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Region_narrower(ctx context.Context, field graphql.CollectedField, obj *answer.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_narrower(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Narrower(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*answer.Region) graphql.Marshaler {
+			return ec.marshalNRegion2ᚕᚖiscmgraphᚋgraphᚋgqlᚋinternalᚋanswerᚐRegionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Region_narrower(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RegionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *answer.Connection[*answer.Region]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49101,6 +49262,21 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "coveredBy":
 			out.Values[i] = ec._Region_coveredBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "coveredWithin":
+			out.Values[i] = ec._Region_coveredWithin(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "broader":
+			out.Values[i] = ec._Region_broader(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "narrower":
+			out.Values[i] = ec._Region_narrower(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
