@@ -32,55 +32,58 @@ func seeded(t *testing.T) (graph.Reader, *schema.Ontology) {
 	return live.Reader(), o
 }
 
-// In what capacity States take part, as the pages of the seed say it.
+// capacitiesOfSeed are in what capacity some take part, as the pages of the seed say
+// it.
+var capacitiesOfSeed = []struct {
+	state, mechanism string
+	asOf             graph.Date
+	want             string
+	timing           graph.Timing
+}{
+	{"Indonesia", "Bali Process", "", "CO_CHAIR", ""},
+	{"Thailand", "Bali Process", "", "MEMBER", ""},
+	{"Egypt", "Khartoum Process", "", "MEMBER", ""}, // the first chair; others followed
+	{"Bolivia", "SACM", "", "MEMBER", ""},           // three pages without a date name three chairs
+	{"Türkiye", "Budapest Process", "", "CHAIR", ""},
+	{"Portugal", "Rabat Process", "", "CHAIR", ""},
+	{"Canada", "Bali Process", "", "PARTICIPANT_NOT_STATED", ""},
+	{"Republic of Korea", "Bali Process", "", "PARTICIPANT_NOT_STATED", ""},
+	{"Bermuda", "Bali Process", "", "NOT_STATED", ""},
+	{"Thailand", "Bali Process", "2001", "NOT_YET_FOUNDED", ""},
+	{"Malawi", "MIDSA", "2013", "CHAIR", graph.HeldThen},
+	{"Malawi", "MIDSA", "2022", "CHAIR", graph.HeldThen},
+	{"Malawi", "MIDSA", "2016", "MEMBER", graph.Undated},
+	{"Sweden", "IGC", "2007", "CHAIR", graph.HeldThen},
+	{"Sweden", "IGC", "2024", "CHAIR", graph.HeldThen},
+	{"Sweden", "IGC", "2015", "MEMBER", graph.Undated},
+	{"Singapore", "Abu Dhabi Dialogue", "", "CONTRADICTED", ""},
+	{"Singapore", "Abu Dhabi Dialogue", "2008", "MEMBER", graph.HeldThen},
+	{"Mauritania", "MIDWA", "", "CONTRADICTED", ""},
+	{"Mauritania", "MIDWA", "2015", "MEMBER", graph.HeldThen},
+	{"Mauritania", "MIDWA", "2018", "CONTRADICTED", graph.Undated},
+	{"Fiji", "PIDC", "2017", "OTHER_OFFICE", graph.HeldThen}, // vice chair
+	{"Czechia", "Prague Process", "", "OTHER_OFFICE", ""},    // chair of the Strategic Group
+	{"Montenegro", "MARRI", "2015", "CHAIR", graph.HeldThen}, // "Presidency-in-Office"
+	{"Germany", "GFMD", "2018", "CO_CHAIR", graph.HeldThen},
+	{"Sweden", "GFMD", "", "ENDED", ""},
+	{"Türkiye", "GFMD", "", "CONTRADICTED", ""}, // a past chair by a page of 2019; another of no date says that it is
+	{"Türkiye", "GFMD", "2024", "ENDED", ""},
+	{"Colombia", "GFMD", "", "NOT_STATED", ""}, // "is chaired", of no date; a term until 2025
+	{"Colombia", "GFMD", "2024", "CHAIR", graph.HeldThen},
+	{"United Arab Emirates", "GFMD", "", "NOT_STATED", ""},
+	{"Niger", "MIDWA", "", "CHAIR", ""}, // the others are past chairs
+	{"Andorra", "FIBEMYD", "", "CHAIR", ""},
+	{"Zambia", "MIDCOM", "", "CHAIR", ""},
+	{"Togo", "MIDWA", "", "MEMBER", ""},
+	{"League of Arab States", "ARCP", "2019", "CHAIR", graph.Undated}, // the permanent chair
+	{"League of Arab States", "ARCP", "", "CHAIR", ""},
+	{"Türkiye", "Budapest Process", "2010", "CHAIR", graph.HeldThen},
+	{"Switzerland", "Berne Initiative", "", "NO_SOURCE", ""},
+}
+
 func TestCapacitiesOfSeed(t *testing.T) {
 	r, o := seeded(t)
-	for _, c := range []struct {
-		state, mechanism string
-		asOf             graph.Date
-		want             string
-		timing           graph.Timing
-	}{
-		{"Indonesia", "Bali Process", "", "CO_CHAIR", ""},
-		{"Thailand", "Bali Process", "", "MEMBER", ""},
-		{"Egypt", "Khartoum Process", "", "MEMBER", ""}, // the first chair; others followed
-		{"Bolivia", "SACM", "", "MEMBER", ""},           // three pages without a date name three chairs
-		{"Türkiye", "Budapest Process", "", "CHAIR", ""},
-		{"Portugal", "Rabat Process", "", "CHAIR", ""},
-		{"Canada", "Bali Process", "", "PARTICIPANT_NOT_STATED", ""},
-		{"Republic of Korea", "Bali Process", "", "PARTICIPANT_NOT_STATED", ""},
-		{"Bermuda", "Bali Process", "", "NOT_STATED", ""},
-		{"Thailand", "Bali Process", "2001", "NOT_YET_FOUNDED", ""},
-		{"Malawi", "MIDSA", "2013", "CHAIR", graph.HeldThen},
-		{"Malawi", "MIDSA", "2022", "CHAIR", graph.HeldThen},
-		{"Malawi", "MIDSA", "2016", "MEMBER", graph.Undated},
-		{"Sweden", "IGC", "2007", "CHAIR", graph.HeldThen},
-		{"Sweden", "IGC", "2024", "CHAIR", graph.HeldThen},
-		{"Sweden", "IGC", "2015", "MEMBER", graph.Undated},
-		{"Singapore", "Abu Dhabi Dialogue", "", "CONTRADICTED", ""},
-		{"Singapore", "Abu Dhabi Dialogue", "2008", "MEMBER", graph.HeldThen},
-		{"Mauritania", "MIDWA", "", "CONTRADICTED", ""},
-		{"Mauritania", "MIDWA", "2015", "MEMBER", graph.HeldThen},
-		{"Mauritania", "MIDWA", "2018", "CONTRADICTED", graph.Undated},
-		{"Fiji", "PIDC", "2017", "OTHER_OFFICE", graph.HeldThen}, // vice chair
-		{"Czechia", "Prague Process", "", "OTHER_OFFICE", ""},    // chair of the Strategic Group
-		{"Montenegro", "MARRI", "2015", "CHAIR", graph.HeldThen}, // "Presidency-in-Office"
-		{"Germany", "GFMD", "2018", "CO_CHAIR", graph.HeldThen},
-		{"Sweden", "GFMD", "", "ENDED", ""},
-		{"Türkiye", "GFMD", "", "CONTRADICTED", ""}, // a past chair by a page of 2019; another of no date says that it is
-		{"Türkiye", "GFMD", "2024", "ENDED", ""},
-		{"Colombia", "GFMD", "", "NOT_STATED", ""}, // "is chaired", of no date; a term until 2025
-		{"Colombia", "GFMD", "2024", "CHAIR", graph.HeldThen},
-		{"United Arab Emirates", "GFMD", "", "NOT_STATED", ""},
-		{"Niger", "MIDWA", "", "CHAIR", ""}, // the others are past chairs
-		{"Andorra", "FIBEMYD", "", "CHAIR", ""},
-		{"Zambia", "MIDCOM", "", "CHAIR", ""},
-		{"Togo", "MIDWA", "", "MEMBER", ""},
-		{"League of Arab States", "ARCP", "2019", "CHAIR", graph.Undated}, // the permanent chair
-		{"League of Arab States", "ARCP", "", "CHAIR", ""},
-		{"Türkiye", "Budapest Process", "2010", "CHAIR", graph.HeldThen},
-		{"Switzerland", "Berne Initiative", "", "NO_SOURCE", ""},
-	} {
+	for _, c := range capacitiesOfSeed {
 		var ids [2]graph.ID
 		for i, name := range []string{c.state, c.mechanism} {
 			e, err := graph.ResolveKnown(t.Context(), r, graph.Ref{Name: name})

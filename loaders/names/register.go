@@ -99,7 +99,8 @@ func (r *Register) add(o *schema.Ontology, e Entry) error {
 	if _, twice := r.entries[e.ID]; twice {
 		return graph.Errorf(graph.Invalid, "%s stands twice", e.ID)
 	}
-	if name := regionName(e.ID); name != "" && name != e.Name && !slices.Contains(e.Aliases, name) {
+	// What the entry has for those who type it alone is not read in texts.
+	if name := regionName(e.ID); name != "" && name != e.Name && !slices.Contains(e.Aliases, name) && !slices.Contains(e.Names["en"], name) {
 		e.Aliases = append(e.Aliases, name)
 	}
 	r.entries[e.ID] = e
