@@ -69,7 +69,7 @@ func ExamplePaths() {
 		}
 	}
 	// Output:
-	// Bali Process is co-chaired by Australia; Bali Process is co-chaired by Indonesia. <nil>
+	// Australia co-chairs Bali Process, which is co-chaired by Indonesia. <nil>
 	// state/AUS false mechanism/bali-process because: The Bali Process is co-chaired by Australia and Indonesia.
 	// mechanism/bali-process true state/IDN because: The Bali Process is co-chaired by Australia and Indonesia.
 }

@@ -105,15 +105,3 @@ func TestClause(t *testing.T) {
 		t.Errorf("a statement about what the graph does not hold: %v", err)
 	}
 }
-
-func TestPathText(t *testing.T) {
-	r := world(t, `
-		state/CAN runsProjectWith body/bali-process/rso
-		mechanism/bali-process hasBody body/bali-process/rso`)
-	p := paths(t, r, "state/CAN", "mechanism/bali-process", graph.PathOptions{}).Paths[0]
-	got, err := graph.PathText(context.Background(), r, ontology(t), p)
-	want := "CAN runs a project with bali process/rso; bali process has the body bali process/rso."
-	if err != nil || got != want {
-		t.Errorf("%q, %v; want %q", got, err, want)
-	}
-}

@@ -81,7 +81,7 @@ func (o *Ontology) relationTable(b *strings.Builder) {
 		inverse := "–"
 		switch {
 		case r.Inverse != "":
-			inverse = code(r.Inverse)
+			inverse = code(r.Inverse) + ": " + r.FromObject
 		case r.Symmetric:
 			inverse = code(r.Field) + ": it means the same from both ends"
 		}

@@ -72,6 +72,7 @@ type Relation struct {
 	Datatype    string   // of a literal; empty for an entity
 	Field       string   // the field of the domain's types: "coChairs"
 	Inverse     string   // the field of the range's types, if any: "coChairs"
+	FromObject  string   // its label as it reads from the object: "co-chairs"; empty where no field answers from there
 	Symmetric   bool     // a r b means b r a
 	Traversable bool     // a path walks it unasked; false for literals
 	Set         string   // the one of RelationSets that it belongs to; empty for none

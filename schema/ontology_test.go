@@ -91,7 +91,7 @@ func TestClassesAndQualifiers(t *testing.T) {
 func TestSpotChecks(t *testing.T) {
 	o := loaded(t)
 	coChaired, _ := o.Relation("coChairedBy")
-	if coChaired.Label != "is co-chaired by" || !slices.Contains(coChaired.Range, "State") || coChaired.Inverse != "coChairs" {
+	if coChaired.Label != "is co-chaired by" || !slices.Contains(coChaired.Range, "State") || coChaired.Inverse != "coChairs" || coChaired.FromObject != "co-chairs" {
 		t.Errorf("coChairedBy: %+v", coChaired)
 	}
 	if r, _ := o.Relation("establishedIn"); r.Datatype != Year {
@@ -103,7 +103,7 @@ func TestSpotChecks(t *testing.T) {
 	if member.IRI == observer.IRI || member.IRI == part.IRI || part.IRI == "" {
 		t.Error("members, observers and participants whose role is not stated are three relations")
 	}
-	if r, _ := o.Relation("exchangesWith"); !r.Symmetric {
+	if r, _ := o.Relation("exchangesWith"); !r.Symmetric || r.FromObject != r.Label {
 		t.Errorf("exchangesWith is mutual: %+v", r)
 	}
 }

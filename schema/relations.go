@@ -90,8 +90,11 @@ func (r *reader) outgoing(def *ast.Definition, field *ast.FieldDefinition, dir *
 			r.fault(dir.Position, "the range of %s names %s, which is no class", where, class)
 		}
 	}
-	if rel.Symmetric && rel.Inverse != "" {
-		r.fault(dir.Position, "%s is symmetric; it has no inverse", where)
+	if rel.Symmetric {
+		rel.FromObject = label
+		if rel.Inverse != "" {
+			r.fault(dir.Position, "%s is symmetric; it has no inverse", where)
+		}
 	}
 	r.declare(field.Position, def.Name, rel)
 }
@@ -175,11 +178,16 @@ func (r *reader) incoming(def *ast.Definition, field *ast.FieldDefinition, dir *
 		return
 	}
 	where := def.Name + "." + field.Name
-	r.label(where, field.Position, field.Description)
+	label, _ := r.label(where, field.Position, field.Description)
 	rel, ok := r.relations[name]
 	if !ok {
 		r.fault(field.Position, "%s is the inverse of iscm:%s, which no class declares", where, name)
 		return
+	}
+	if len(rel.inverses) == 0 {
+		rel.FromObject = label
+	} else if rel.FromObject != label {
+		r.fault(field.Position, "%s says %q of iscm:%s; another inverse of it says %q", where, label, name, rel.FromObject)
 	}
 	if class, _ := r.connection(where, field); class != "" && !slices.Equal(rel.Domain, []string{class}) {
 		r.fault(field.Position, "%s is a %sConnection; the subjects of iscm:%s are %s", where, class, name, strings.Join(rel.Domain, ", "))

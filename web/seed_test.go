@@ -43,7 +43,7 @@ func TestExamplesAreAnswered(t *testing.T) {
 	parts := map[string][]string{
 		"co-chairs":      {`"state/AUS"`, `"state/IDN"`, `"quote":"The Bali Process is co-chaired by Australia and Indonesia and led`, `"start":`},
 		"capacity":       {`"roles":{"totalCount":0}`, "Canada values its participation"},
-		"path":           {`"length":2`, "Canada takes part in Bali Process; Bali Process liaises with Abu Dhabi Dialogue"},
+		"path":           {`"length":2`, "Canada takes part in Bali Process, which liaises with Abu Dhabi Dialogue"},
 		"structure":      {"Steering Group", "Ad Hoc Group", "working groups", "Regional Support Office"},
 		"support-office": {"Bangkok", "Guide on Identification", `"2014"`, `"2018"`, "roadmap", "technical support", "Canada"},
 		"links":          {"Abu Dhabi Dialogue", "Budapest Process", "Colombo Process", "Return and reintegration", "ad hoc", "Asia and the Pacific", "ASEAN"},

@@ -259,7 +259,7 @@ func TestPathThroughGraphQL(t *testing.T) {
 		t.Fatalf("%+v", data)
 	}
 	first := data.Paths.Paths[0]
-	if first.Length != 2 || first.Text != "Canada takes part in Bali Process; Bali Process liaises with Abu Dhabi Dialogue (topic: Return and reintegration)." {
+	if first.Length != 2 || first.Text != "Canada takes part in Bali Process, which liaises with Abu Dhabi Dialogue (topic: Return and reintegration)." {
 		t.Errorf("the first path is %d long: %s", first.Length, first.Text)
 	}
 	want := []struct{ from, relation, to, words string }{

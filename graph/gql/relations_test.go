@@ -86,6 +86,7 @@ func TestRelations(t *testing.T) {
 		Relations []struct {
 			Name, Label    string
 			Domain, Range  []string
+			FromObject     *string
 			Inverse        *string
 			Symmetric      bool
 			StatementCount int
@@ -93,7 +94,7 @@ func TestRelations(t *testing.T) {
 		Statements struct{ TotalCount int }
 	}
 	ask(t, serve(t, reader(t, everything(t, o))),
-		`{ relations { name label domain range inverse symmetric statementCount } statements(first: 1) { totalCount } }`, nil).into(t, &got)
+		`{ relations { name label fromObject domain range inverse symmetric statementCount } statements(first: 1) { totalCount } }`, nil).into(t, &got)
 	sum := 0
 	for i, rel := range o.Relations {
 		g, ends := got.Relations[i], rel.Range
@@ -101,7 +102,7 @@ func TestRelations(t *testing.T) {
 			ends = []string{rel.Datatype}
 		}
 		if g.Name != rel.Name || g.Label != rel.Label || !slices.Equal(g.Domain, rel.Domain) || !slices.Equal(g.Range, ends) ||
-			(g.Inverse == nil) != (rel.Inverse == "") || g.Symmetric != rel.Symmetric || g.StatementCount == 0 {
+			(g.FromObject == nil) != (rel.FromObject == "") || g.FromObject != nil && *g.FromObject != rel.FromObject || (g.Inverse == nil) != (rel.Inverse == "") || g.Symmetric != rel.Symmetric || g.StatementCount == 0 {
 			t.Errorf("%+v, want %+v", g, rel)
 		}
 		sum += g.StatementCount

@@ -103,6 +103,9 @@ func (r *Relation) Iri() string { return r.relation.IRI }
 // Label returns the relation as a verb phrase.
 func (r *Relation) Label() string { return r.relation.Label }
 
+// FromObject returns the verb phrase as it reads from the object, if any.
+func (r *Relation) FromObject() *string { return optional(r.relation.FromObject) }
+
 // Description returns what the relation means.
 func (r *Relation) Description() string { return r.relation.Description }
 

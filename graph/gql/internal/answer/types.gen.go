@@ -149,7 +149,7 @@ func (t *Body) CooperatesWith(ctx context.Context, asOf *graph.Date, first *int,
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
-// CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
+// CooperationOf answers the field cooperationOf: has the cooperation of.
 func (t *Body) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
@@ -299,7 +299,7 @@ func (t *Document) ReportedIn(ctx context.Context, asOf *graph.Date, first *int,
 	return edges[*Document](ctx, &t.Thing, "reportedIn", graph.Out, asOf, first, after, include)
 }
 
-// Reports answers the field reports: reports.
+// Reports answers the field reports: reports on.
 func (t *Document) Reports(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "reportedIn", graph.In, asOf, first, after, include)
 }
@@ -309,7 +309,7 @@ func (t *Document) AdoptedBy(ctx context.Context, asOf *graph.Date, first *int, 
 	return edges[Entity](ctx, &t.Thing, "adopts", graph.In, asOf, first, after, include)
 }
 
-// Origin answers the field origin: is the origin of.
+// Origin answers the field origin: is an origin of.
 func (t *Document) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
 	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
@@ -359,7 +359,7 @@ func (t *Event) Observers(ctx context.Context, asOf *graph.Date, first *int, aft
 	return edges[Entity](ctx, &t.Thing, "hasObserver", graph.Out, asOf, first, after, include)
 }
 
-// Participants answers the field participants: is joined by.
+// Participants answers the field participants: has the participant.
 func (t *Event) Participants(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.In, asOf, first, after, include)
 }
@@ -439,7 +439,7 @@ func (t *Event) Supporters(ctx context.Context, asOf *graph.Date, first *int, af
 	return edges[Entity](ctx, &t.Thing, "supportedBy", graph.Out, asOf, first, after, include)
 }
 
-// Origin answers the field origin: is the origin of.
+// Origin answers the field origin: is an origin of.
 func (t *Event) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
 	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
@@ -529,7 +529,7 @@ func (t *Group) RespondentTo(ctx context.Context, asOf *graph.Date, first *int, 
 	return edges[*Event](ctx, &t.Thing, "respondentTo", graph.Out, asOf, first, after, include)
 }
 
-// ExpertsEngagedBy answers the field expertsEngagedBy: lends experts to.
+// ExpertsEngagedBy answers the field expertsEngagedBy: has experts engaged by.
 func (t *Group) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after, include)
 }
@@ -654,7 +654,7 @@ func (t *Mechanism) ParticipatesIn(ctx context.Context, asOf *graph.Date, first 
 	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after, include)
 }
 
-// Participants answers the field participants: is joined by.
+// Participants answers the field participants: has the participant.
 func (t *Mechanism) Participants(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.In, asOf, first, after, include)
 }
@@ -679,7 +679,7 @@ func (t *Mechanism) CooperatesWith(ctx context.Context, asOf *graph.Date, first 
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
-// CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
+// CooperationOf answers the field cooperationOf: has the cooperation of.
 func (t *Mechanism) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
@@ -794,7 +794,7 @@ func (t *Mechanism) Origins(ctx context.Context, asOf *graph.Date, first *int, a
 	return edges[Entity](ctx, &t.Thing, "originatesFrom", graph.Out, asOf, first, after, include)
 }
 
-// Origin answers the field origin: is the origin of.
+// Origin answers the field origin: is an origin of.
 func (t *Mechanism) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
 	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
@@ -974,7 +974,7 @@ func (t *Organization) CooperatesWith(ctx context.Context, asOf *graph.Date, fir
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.Out, asOf, first, after, include)
 }
 
-// CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
+// CooperationOf answers the field cooperationOf: has the cooperation of.
 func (t *Organization) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
@@ -1049,7 +1049,7 @@ func (t *Organization) Implements(ctx context.Context, asOf *graph.Date, first *
 	return edges[*Project](ctx, &t.Thing, "implementedBy", graph.In, asOf, first, after, include)
 }
 
-// Origin answers the field origin: is the origin of.
+// Origin answers the field origin: is an origin of.
 func (t *Organization) Origin(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*MechanismConnection, error) {
 	return edges[*Mechanism](ctx, &t.Thing, "originatesFrom", graph.In, asOf, first, after, include)
 }
@@ -1059,7 +1059,7 @@ func (t *Organization) HostOf(ctx context.Context, asOf *graph.Date, first *int,
 	return edges[Entity](ctx, &t.Thing, "hostedBy", graph.In, asOf, first, after, include)
 }
 
-// ExpertsEngagedBy answers the field expertsEngagedBy: lends experts to.
+// ExpertsEngagedBy answers the field expertsEngagedBy: has experts engaged by.
 func (t *Organization) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after, include)
 }
@@ -1094,7 +1094,7 @@ func (Query) Places(ctx context.Context, first *int, after *string, knownAt *int
 	return all[*Place](ctx, "Place", first, after, knownAt)
 }
 
-// Seats answers the field seats: is the seat of.
+// Seats answers the field seats: is home to.
 func (t *Place) Seats(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.In, asOf, first, after, include)
 }
@@ -1289,7 +1289,7 @@ func (t *State) ParticipatesIn(ctx context.Context, asOf *graph.Date, first *int
 	return edges[Entity](ctx, &t.Thing, "participatesIn", graph.Out, asOf, first, after, include)
 }
 
-// Seats answers the field seats: is the seat of.
+// Seats answers the field seats: is home to.
 func (t *State) Seats(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "bodyLocatedIn", graph.In, asOf, first, after, include)
 }
@@ -1299,7 +1299,7 @@ func (t *State) ExchangesWith(ctx context.Context, asOf *graph.Date, first *int,
 	return edges[Entity](ctx, &t.Thing, "exchangesWith", graph.Out, asOf, first, after, include)
 }
 
-// CooperationOf answers the field cooperationOf: is named as a cooperation partner by.
+// CooperationOf answers the field cooperationOf: has the cooperation of.
 func (t *State) CooperationOf(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "cooperatesWith", graph.In, asOf, first, after, include)
 }
@@ -1374,7 +1374,7 @@ func (t *State) RapporteurOf(ctx context.Context, asOf *graph.Date, first *int, 
 	return edges[Entity](ctx, &t.Thing, "hasRapporteur", graph.In, asOf, first, after, include)
 }
 
-// ExpertsEngagedBy answers the field expertsEngagedBy: lends experts to.
+// ExpertsEngagedBy answers the field expertsEngagedBy: has experts engaged by.
 func (t *State) ExpertsEngagedBy(ctx context.Context, asOf *graph.Date, first *int, after *string, include []graph.Status) (*EntityConnection, error) {
 	return edges[Entity](ctx, &t.Thing, "engagesExpertsFrom", graph.In, asOf, first, after, include)
 }

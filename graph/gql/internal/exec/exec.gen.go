@@ -240,7 +240,7 @@ type Body implements Node & Entity @class(iri: "iscm:Body") {
   exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
   cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
-  "is named as a cooperation partner by: the other end of cooperates with."
+  "has the cooperation of: who the source says cooperates with it."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
   partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"], set: LINKS)
@@ -815,7 +815,8 @@ directive @class(iri: String!) on OBJECT | INTERFACE
 """
 A relation of the ontology: the field is answered by following ` + "`" + `predicate` + "`" + `.
 Both ends are declared and name each other; a one-sided pair is a fault of the schema.
-The text of the field's description before its first colon is the relation's label.
+The text of the field's description before its first colon is the relation's label; at the other end it is the label as
+it reads from the object, the same for all classes there.
 ` + "`" + `range` + "`" + ` names the classes at the other end where the field's type is not the connection of one class.
 The field leaves out what is only planned or over, unless ` + "`" + `include` + "`" + ` names it; with ` + "`" + `asOf` + "`" + ` it leaves out what lies at
 another time, and without it has all terms.
@@ -928,11 +929,11 @@ type Document implements Node & Entity @class(iri: "iscm:Document") {
   presentedAt(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:presentedAt", inverse: "presentations", traversable: false)
   "is reported in: findings set out in the document."
   reportedIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:reportedIn", inverse: "reports", traversable: false)
-  "reports: the survey or event whose findings it sets out."
+  "reports on: the survey or event whose findings it sets out."
   reports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:reportedIn", direction: IN, inverse: "reportedIn")
   "was adopted by: who adopted or approved it."
   adoptedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:adopts", direction: IN, inverse: "adoptedDocuments")
-  "is the origin of: what grew out of it."
+  "is an origin of: what grew out of it."
   origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
 }
 `, BuiltIn: false},
@@ -1017,7 +1018,7 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   participantCount(asOf: Date, include: [Status!]): [Value!]! @value(predicate: "iscm:participantCount", datatype: "xsd:integer") @single(time: SAME_TIME, per: ["counted"]) @counts(relations: ["hasMember", "hasObserver", "participatesIn"])
   "has the observer: an observer where the source says so."
   observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"], set: PARTICIPATION) @disjoint(from: ["hasMember"])
-  "is joined by: participants whose role the source does not state."
+  "has the participant: whose role the source does not state."
   participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
   cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
@@ -1049,7 +1050,7 @@ type Event implements Node & Entity @class(iri: "iscm:Event") {
   adoptedDocuments(asOf: Date, first: Int = 50, after: String, include: [Status!]): DocumentConnection! @edge(predicate: "iscm:adopts", inverse: "adoptedBy")
   "is supported by: support, technical or other."
   supporters(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", inverse: "supports", range: ["State", "Organization", "Project"], set: STRUCTURE)
-  "is the origin of: what grew out of it."
+  "is an origin of: what grew out of it."
   origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "was held in: place of the event."
   heldIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:heldIn", inverse: "eventsHeld", range: ["Place", "State"])
@@ -1091,7 +1092,7 @@ type Group implements Node & Entity @class(iri: "iscm:Group") {
   engagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesSector", direction: IN, inverse: "sectors")
   "answered: answered the survey or questionnaire; count gives the number of a group."
   respondentTo(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:respondentTo", inverse: "respondents", traversable: false)
-  "lends experts to: who engages its experts."
+  "has experts engaged by: who draws on its experts."
   expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
 }
 `, BuiltIn: false},
@@ -1147,7 +1148,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   observers(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", inverse: "observerOf", range: ["State", "Organization", "Body", "Group"], set: PARTICIPATION) @disjoint(from: ["hasMember"])
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
   participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"], set: PARTICIPATION)
-  "is joined by: participants whose role the source does not state."
+  "has the participant: whose role the source does not state."
   participants(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", direction: IN, inverse: "participatesIn")
   "has the body: committee, group, secretariat, office or network that is part of its structure."
   bodies(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasBody", inverse: "mechanism", range: ["Body", "Organization", "Project"], set: STRUCTURE)
@@ -1157,7 +1158,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
   cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
-  "is named as a cooperation partner by: the other end of cooperates with."
+  "has the cooperation of: who the source says cooperates with it."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "has the partner: partner in a project, event or mechanism where the source says partner."
   partners(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", inverse: "partnerOf", range: ["State", "Organization", "Body"], set: LINKS)
@@ -1203,7 +1204,7 @@ type Mechanism implements Node & Entity @class(iri: "iscm:Mechanism") {
   predecessors(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:predecessorOf", direction: IN, inverse: "successors")
   "originates from: predecessor or framework it grew out of."
   origins(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:originatesFrom", inverse: "origin", range: ["Mechanism", "Organization", "Event", "Document"], set: LINKS)
-  "is the origin of: what grew out of it."
+  "is an origin of: what grew out of it."
   origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "is hosted by: host of the meeting or body."
   hosts(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", inverse: "hostOf", range: ["State", "Organization"], set: STRUCTURE)
@@ -1287,7 +1288,7 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
   "cooperates with: cooperation, partner organization or memorandum, as the source states it."
   cooperatesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", inverse: "cooperationOf", range: ["Mechanism", "Organization", "State", "Body"], set: LINKS)
-  "is named as a cooperation partner by: the other end of cooperates with."
+  "has the cooperation of: who the source says cooperates with it."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
   partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
@@ -1317,11 +1318,11 @@ type Organization implements Node & Entity @class(iri: "iscm:Organization") {
   supports(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:supportedBy", direction: IN, inverse: "supporters")
   "implements: the projects it carries out."
   implements(asOf: Date, first: Int = 50, after: String, include: [Status!]): ProjectConnection! @edge(predicate: "iscm:implementedBy", direction: IN, inverse: "implementers")
-  "is the origin of: what grew out of it."
+  "is an origin of: what grew out of it."
   origin(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:originatesFrom", direction: IN, inverse: "origins")
   "hosts: the meetings and bodies it hosts."
   hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
-  "lends experts to: who engages its experts."
+  "has experts engaged by: who draws on its experts."
   expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "conducted: the surveys and evaluations it carried out."
   conducted(asOf: Date, first: Int = 50, after: String, include: [Status!]): EventConnection! @edge(predicate: "iscm:conductedBy", direction: IN, inverse: "conductedBy")
@@ -1398,7 +1399,7 @@ type Path {
   nodes: [Entity!]!
   "The steps, in order."
   steps: [Step!]!
-  "The path in words, one clause a step."
+  "The path in one sentence that reads from its first entity to its last, each step by the surest of its statements."
   text: String!
 }
 
@@ -1460,7 +1461,7 @@ type Place implements Node & Entity @class(iri: "iscm:Place") {
   aliases: [String!]!
   "Everything that is said of the entity, from either end; with ` + "`" + `asOf` + "`" + ` what may have held then, as in ` + "`" + `Query.statements` + "`" + `."
   statements(relations: [String!], direction: Direction = BOTH, asOf: Date, first: Int = 50, after: String, include: [Status!], timings: [Timing!]): StatementConnection!
-  "is the seat of: the bodies and organizations that sit here."
+  "is home to: the bodies and organizations that sit or work here."
   seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "was a meeting place of: the mechanisms that met here."
   meetingPlaceOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): MechanismConnection! @edge(predicate: "iscm:metIn", direction: IN, inverse: "meetingPlaces")
@@ -1814,11 +1815,11 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   observerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasObserver", direction: IN, inverse: "observers")
   "takes part in: participation whose role the source does not state; neither membership nor observership follows."
   participatesIn(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:participatesIn", inverse: "participants", range: ["Mechanism", "Event"], set: PARTICIPATION)
-  "is the seat of: the bodies and organizations that sit here."
+  "is home to: the bodies and organizations that sit or work here."
   seats(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:bodyLocatedIn", direction: IN, inverse: "locatedIn")
   "exchanges with: mutual exchange or mutual attendance of meetings; mode says how."
   exchangesWith(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:exchangesWith", symmetric: true, range: ["Mechanism", "Body", "Organization", "State"], set: LINKS)
-  "is named as a cooperation partner by: the other end of cooperates with."
+  "has the cooperation of: who the source says cooperates with it."
   cooperationOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:cooperatesWith", direction: IN, inverse: "cooperatesWith")
   "is a partner of: where the source says partner."
   partnerOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasPartner", direction: IN, inverse: "partners")
@@ -1848,7 +1849,7 @@ type State implements Node & Entity @class(iri: "iscm:State") {
   hostOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hostedBy", direction: IN, inverse: "hosts")
   "is the rapporteur of: the meetings and mechanisms it reports for."
   rapporteurOf(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:hasRapporteur", direction: IN, inverse: "rapporteurs")
-  "lends experts to: who engages its experts."
+  "has experts engaged by: who draws on its experts."
   expertsEngagedBy(asOf: Date, first: Int = 50, after: String, include: [Status!]): EntityConnection! @edge(predicate: "iscm:engagesExpertsFrom", direction: IN, inverse: "expertsFrom")
   "has the office: ministers, chairs and other offices."
   offices(asOf: Date, first: Int = 50, after: String, include: [Status!]): OfficeConnection! @edge(predicate: "iscm:officeOf", direction: IN, inverse: "officeOf")
@@ -2109,6 +2110,8 @@ type Relation {
   iri: String!
   "The relation as a verb phrase, such as ` + "`" + `is co-chaired by` + "`" + `."
   label: String!
+  "The same as it reads from the object, such as ` + "`" + `co-chairs` + "`" + `; null where no field answers from there."
+  fromObject: String
   "What the relation means."
   description: String!
   "The classes of its subjects."
@@ -4215,6 +4218,8 @@ func (ec *executionContext) childFields_Relation(ctx context.Context, field grap
 		return ec.fieldContext_Relation_iri(ctx, field)
 	case "label":
 		return ec.fieldContext_Relation_label(ctx, field)
+	case "fromObject":
+		return ec.fieldContext_Relation_fromObject(ctx, field)
 	case "description":
 		return ec.fieldContext_Relation_description(ctx, field)
 	case "domain":
@@ -37063,6 +37068,29 @@ func (ec *executionContext) fieldContext_Relation_label(_ context.Context, field
 	return graphql.NewScalarFieldContext("Relation", field, true, false, "String")
 }
 
+func (ec *executionContext) _Relation_fromObject(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relation_fromObject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromObject(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Relation_fromObject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Relation", field, true, false, "String")
+}
+
 func (ec *executionContext) _Relation_description(ctx context.Context, field graphql.CollectedField, obj *answer.Relation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49417,6 +49445,11 @@ func (ec *executionContext) _Relation(ctx context.Context, sel ast.SelectionSet,
 		case "label":
 			out.Values[i] = ec._Relation_label(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fromObject":
+			out.Values[i] = ec._Relation_fromObject(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "description":
